@@ -1,0 +1,19 @@
+const PHASES: Readonly<Record<string, string>> = {
+  load: "reading files",
+  check: "checking",
+  lower: "generating TypeScript",
+  emit: "type-checking and bundling",
+};
+
+/** Says on a terminal what is going on; prints nothing elsewhere. */
+export class Progress {
+  readonly #enabled = process.stderr.isTTY === true;
+
+  show(phase: string): void {
+    if (this.#enabled) process.stderr.write(`\r\u001b[K${PHASES[phase] ?? phase} …`);
+  }
+
+  clear(): void {
+    if (this.#enabled) process.stderr.write("\r\u001b[K");
+  }
+}

@@ -1,0 +1,55 @@
+import { relative } from "node:path";
+import pc from "picocolors";
+import type { BuildReport } from "../compiler/4-emit/report.ts";
+import type { Timings } from "../compiler/stopwatch.ts";
+import { countOf } from "./print-diagnostics.ts";
+
+/** Prints what was built: handlers, intents and cached fields with their reasons, variables, sizes, timings. */
+export function printSummary(report: BuildReport, out: string, timings: Timings, unchanged: boolean): void {
+  const c = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
+  const folder = relative(process.cwd(), out) || ".";
+  const { handlers, intents, cached, environment, sizes } = report;
+  const lines = [
+    `${c.green(unchanged ? "Up to date:" : "Built")} ${c.bold(folder)}  ${countOf(handlers.commands, "command")}, ` +
+      `${countOf(handlers.events, "event handler")}, ${countOf(handlers.flows, "flow")}`,
+    ...section(
+      "Intents",
+      intents.map(({ name, privileged, reason }) => [privileged ? `${name} (privileged)` : name, reason]),
+    ),
+    ...section(
+      "Cached",
+      cached.flatMap(({ entity, fields }) =>
+        fields.map(({ name, reason }) => [`${entity}.${name}`, reason] as const),
+      ),
+    ),
+    ...section(
+      "Environment",
+      environment.map(({ name, required, reason }) => [required ? `${name} (required)` : name, reason]),
+    ),
+    ...section(
+      "Files",
+      Object.entries(sizes).map(([name, bytes]) => [name, kilobytes(bytes)]),
+    ),
+    `${c.dim(timeText(timings))}`,
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+type Row = readonly [name: string, detail: string];
+
+function section(title: string, rows: readonly Row[]): string[] {
+  if (rows.length === 0) return [`  ${title.padEnd(12)}none`];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(
+    ([name, detail], i) => `  ${(i === 0 ? title : "").padEnd(12)}${name.padEnd(width)}  ${detail}`,
+  );
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+function timeText({ phases, total }: Timings): string {
+  const parts = Object.entries(phases).map(([name, time]) => `${name} ${Math.round(time)}`);
+  return `${Math.round(total)} ms${parts.length === 0 ? "" : ` (${parts.join(", ")})`}`;
+}

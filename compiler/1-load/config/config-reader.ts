@@ -1,0 +1,125 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
+import { type ConfigKeyDefinition, describeConfigType } from "../../language/config-key.ts";
+import { sectionsDefinitions } from "../../language/sections/registry.generated.ts";
+import { describeKind, type Entry, isNull, keyText, type MapNode, type Node } from "../../source/node.ts";
+import { describeFound, readConfigValue, readEnvironmentValue } from "./config-value.ts";
+import { environmentIn, resolveEnvironment } from "./environment-reference.ts";
+import type { ConfigSetting } from "./resolved-config.ts";
+
+export interface ConfigReaderOptions {
+  readonly definitions: readonly ConfigKeyDefinition[];
+  /** Variables for keys that are needed at build time. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly diagnostics: Diagnostics;
+}
+
+/** Reads configuration from maps, the later ones winning key by key. */
+export class ConfigReader {
+  readonly settings = new Map<string, ConfigSetting<unknown>>();
+  readonly #byPath: ReadonlyMap<string, ConfigKeyDefinition>;
+  /** Every path that has keys below it. */
+  readonly #groups: ReadonlySet<string>;
+  readonly #options: ConfigReaderOptions;
+
+  constructor(options: ConfigReaderOptions) {
+    this.#options = options;
+    const paths = options.definitions.flatMap((definition) =>
+      [definition.path, ...(definition.aliases ?? [])].map((path) => [path, definition] as const),
+    );
+    this.#byPath = new Map(paths);
+    this.#groups = new Set(paths.flatMap(([path]) => groupsAbove(path)));
+  }
+
+  /** Takes in the entries of a group such as `build`; `owned` says whether other keys in it are mistakes. */
+  readGroup(group: string, node: Node, owned: boolean): void {
+    if (isNull(node)) return;
+    if (node.kind !== "map") {
+      this.#reportKind(group, node);
+      return;
+    }
+    for (const entry of node.entries) this.readEntry(pathBelow(group, entry), entry, node, owned);
+  }
+
+  /** Takes in one entry, a key or a group. */
+  readEntry(path: string, entry: Entry, parent: MapNode, owned: boolean): void {
+    const definition = this.#byPath.get(path);
+    if (definition !== undefined) this.#readKey(definition, entry);
+    // Within a group such as state.storage there is nothing but configuration.
+    else if (this.#groups.has(path)) this.readGroup(path, entry.value, owned || path.includes("."));
+    else if (owned) this.#reportUnknown(path, entry, parent);
+  }
+
+  #readKey(definition: ConfigKeyDefinition, { key, value: node }: Entry): void {
+    if (isNull(node)) return;
+    const value = this.#read(definition, node);
+    if (value !== undefined && !this.#isSupported(definition, value)) {
+      const written = definition.supported ? `${definition.path}: ${String(value)}` : definition.path;
+      this.#options.diagnostics.report("config-not-supported", key.span, { key: written });
+    } else if (value !== undefined) {
+      this.settings.set(definition.path, { value, node });
+    }
+  }
+
+  /** An unsupported key that says what holds anyway does no harm. */
+  #isSupported(
+    { supported, supportedValues, default: fallback }: ConfigKeyDefinition,
+    value: unknown,
+  ): boolean {
+    if (!supported) return value === fallback;
+    return supportedValues === undefined || typeof value !== "string" || supportedValues.includes(value);
+  }
+
+  /** The value, or the reference to the environment that gives it at start; undefined after a report. */
+  #read(definition: ConfigKeyDefinition, node: Node): unknown {
+    const { diagnostics, environment } = this.#options;
+    const reference = environmentIn(node);
+    if (reference !== undefined && definition.when === "start") return reference;
+    let value: unknown;
+    if (reference === undefined) value = readConfigValue(node, definition.type);
+    else {
+      const resolved = resolveEnvironment(reference, environment);
+      if ("missing" in resolved) {
+        const parameters = { key: definition.path, name: resolved.missing };
+        diagnostics.report("config-env-missing", node.span, parameters);
+        return undefined;
+      }
+      value = readEnvironmentValue(resolved.text, definition.type);
+    }
+    if (value === undefined) this.#reportValue(definition, node);
+    return value;
+  }
+
+  #reportValue({ path, type }: ConfigKeyDefinition, node: Node): void {
+    const parameters = { key: path, expected: describeConfigType(type), found: describeFound(node) };
+    this.#options.diagnostics.report("config-value", node.span, parameters);
+  }
+
+  #reportKind(group: string, node: Node): void {
+    const parameters = { key: group, expected: "a map", found: describeKind(node) };
+    this.#options.diagnostics.report("config-value", node.span, parameters);
+  }
+
+  #reportUnknown(path: string, entry: Entry, parent: MapNode): void {
+    const prefix = path.slice(0, path.length - keyText(entry).length);
+    const siblings = [...this.#byPath.keys(), ...this.#groups]
+      .filter((candidate) => candidate.startsWith(prefix))
+      .map((candidate) => candidate.slice(prefix.length).split(".")[0]!);
+    const names = path.split(".");
+    const written = new Set(parent.entries.map(keyText));
+    this.#options.diagnostics.report("config-unknown-key", entry.key.span, {
+      key: path,
+      candidates: [...new Set(siblings)].filter((candidate) => !written.has(candidate)),
+      belongs: names.length <= 2 && sectionsDefinitions.some(({ name }) => name === names[0]),
+    });
+  }
+}
+
+function pathBelow(group: string, entry: Entry): string {
+  return group === "" ? keyText(entry) : `${group}.${keyText(entry)}`;
+}
+
+/** `a.b.c` → `a`, `a.b`. */
+function groupsAbove(path: string): string[] {
+  const names = path.split(".");
+  return names.slice(1).map((_, i) => names.slice(0, i + 1).join("."));
+}

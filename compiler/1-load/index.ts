@@ -1,0 +1,72 @@
+import { dirname, resolve } from "node:path";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { MapNode } from "../source/node.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import { readConfigFile } from "./config/config-file.ts";
+import { resolveConfig } from "./config/resolve-config.ts";
+import type { ResolvedConfig } from "./config/resolved-config.ts";
+import { readDotenv } from "./dotenv/read-dotenv.ts";
+import type { GlobUse } from "./imports/glob.ts";
+import { ImportLoader } from "./imports/import-loader.ts";
+import { checkTopLevel } from "./top-level.ts";
+
+export type { EnvironmentReference, EnvironmentTemplate } from "./config/environment-reference.ts";
+export type { ConfigPath, ConfigSetting, ConfigValue } from "./config/resolved-config.ts";
+export { ResolvedConfig } from "./config/resolved-config.ts";
+export type { GlobUse } from "./imports/glob.ts";
+
+export interface LoadOptions {
+  /** Path of the entry file, as given. */
+  readonly entry: string;
+  /** Folder that `entry` is relative to. */
+  readonly cwd: string;
+  /** Environment variables, such as `process.env`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Everything that was written, as one document. */
+export interface LoadedProject {
+  /** Absolute folder of the entry file. */
+  readonly root: string;
+  readonly entry: SourceFile;
+  /**
+   * The sections in their canonical form, imports merged. Keys are canonical and lie where they were first
+   * written; `imports` and the sections of the configuration are taken out.
+   */
+  readonly document: MapNode;
+  readonly config: ResolvedConfig;
+  /** Every file read, in reading order: the entry file, what it imports, the configuration, `.env`. */
+  readonly files: readonly SourceFile[];
+  readonly globs: readonly GlobUse[];
+  /** Absolute paths that were looked for and not there: a file appearing at one changes the result. */
+  readonly absent: readonly string[];
+  /** What `.env` beside the entry file sets; the process's environment wins over it. */
+  readonly dotenv: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a bot: the entry file with its imports, `furlow.config.yaml` and `.env` beside it.
+ * Returns undefined when nothing can be compiled; `diagnostics` then says why.
+ */
+export function load(options: LoadOptions, diagnostics: Diagnostics): LoadedProject | undefined {
+  const entryPath = resolve(options.cwd, options.entry);
+  const root = dirname(entryPath);
+  const loader = new ImportLoader(root, diagnostics);
+  const entry = loader.loadEntry(entryPath);
+  if (entry?.document === undefined) return undefined;
+  checkTopLevel(entry.document, diagnostics);
+  const dotenv = readDotenv(root, diagnostics);
+  const configFile = readConfigFile(root, diagnostics);
+  const environment = { ...dotenv.variables, ...options.environment };
+  const { config, document } = resolveConfig(entry.document, configFile.document, environment, diagnostics);
+  return {
+    root,
+    entry: entry.file,
+    document,
+    config,
+    files: [...loader.files, ...configFile.files, ...dotenv.files],
+    globs: loader.globs,
+    absent: [...loader.absent, ...configFile.absent, ...dotenv.absent],
+    dotenv: dotenv.variables,
+  };
+}

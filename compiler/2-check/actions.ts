@@ -1,0 +1,214 @@
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Typed } from "../expression/typed.ts";
+import type { ActionDefinition } from "../language/action.ts";
+import { planned } from "../language/planned.ts";
+import { type Entry, isNull, isText, keyText, type MapNode, type Node, synthetic } from "../source/node.ts";
+import type { Span } from "../source/source-file.ts";
+import type { CheckContext } from "./context.ts";
+import { checkFields } from "./fields.ts";
+import type { CheckedAction, LocalVariable } from "./program.ts";
+import { checkCondition } from "./values/condition.ts";
+import { wrongKind } from "./values/expressions.ts";
+
+/** Most actions one list may hold (limits.md §2). */
+const MAXIMUM_ACTIONS = 1000;
+
+/** Keys that stand beside the name of a shorthand action. */
+const COMMON_KEYS = ["when", "error_handler"];
+
+/** Keys that an action may have beside its own fields. */
+const ACTION_KEYS = [...COMMON_KEYS, "as", "action"];
+
+/** Checks an action list; a single action stands for a list of one. */
+export function checkActions(node: Node, context: CheckContext): CheckedAction[] {
+  if (isNull(node)) return [];
+  const items = node.kind === "list" ? node.items : [node];
+  if (items.length > MAXIMUM_ACTIONS) {
+    context.diagnostics.report("too-many-actions", items[MAXIMUM_ACTIONS]!.span, { limit: MAXIMUM_ACTIONS });
+  }
+  const actions: CheckedAction[] = [];
+  let reported = false;
+  for (const item of items) {
+    const last = actions.at(-1);
+    if (last?.definition.ends && last.when === undefined && !reported) {
+      context.diagnostics.report("unreachable-action", item.span, { after: last.definition.name });
+      reported = true;
+    }
+    const action = checkAction(item, context);
+    if (action !== undefined && !reported) actions.push(action);
+  }
+  return actions;
+}
+
+/** An action as written, brought to one form: its name, and its parameters as a map. */
+interface WrittenAction {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  /** The value beside the name; a scalar or list fills the action's main field. */
+  readonly body: Node | undefined;
+  readonly beside: readonly Entry[];
+}
+
+function checkAction(node: Node, context: CheckContext): CheckedAction | undefined {
+  const written = readAction(node, context);
+  if (written === undefined) return undefined;
+  const definition = context.language.actions.get(written.name);
+  if (definition === undefined) return unknownAction(written, context);
+  const parameters = parametersOf(written, definition, context);
+  if (parameters === undefined) return undefined;
+  const conditional = parameters.entries.some((entry) => keyText(entry) === "when") || context.conditional;
+  const inner = { ...context, conditional };
+  const when = commonKey(parameters, "when", (value) => checkCondition(value, context));
+  const errorHandler = parameters.entries.find((entry) => keyText(entry) === "error_handler");
+  if (errorHandler !== undefined) {
+    context.diagnostics.report("not-supported", errorHandler.key.span, { what: "`error_handler`" });
+  }
+  const allowed = [...ACTION_KEYS, ...listKeys(definition)];
+  const fields = checkFields(
+    definition.fields,
+    parameters,
+    definition.name,
+    written.nameSpan,
+    inner,
+    allowed,
+  );
+  if (fields === undefined) return undefined;
+  const lists = checkLists(definition, fields, parameters, written.nameSpan, inner);
+  const unresolved = { fields, span: written.span, nameSpan: written.nameSpan };
+  definition.check?.(unresolved, inner);
+  const resolved = definition.resolve?.(unresolved, inner);
+  if (definition.resolve !== undefined && resolved === undefined) return undefined;
+  const action: CheckedAction = { ...unresolved, definition, lists, when, resolved, as: undefined };
+  return { ...action, as: storeResult(definition, action, parameters, inner) };
+}
+
+function listKeys(definition: ActionDefinition): string[] {
+  return Object.entries(definition.lists ?? {}).flatMap(([name, list]) => [name, ...(list.aliases ?? [])]);
+}
+
+function checkLists(
+  definition: ActionDefinition,
+  fields: CheckedAction["fields"],
+  parameters: MapNode,
+  nameSpan: Span,
+  context: CheckContext,
+): CheckedAction["lists"] {
+  const lists: Record<string, readonly CheckedAction[]> = {};
+  for (const [name, list] of Object.entries(definition.lists ?? {})) {
+    const names = [name, ...(list.aliases ?? [])];
+    const entry = parameters.entries.find((candidate) => names.includes(keyText(candidate)));
+    if (entry === undefined) {
+      if (list.required)
+        context.diagnostics.report("missing-field", nameSpan, { field: name, owner: definition.name });
+      continue;
+    }
+    lists[name] = checkActions(entry.value, list.context?.(fields, context) ?? context);
+  }
+  return lists;
+}
+
+function commonKey(
+  parameters: MapNode,
+  key: string,
+  check: (value: Node) => Typed | undefined,
+): Typed | undefined {
+  const entry = parameters.entries.find((candidate) => keyText(candidate) === key);
+  return entry && check(entry.value);
+}
+
+function readAction(node: Node, context: CheckContext): WrittenAction | undefined {
+  if (isText(node)) {
+    return { name: node.value, nameSpan: node.span, span: node.span, body: undefined, beside: [] };
+  }
+  if (node.kind !== "map" || node.entries.length === 0) {
+    return wrongKind(node, "an action such as `- reply: Hello`", context);
+  }
+  const explicit = node.entries.find((entry) => keyText(entry) === "action");
+  if (explicit !== undefined) {
+    if (!isText(explicit.value)) return wrongKind(explicit.value, "the name of an action", context);
+    const beside = node.entries.filter((entry) => entry !== explicit);
+    return {
+      name: explicit.value.value,
+      nameSpan: explicit.value.span,
+      span: node.span,
+      body: undefined,
+      beside,
+    };
+  }
+  const named = node.entries.find((entry) => !COMMON_KEYS.includes(keyText(entry)));
+  if (named === undefined) return wrongKind(node, "an action beside `when`", context);
+  const beside = node.entries.filter((entry) => entry !== named);
+  return { name: keyText(named), nameSpan: named.key.span, span: node.span, body: named.value, beside };
+}
+
+/** The parameters as one map: those in the body, those beside the name, and the main field. */
+function parametersOf(
+  written: WrittenAction,
+  definition: ActionDefinition,
+  context: CheckContext,
+): MapNode | undefined {
+  const { body, beside } = written;
+  for (const entry of beside) {
+    if (body !== undefined && !COMMON_KEYS.includes(keyText(entry))) {
+      context.diagnostics.report("parameter-beside-action", entry.key.span, {
+        parameter: keyText(entry),
+        action: written.name,
+      });
+    }
+  }
+  const inside = bodyEntries(written, definition, context);
+  if (inside === undefined) return undefined;
+  const own = inside.filter((entry) => !beside.some((other) => keyText(other) === keyText(entry)));
+  return { kind: "map", entries: [...own, ...beside], span: written.span };
+}
+
+function bodyEntries(
+  written: WrittenAction,
+  definition: ActionDefinition,
+  context: CheckContext,
+): readonly Entry[] | undefined {
+  const { body } = written;
+  if (body === undefined || isNull(body)) return [];
+  if (body.kind === "scalar" && body.value === true) return [];
+  if (body.kind === "map") {
+    const nested = body.entries.find(
+      (entry) => keyText(entry) === "action" && definition.fields["action"] === undefined,
+    );
+    if (nested === undefined) return body.entries;
+    context.diagnostics.report("nested-action-name", nested.key.span, { action: definition.name });
+    return undefined;
+  }
+  if (definition.mainField === undefined) {
+    return wrongKind(body, `the parameters of \`${definition.name}\` as a map`, context);
+  }
+  return [{ key: synthetic.scalar(definition.mainField, body.span), value: body }];
+}
+
+function storeResult(
+  definition: ActionDefinition,
+  action: CheckedAction,
+  parameters: MapNode,
+  context: CheckContext,
+): LocalVariable | undefined {
+  const entry = parameters.entries.find((candidate) => keyText(candidate) === "as");
+  if (entry === undefined || definition.fields["as"] !== undefined) return undefined;
+  if (definition.result === undefined) {
+    context.diagnostics.report("no-result", entry.key.span, { action: definition.name });
+    return undefined;
+  }
+  if (!isText(entry.value)) return wrongKind(entry.value, "the name of a variable", context);
+  const { result } = definition;
+  const type = typeof result === "function" ? result(action.fields, context) : result;
+  return context.scope.assign(entry.value.value, type, context.conditional);
+}
+
+function unknownAction(written: WrittenAction, context: CheckContext): undefined {
+  if (planned.actions.includes(written.name)) {
+    context.diagnostics.report("not-supported", written.nameSpan, { what: `the action \`${written.name}\`` });
+    return;
+  }
+  const names = [...context.language.actions.keys(), ...planned.actions];
+  const suggestion = didYouMean(written.name, names);
+  context.diagnostics.report("unknown-action", written.nameSpan, { name: written.name, suggestion });
+}

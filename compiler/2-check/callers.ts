@@ -1,0 +1,63 @@
+import { isText, keyText, type Node, valueAt } from "../source/node.ts";
+import type { FlowDeclaration } from "./program.ts";
+
+/** Something that runs by itself and may call flows. */
+export interface Entrance {
+  /** The context type of its handlers, such as `CommandContext`. */
+  readonly contextType: string;
+  readonly actions: Node | undefined;
+}
+
+/** Who reaches a flow, and with which arguments beyond its parameters. */
+export interface FlowCallers {
+  readonly contextTypes: ReadonlySet<string>;
+  readonly extraArguments: ReadonlySet<string>;
+}
+
+interface Call {
+  readonly flow: string;
+  readonly args: readonly string[];
+}
+
+/** Finds for every flow the kinds of handler that can reach it, through other flows too. */
+export function findCallers(
+  entrances: readonly Entrance[],
+  flows: ReadonlyMap<string, FlowDeclaration>,
+): ReadonlyMap<string, FlowCallers> {
+  const callers = new Map([...flows.keys()].map((name) => [name, emptyCallers()]));
+  const callsOf = new Map([...flows].map(([name, flow]) => [name, callsIn(valueAt(flow.node, "actions"))]));
+  const reach = (call: Call, contextType: string): void => {
+    const known = callers.get(call.flow);
+    if (known === undefined) return;
+    for (const name of call.args) known.extraArguments.add(name);
+    if (known.contextTypes.has(contextType)) return;
+    known.contextTypes.add(contextType);
+    for (const next of callsOf.get(call.flow)!) reach(next, contextType);
+  };
+  for (const { contextType, actions } of entrances) {
+    for (const call of callsIn(actions)) reach(call, contextType);
+  }
+  return callers;
+}
+
+function emptyCallers(): { contextTypes: Set<string>; extraArguments: Set<string> } {
+  return { contextTypes: new Set(), extraArguments: new Set() };
+}
+
+/** The keys under which a document names a flow to call; any value under one of them counts as a call. */
+const FLOW_KEYS = new Set(["call_flow", "flow", "error_handler", "default_handler"]);
+
+/** Every flow that a piece of the document may call, at any depth. */
+function callsIn(node: Node | undefined): Call[] {
+  if (node === undefined || node.kind === "scalar") return [];
+  if (node.kind === "list") return node.items.flatMap(callsIn);
+  const args = valueAt(node, "args");
+  const argumentNames = args?.kind === "map" ? args.entries.map(keyText) : [];
+  return node.entries.flatMap((entry) => {
+    const own: Call[] =
+      FLOW_KEYS.has(keyText(entry)) && isText(entry.value)
+        ? [{ flow: entry.value.value, args: argumentNames }]
+        : [];
+    return [...own, ...callsIn(entry.value)];
+  });
+}

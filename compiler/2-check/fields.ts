@@ -1,0 +1,62 @@
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Checked, Fields } from "../language/field.ts";
+import { type Entry, isNull, keyText, type MapNode } from "../source/node.ts";
+import type { Span } from "../source/source-file.ts";
+import type { CheckContext } from "./context.ts";
+
+/**
+ * Checks the entries of a map against a record of fields, aliases included; keys in `alsoAllowed` are the caller's.
+ * Undefined when a required field is missing or wrong; everything wrong is reported first.
+ */
+export function checkFields<F extends Fields>(
+  fields: F,
+  map: MapNode,
+  owner: string,
+  ownerSpan: Span,
+  context: CheckContext,
+  alsoAllowed: readonly string[] = [],
+): Checked<F> | undefined {
+  const checked: Record<string, unknown> = {};
+  let complete = true;
+  const used = new Set<Entry>();
+  for (const [name, field] of Object.entries(fields)) {
+    const entry = findEntry(map, [name, ...field.aliases]);
+    if (entry !== undefined) used.add(entry);
+    if (entry === undefined || (isNull(entry.value) && !field.acceptsNull)) {
+      if (!field.required) continue;
+      context.diagnostics.report("missing-field", ownerSpan, { field: name, owner });
+      complete = false;
+      continue;
+    }
+    const value = field.check(entry.value, context);
+    if (value === undefined && field.required) complete = false;
+    checked[name] = value;
+  }
+  reportUnknown(fields, map, owner, used, alsoAllowed, context);
+  return complete ? (checked as Checked<F>) : undefined;
+}
+
+function findEntry(map: MapNode, names: readonly string[]): Entry | undefined {
+  for (const name of names) {
+    const entry = map.entries.findLast((candidate) => keyText(candidate) === name);
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
+}
+
+function reportUnknown(
+  fields: Fields,
+  map: MapNode,
+  owner: string,
+  used: ReadonlySet<Entry>,
+  alsoAllowed: readonly string[],
+  context: CheckContext,
+): void {
+  const names = Object.entries(fields).flatMap(([name, field]) => [name, ...field.aliases]);
+  for (const entry of map.entries) {
+    const name = keyText(entry);
+    if (used.has(entry) || names.includes(name) || alsoAllowed.includes(name)) continue;
+    const suggestion = didYouMean(name, [...names, ...alsoAllowed]);
+    context.diagnostics.report("unknown-field", entry.key.span, { name, owner, suggestion });
+  }
+}

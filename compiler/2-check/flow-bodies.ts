@@ -1,0 +1,84 @@
+import { ir } from "../3-lower/ir.ts";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { Variable } from "../expression/scope.ts";
+import { type Type, types } from "../expression/types.ts";
+import type { Language } from "../language/language.ts";
+import { valueAt } from "../source/node.ts";
+import type { FlowCallers } from "./callers.ts";
+import type { ProgramIndex } from "./context.ts";
+import { flowRoots } from "./flow-roots.ts";
+import { parameterVariables } from "./flows.ts";
+import { checkBody } from "./handlers.ts";
+import { namespaceVariables } from "./namespaces.ts";
+import type { CheckedFlow, FlowDeclaration } from "./program.ts";
+import { CONTEXT, rootVariables } from "./scope.ts";
+import type { StateTable } from "./state.ts";
+
+/** The checked flows, and the index through which the rest of the document calls them. */
+export interface CheckedFlows {
+  readonly program: ProgramIndex;
+  /** All flows, those that nobody calls included. */
+  checked(): CheckedFlow[];
+}
+
+/** Checks each flow when its result type is first asked for; one that calls itself gives `unknown` meanwhile. */
+export function checkFlows(
+  declarations: ReadonlyMap<string, FlowDeclaration>,
+  callers: ReadonlyMap<string, FlowCallers>,
+  language: Language,
+  diagnostics: Diagnostics,
+  variables: StateTable,
+  config: ProgramIndex["config"],
+): CheckedFlows {
+  const done = new Map<string, CheckedFlow>();
+  const underWay = new Set<string>();
+  const program: ProgramIndex = { flows: declarations, variables, config, flowResult };
+
+  function flowResult(name: string): Type {
+    if (underWay.has(name)) {
+      recursive.add(name);
+      return types.unknown;
+    }
+    return flow(name)?.returns ?? types.unknown;
+  }
+
+  const recursive = new Set<string>();
+  function flow(name: string): CheckedFlow | undefined {
+    const declaration = declarations.get(name);
+    const known = done.get(name);
+    if (known !== undefined || declaration === undefined) return known;
+    underWay.add(name);
+    const reach = callers.get(name)!;
+    const { roots, contextType } = flowRoots(reach.contextTypes, language);
+    const variablesInScope = new Map([
+      ...namespaceVariables(program),
+      ...rootVariables(roots),
+      ...optionsOf(contextType),
+      ...parameterVariables(declaration, reach.extraArguments),
+    ]);
+    const { body, returns } = checkBody(
+      valueAt(declaration.node, "actions"),
+      { description: `the flow ${name}`, variables: variablesInScope, reserved: ["ctx", "args"] },
+      { language, diagnostics, program },
+    );
+    underWay.delete(name);
+    const checked: CheckedFlow = {
+      declaration,
+      body,
+      contextType,
+      extraArguments: [...reach.extraArguments],
+      returns: recursive.has(name) && returns.kind !== "nothing" ? types.unknown : returns,
+    };
+    done.set(name, checked);
+    return checked;
+  }
+
+  return { program, checked: () => [...declarations.keys()].map((name) => flow(name)!) };
+}
+
+/** Inside a flow `options` stays the command's; which command is not known, so its values are unknown. */
+function optionsOf(contextType: string): [string, Variable][] {
+  if (contextType !== "InteractionContext") return [];
+  const code = ir.member(CONTEXT, "options");
+  return [["options", { name: "options", type: types.map({}, types.unknown), code, root: true }]];
+}

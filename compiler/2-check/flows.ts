@@ -1,0 +1,129 @@
+import { ir } from "../3-lower/ir.ts";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { Variable } from "../expression/scope.ts";
+import { typedLiteral } from "../expression/typed.ts";
+import { type Type, types } from "../expression/types.ts";
+import { entryOf, isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import type { FlowDeclaration, FlowParameter } from "./program.ts";
+
+/** Types a flow parameter can declare (spec.md §12). */
+export const PARAMETER_TYPES: Readonly<Record<string, Type>> = {
+  string: types.string,
+  number: types.number,
+  boolean: types.boolean,
+  array: types.list(types.unknown),
+  object: types.unknown,
+  any: types.unknown,
+};
+
+/** The flows of a document by name; of two with one name the later wins. */
+export function declareFlows(
+  section: Node | undefined,
+  diagnostics: Diagnostics,
+): Map<string, FlowDeclaration> {
+  const flows = new Map<string, FlowDeclaration>();
+  if (section?.kind !== "list") return flows;
+  for (const node of section.items) {
+    if (node.kind !== "map") continue;
+    const name = valueAt(node, "name");
+    if (name === undefined || !isText(name)) {
+      diagnostics.report("missing-field", node.span, { field: "name", owner: "flow" });
+      continue;
+    }
+    if (flows.has(name.value))
+      diagnostics.report("duplicate-name", name.span, { what: "flow", name: name.value });
+    if (valueAt(node, "actions") === undefined) {
+      diagnostics.report("missing-field", name.span, { field: "actions", owner: name.value });
+    }
+    reportUnsupported(node, ["returns", "when", "cache"], diagnostics);
+    flows.set(name.value, declareFlow(name.value, node, name.span, diagnostics));
+  }
+  return flows;
+}
+
+function declareFlow(
+  name: string,
+  node: MapNode,
+  span: FlowDeclaration["span"],
+  diagnostics: Diagnostics,
+): FlowDeclaration {
+  const description = valueAt(node, "description");
+  const parameters = valueAt(node, "parameters");
+  return {
+    name,
+    description: description !== undefined && isText(description) ? description.value : undefined,
+    parameters:
+      parameters?.kind === "list"
+        ? parameters.items.flatMap((item) => declareParameter(item, diagnostics))
+        : [],
+    node,
+    span,
+  };
+}
+
+function declareParameter(node: Node, diagnostics: Diagnostics): FlowParameter[] {
+  if (node.kind !== "map") return [];
+  const name = valueAt(node, "name");
+  if (name === undefined || !isText(name)) {
+    diagnostics.report("missing-field", node.span, { field: "name", owner: "parameter" });
+    return [];
+  }
+  const declared = valueAt(node, "type");
+  const declaredType = declared !== undefined && isText(declared) ? declared.value : undefined;
+  if (declaredType !== undefined && !Object.hasOwn(PARAMETER_TYPES, declaredType)) {
+    diagnostics.report("wrong-kind", declared!.span, {
+      expected: `one of ${Object.keys(PARAMETER_TYPES).join(", ")}`,
+      found: `\`${declaredType}\``,
+    });
+  }
+  const initial = valueAt(node, "default");
+  const required = valueAt(node, "required");
+  const type = (declaredType && PARAMETER_TYPES[declaredType]) || types.unknown;
+  return [
+    {
+      name: name.value,
+      type,
+      declaredType,
+      required: required?.kind === "scalar" && required.value === true,
+      default:
+        initial?.kind === "scalar"
+          ? typedLiteral(initial.value, initial.span)
+          : constantDefault(initial, type),
+      span: name.span,
+    },
+  ];
+}
+
+function constantDefault(node: Node | undefined, type: Type): FlowParameter["default"] {
+  if (node === undefined) return undefined;
+  return { kind: "constant", value: toPlain(node), type, span: node.span };
+}
+
+/** Parameters as the flow itself reads them: `args.name`, and bare. */
+export function parameterVariables(flow: FlowDeclaration, extra: ReadonlySet<string>): Map<string, Variable> {
+  const variables = new Map<string, Variable>();
+  const args = ir.id("args");
+  const properties: Record<string, Type> = {};
+  for (const parameter of flow.parameters) {
+    const absent = !parameter.required && parameter.default === undefined;
+    const type = absent ? types.optional(parameter.type) : parameter.type;
+    properties[parameter.name] = type;
+    const code = ir.member(args, parameter.name);
+    variables.set(parameter.name, { name: parameter.name, type, code, root: false });
+  }
+  for (const name of extra) {
+    if (variables.has(name)) continue;
+    properties[name] = types.unknown;
+    variables.set(name, { name, type: types.unknown, code: ir.member(args, name), root: false });
+  }
+  variables.set("args", { name: "args", type: types.map(properties), code: args, root: true });
+  return variables;
+}
+
+/** Keys of the language that this section does not implement yet. */
+export function reportUnsupported(node: MapNode, keys: readonly string[], diagnostics: Diagnostics): void {
+  for (const key of keys) {
+    const entry = entryOf(node, key);
+    if (entry !== undefined) diagnostics.report("not-supported", entry.key.span, { what: `\`${key}\`` });
+  }
+}

@@ -1,0 +1,55 @@
+import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { Variable } from "../expression/scope.ts";
+import type { Type } from "../expression/types.ts";
+import type { Node } from "../source/node.ts";
+import { checkActions } from "./actions.ts";
+import type { CheckContext } from "./context.ts";
+import type { CheckedBody } from "./program.ts";
+import { type KnownLocals, Scope } from "./scope.ts";
+
+/** What surrounds a handler: everything of a check context but the names in it. */
+export type Surroundings = Omit<CheckContext, "scope" | "present" | "conditional">;
+
+export interface HandlerNames {
+  /** What the handler is, for messages: `the event ready`. */
+  readonly description: string;
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly reserved: readonly string[];
+}
+
+/** Attempts after which the types of a handler's variables are taken as they are. */
+const MAXIMUM_ATTEMPTS = 4;
+
+/**
+ * Checks what belongs to one handler. A variable assigned twice, or only in a branch, changes how reads
+ * before it must be compiled; then the handler is checked again with what is known by now.
+ */
+export function checkHandler<T>(
+  names: HandlerNames,
+  surroundings: Surroundings,
+  check: (context: CheckContext) => T,
+): { readonly value: T; readonly scope: Scope } {
+  let known: KnownLocals = new Map();
+  for (let attempt = 1; ; attempt++) {
+    const diagnostics = new Diagnostics();
+    const scope = new Scope(names.description, names.variables, names.reserved, known);
+    const value = check({ ...surroundings, diagnostics, scope, present: new Set(), conditional: false });
+    if (scope.stable || attempt === MAXIMUM_ATTEMPTS) {
+      surroundings.diagnostics.absorb(diagnostics);
+      return { value, scope };
+    }
+    known = scope.locals;
+  }
+}
+
+/** Checks a handler that is just a list of actions. */
+export function checkBody(
+  actions: Node | undefined,
+  names: HandlerNames,
+  surroundings: Surroundings,
+): { readonly body: CheckedBody; readonly returns: Type } {
+  const { value, scope } = checkHandler(names, surroundings, (context) =>
+    actions === undefined ? [] : checkActions(actions, context),
+  );
+  return { body: { actions: value, locals: [...scope.locals.values()] }, returns: scope.returns };
+}

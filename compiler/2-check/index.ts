@@ -1,0 +1,72 @@
+import type { LoadedProject } from "../1-load/index.ts";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { Language } from "../language/language.ts";
+import { isText, keyText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import { type Entrance, findCallers } from "./callers.ts";
+import { checkCommands } from "./commands.ts";
+import { checkEvents } from "./events.ts";
+import { checkFlows } from "./flow-bodies.ts";
+import { declareFlows } from "./flows.ts";
+import { checkIntents } from "./intents.ts";
+import type { CheckedProgram } from "./program.ts";
+import { checkState } from "./state.ts";
+
+/** Documents → a checked program: structure, names, types. What is wrong is reported, the rest goes on. */
+export function check(project: LoadedProject, language: Language, diagnostics: Diagnostics): CheckedProgram {
+  const { document } = project;
+  reportUnsupportedSections(document, language, diagnostics);
+  const state = checkState(valueAt(document, "state"), diagnostics);
+  const declarations = declareFlows(valueAt(document, "flows"), diagnostics);
+  const callers = findCallers(entrances(document, language), declarations);
+  const flows = checkFlows(declarations, callers, language, diagnostics, state, configOf(document));
+  const surroundings = { language, diagnostics, program: flows.program };
+  const commands = checkCommands(valueAt(document, "commands"), surroundings);
+  const events = checkEvents(valueAt(document, "events"), surroundings);
+  const intents = checkIntents(valueAt(document, "intents"), diagnostics);
+  return {
+    name: nameOf(document),
+    commands,
+    events,
+    flows: flows.checked(),
+    variables: state.all(),
+    intents,
+  };
+}
+
+function reportUnsupportedSections(document: MapNode, language: Language, diagnostics: Diagnostics): void {
+  for (const entry of document.entries) {
+    const section = language.sections.get(keyText(entry));
+    if (section === undefined || section.supported) continue;
+    diagnostics.report("not-supported", entry.key.span, { what: `the section \`${section.name}\`` });
+  }
+}
+
+/** Everything that runs by itself, for finding out who calls a flow. */
+function entrances(document: MapNode, language: Language): Entrance[] {
+  const commands = itemsOf(valueAt(document, "commands")).map((node) => ({
+    contextType: "InteractionContext",
+    actions: node,
+  }));
+  const events = itemsOf(valueAt(document, "events")).flatMap((node) => {
+    const name = node.kind === "map" ? valueAt(node, "event") : undefined;
+    const definition = name !== undefined && isText(name) ? language.events.get(name.value) : undefined;
+    return definition === undefined ? [] : [{ contextType: definition.contextType, actions: node }];
+  });
+  return [...commands, ...events];
+}
+
+function itemsOf(node: Node | undefined): readonly Node[] {
+  return node?.kind === "list" ? node.items : [];
+}
+
+function nameOf(document: MapNode): string | undefined {
+  const identity = valueAt(document, "identity");
+  const name =
+    valueAt(document, "name") ?? (identity?.kind === "map" ? valueAt(identity, "name") : undefined);
+  return name !== undefined && isText(name) ? name.value : undefined;
+}
+
+function configOf(document: MapNode): Readonly<Record<string, unknown>> {
+  const config = valueAt(document, "config");
+  return config?.kind === "map" ? (toPlain(config) as Record<string, unknown>) : {};
+}

@@ -1,0 +1,76 @@
+import { ir } from "../3-lower/ir.ts";
+import type { Namespace, Variable } from "../expression/scope.ts";
+import { type Typed, typedLiteral } from "../expression/typed.ts";
+import { types } from "../expression/types.ts";
+import type { ProgramIndex } from "./context.ts";
+import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts";
+import { CONTEXT } from "./scope.ts";
+import { stateSymbol } from "./state.ts";
+
+/** Environment variables that hold secrets of the bot itself: no expression can read them. */
+const SECRETS = new Set(["DISCORD_TOKEN", "DATABASE_URL", "REDIS_URL"]);
+
+/** The roots that are no values by themselves: `env`, `state`, `config`. */
+export function namespaceVariables(program: ProgramIndex): Map<string, Variable> {
+  const namespaces: Record<string, Namespace> = {
+    env: environment,
+    state: stateNamespace(program),
+    config: configNamespace(program),
+  };
+  return new Map(
+    Object.entries(namespaces).map(([name, namespace]) => [
+      name,
+      { name, namespace, type: types.unknown, code: ir.id(name), root: true },
+    ]),
+  );
+}
+
+const environment: Namespace = {
+  member(name, span) {
+    if (SECRETS.has(name)) return undefined;
+    return { kind: "environment", name, required: false, type: types.optional(types.string), span };
+  },
+  names: () => [],
+};
+
+function stateNamespace(program: ProgramIndex): Namespace {
+  return {
+    member: () => undefined,
+    inner: (scope) => (isScope(scope) ? scopeNamespace(program, scope) : undefined),
+    names: () => STATE_SCOPES,
+  };
+}
+
+function isScope(name: string): name is StateScope {
+  return (STATE_SCOPES as readonly string[]).includes(name);
+}
+
+function scopeNamespace(program: ProgramIndex, scope: StateScope): Namespace {
+  return {
+    member(name, span) {
+      const variable = program.variables.find(scope, name);
+      return variable && { ...readState(variable), span };
+    },
+    names: () => program.variables.names(scope),
+  };
+}
+
+/** Reading a state variable: `await hits.get(ctx)`. */
+export function readState(variable: StateVariable): Typed {
+  const symbol = stateSymbol(variable);
+  const code = ir.await(ir.call(ir.member(ir.ref(symbol), "get"), [CONTEXT]));
+  const type = variable.default === undefined ? types.optional(variable.type) : variable.type;
+  const name = `state.${variable.scope}.${variable.name}`;
+  return { kind: "variable", variable: { name, type, code, root: false }, type, span: undefined };
+}
+
+function configNamespace(program: ProgramIndex): Namespace {
+  return {
+    member(name, span) {
+      const value = program.config[name];
+      if (typeof value === "object" && value !== null) return undefined;
+      return value === undefined ? undefined : typedLiteral(value as string | number | boolean, span);
+    },
+    names: () => Object.keys(program.config),
+  };
+}

@@ -1,0 +1,144 @@
+import type { Expression } from "../3-lower/ir.ts";
+import type { Typed } from "../expression/typed.ts";
+import type { Type } from "../expression/types.ts";
+import type { ActionDefinition } from "../language/action.ts";
+import type { EventDefinition } from "../language/event.ts";
+import type { Checked, Fields } from "../language/field.ts";
+import type { MapNode } from "../source/node.ts";
+import type { Span } from "../source/source-file.ts";
+
+/** A bot whose document has been checked: what lowering works from. */
+export interface CheckedProgram {
+  readonly name: string | undefined;
+  readonly commands: readonly CheckedCommand[];
+  readonly events: readonly CheckedEvent[];
+  readonly flows: readonly CheckedFlow[];
+  readonly variables: readonly StateVariable[];
+  readonly intents: ExplicitIntents | "automatic";
+}
+
+/** The intents that a document lists itself. */
+export interface ExplicitIntents {
+  readonly names: readonly { readonly name: string; readonly span: Span }[];
+  readonly span: Span;
+}
+
+/** An action of a document, its fields checked. */
+export interface CheckedAction<F extends Fields = Fields, R = unknown> {
+  readonly definition: ActionDefinition;
+  readonly fields: Checked<F>;
+  /** Its nested action lists, by name. */
+  readonly lists: Readonly<Record<string, readonly CheckedAction[]>>;
+  /** What the definition's `resolve` found. */
+  readonly resolved: R;
+  /** From the action's name to the end of its last field. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly when: Typed | undefined;
+  /** Where the result is stored. */
+  readonly as: LocalVariable | undefined;
+}
+
+/** The actions of one handler with the variables they share. */
+export interface CheckedBody {
+  readonly actions: readonly CheckedAction[];
+  readonly locals: readonly LocalVariable[];
+}
+
+/** A variable of one handler: made by `set` without a scope, or by `as`. */
+export interface LocalVariable {
+  readonly name: string;
+  /** Its name in generated code. */
+  readonly identifier: string;
+  readonly code: Expression;
+  readonly type: Type;
+  /** Set once and unconditionally: a `const` where it is assigned. */
+  readonly constant: boolean;
+}
+
+export interface CheckedCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly CommandOption[];
+  readonly defer: boolean;
+  readonly ephemeral: boolean;
+  /** Milliseconds of wall clock, when the document sets them. */
+  readonly timeout: number | undefined;
+  readonly registration: CommandRegistration;
+  readonly body: CheckedBody;
+  readonly span: Span;
+}
+
+/** What Discord is told about a command besides its name, description and options. */
+export interface CommandRegistration {
+  readonly dmPermission: boolean | undefined;
+  readonly nsfw: boolean | undefined;
+  readonly guildIds: readonly string[];
+}
+
+export interface CommandOption {
+  readonly name: string;
+  readonly description: string;
+  /** The key of `OPTION_TYPES`. */
+  readonly type: string;
+  readonly required: boolean;
+  readonly choices: readonly { readonly name: string; readonly value: string | number }[];
+  /** `min_value`, `max_value`, `min_length`, `max_length` and the like, as Discord names them. */
+  readonly constraints: Readonly<Record<string, unknown>>;
+  readonly default: Typed | undefined;
+}
+
+export interface CheckedEvent {
+  readonly definition: EventDefinition;
+  readonly when: Typed | undefined;
+  readonly timeout: number | undefined;
+  readonly body: CheckedBody;
+  readonly span: Span;
+}
+
+export interface CheckedFlow {
+  readonly declaration: FlowDeclaration;
+  /** The runtime's type of the contexts that reach it. */
+  readonly contextType: string;
+  /** Arguments that calls pass beyond the declared parameters. */
+  readonly extraArguments: readonly string[];
+  readonly body: CheckedBody;
+  readonly returns: Type;
+}
+
+/** A flow as its callers see it. */
+export interface FlowDeclaration {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly parameters: readonly FlowParameter[];
+  readonly node: MapNode;
+  readonly span: Span;
+}
+
+export interface FlowParameter {
+  readonly name: string;
+  readonly type: Type;
+  /** The declared type as written, checked when a call's argument is of unknown type. */
+  readonly declaredType: string | undefined;
+  readonly required: boolean;
+  readonly default: Typed | undefined;
+  readonly span: Span;
+}
+
+export const STATE_SCOPES = ["global", "guild", "channel", "user", "member"] as const;
+export type StateScope = (typeof STATE_SCOPES)[number];
+
+export interface StateVariable {
+  readonly name: string;
+  readonly scope: StateScope;
+  /** Its name in generated code. */
+  readonly identifier: string;
+  readonly type: Type;
+  readonly default: unknown;
+  readonly persist: boolean;
+  /** Milliseconds; undefined for no expiry. */
+  readonly ttl: number | undefined;
+  /** False for a variable that only actions mention. */
+  readonly declared: boolean;
+  readonly span: Span;
+}

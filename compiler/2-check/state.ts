@@ -1,0 +1,141 @@
+import type { ModuleSymbol } from "../3-lower/ir.ts";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { type Type, types } from "../expression/types.ts";
+import { parseDuration } from "../source/duration.ts";
+import { describeKind, isText, keyText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import type { StateVariables } from "./context.ts";
+import { identifierFor } from "./identifiers.ts";
+import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts";
+
+/** The generated file that declares all state variables. */
+export const STATE_MODULE = "state.ts";
+
+const VARIABLE_TYPES: Readonly<Record<string, Type>> = {
+  string: types.string,
+  number: types.number,
+  boolean: types.boolean,
+  array: types.list(types.unknown),
+  object: types.unknown,
+};
+
+/** The state variables of a document. */
+export class StateTable implements StateVariables {
+  readonly #variables = new Map<string, StateVariable>();
+
+  constructor(declared: readonly StateVariable[]) {
+    for (const variable of declared) this.#variables.set(keyOf(variable.scope, variable.name), variable);
+  }
+
+  all(): readonly StateVariable[] {
+    return [...this.#variables.values()];
+  }
+
+  declared(name: string): StateVariable | undefined {
+    return this.all().find((variable) => variable.name === name && variable.declared);
+  }
+
+  find(scope: StateScope, name: string): StateVariable | undefined {
+    return this.#variables.get(keyOf(scope, name));
+  }
+
+  obtain(scope: StateScope, name: string, span: StateVariable["span"]): StateVariable {
+    const known = this.find(scope, name);
+    if (known !== undefined) return known;
+    const taken = new Set(this.all().map((variable) => variable.identifier));
+    const variable: StateVariable = {
+      name,
+      scope,
+      identifier: identifierFor(name, taken),
+      type: types.unknown,
+      default: undefined,
+      persist: true,
+      ttl: undefined,
+      declared: false,
+      span,
+    };
+    this.#variables.set(keyOf(scope, name), variable);
+    return variable;
+  }
+
+  names(scope: StateScope): string[] {
+    return this.all()
+      .filter((variable) => variable.scope === scope)
+      .map((variable) => variable.name);
+  }
+}
+
+function keyOf(scope: StateScope, name: string): string {
+  return `${scope} ${name}`;
+}
+
+/** How generated code names a state variable. */
+export function stateSymbol(variable: StateVariable): ModuleSymbol {
+  return { module: STATE_MODULE, name: variable.identifier };
+}
+
+/** Reads the `state` section. */
+export function checkState(section: Node | undefined, diagnostics: Diagnostics): StateTable {
+  if (section === undefined || section.kind !== "map") return new StateTable([]);
+  const tables = section.entries.find((entry) => keyText(entry) === "tables");
+  if (tables !== undefined) diagnostics.report("not-supported", tables.key.span, { what: "`state.tables`" });
+  const variables = valueAt(section, "variables");
+  if (variables?.kind !== "map") return new StateTable([]);
+  const taken = new Set<string>();
+  return new StateTable(
+    variables.entries.flatMap((entry) => {
+      if (entry.value.kind !== "map") {
+        diagnostics.report("wrong-kind", entry.value.span, {
+          expected: "a map such as {type: number, scope: guild, default: 0}",
+          found: describeKind(entry.value),
+        });
+        return [];
+      }
+      const identifier = identifierFor(keyText(entry), taken);
+      taken.add(identifier);
+      return [checkVariable(keyText(entry), identifier, entry.value, entry.key.span, diagnostics)];
+    }),
+  );
+}
+
+function checkVariable(
+  name: string,
+  identifier: string,
+  node: MapNode,
+  span: StateVariable["span"],
+  diagnostics: Diagnostics,
+): StateVariable {
+  const word = (key: string, allowed: readonly string[]): string | undefined => {
+    const value = valueAt(node, key);
+    if (value === undefined) return undefined;
+    if (isText(value) && allowed.includes(value.value)) return value.value;
+    diagnostics.report("wrong-kind", value.span, {
+      expected: `one of ${allowed.join(", ")}`,
+      found: isText(value) ? `\`${value.value}\`` : describeKind(value),
+    });
+    return undefined;
+  };
+  const type = word("type", Object.keys(VARIABLE_TYPES));
+  const scope = (word("scope", STATE_SCOPES) ?? "guild") as StateScope;
+  const initial = valueAt(node, "default");
+  const persist = valueAt(node, "persist");
+  return {
+    name,
+    scope,
+    identifier,
+    type: type === undefined ? types.unknown : VARIABLE_TYPES[type]!,
+    default: initial === undefined ? undefined : toPlain(initial),
+    persist: !(persist?.kind === "scalar" && persist.value === false),
+    ttl: checkTtl(valueAt(node, "ttl"), diagnostics),
+    declared: true,
+    span,
+  };
+}
+
+function checkTtl(node: Node | undefined, diagnostics: Diagnostics): number | undefined {
+  if (node?.kind !== "scalar") return undefined;
+  const milliseconds =
+    typeof node.value === "string" || typeof node.value === "number" ? parseDuration(node.value) : undefined;
+  if (milliseconds === undefined)
+    diagnostics.report("invalid-duration", node.span, { text: String(node.value) });
+  return milliseconds === 0 ? undefined : milliseconds;
+}

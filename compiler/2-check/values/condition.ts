@@ -1,0 +1,94 @@
+import { isTemplate } from "../../expression/parse/template.ts";
+import { type Typed, typedLiteral } from "../../expression/typed.ts";
+import { types } from "../../expression/types.ts";
+import { entryOf, isText, keyText, type MapNode, type Node } from "../../source/node.ts";
+import type { CheckContext } from "../context.ts";
+import { checkExpressionText, checkTemplate, wrongKind } from "./expressions.ts";
+
+const COMPARISONS = { eq: "===", ne: "!==", gt: ">", gte: ">=", lt: "<", lte: "<=" } as const;
+
+/** A condition in any of its forms (spec.md §11): true or false, an expression, `${…}`, or a map. */
+export function checkCondition(node: Node, context: CheckContext): Typed | undefined {
+  if (node.kind === "map") return checkConditionMap(node, context);
+  if (isText(node))
+    return isTemplate(node.value) ? checkTemplate(node, context) : checkExpressionText(node, context);
+  if (node.kind === "scalar" && typeof node.value === "boolean") return typedLiteral(node.value, node.span);
+  return wrongKind(node, "a condition: an expression, true or false", context);
+}
+
+function checkConditionMap(node: MapNode, context: CheckContext): Typed | undefined {
+  const parts = node.entries.map((entry) => checkConditionKey(keyText(entry), entry.value, node, context));
+  const known = parts.filter((part) => part !== undefined);
+  return known.length < parts.length ? undefined : combine("&&", known, true, node);
+}
+
+function checkConditionKey(
+  key: string,
+  value: Node,
+  node: MapNode,
+  context: CheckContext,
+): Typed | undefined {
+  switch (key) {
+    case "expr":
+      return checkCondition(value, context);
+    case "not": {
+      const operand = checkCondition(value, context);
+      return operand && { kind: "unary", operator: "!", operand, type: types.boolean, span: value.span };
+    }
+    case "all":
+    case "any":
+      return checkConditionList(key, value, context);
+    default:
+      if (Object.hasOwn(COMPARISONS, key))
+        return checkComparison(key as keyof typeof COMPARISONS, value, context);
+      if (key === "in") return checkMembership(value, context);
+      context.diagnostics.report("unknown-condition-key", entryOf(node, key)!.key.span, { key });
+      return undefined;
+  }
+}
+
+function checkConditionList(key: "all" | "any", value: Node, context: CheckContext): Typed | undefined {
+  if (value.kind !== "list") return wrongKind(value, "a list of conditions", context);
+  const parts = value.items.map((item) => checkCondition(item, context)).filter((part) => part !== undefined);
+  if (parts.length < value.items.length) return undefined;
+  return combine(key === "all" ? "&&" : "||", parts, true, value);
+}
+
+function combine(operator: "&&" | "||", parts: readonly Typed[], empty: boolean, node: Node): Typed {
+  const [first, ...rest] = parts;
+  if (first === undefined) return typedLiteral(empty, node.span);
+  return rest.reduce<Typed>(
+    (left, right) => ({ kind: "binary", operator, left, right, type: types.boolean, span: node.span }),
+    first,
+  );
+}
+
+/** `eq: [expression, literal]` and its kin. */
+function checkComparison(
+  key: keyof typeof COMPARISONS,
+  value: Node,
+  context: CheckContext,
+): Typed | undefined {
+  const pair = pairOf(value, context);
+  if (pair === undefined) return undefined;
+  const left = checkCondition(pair[0], context);
+  const right =
+    pair[1].kind === "scalar" && !(isText(pair[1]) && isTemplate(pair[1].value))
+      ? typedLiteral(pair[1].value, pair[1].span)
+      : checkCondition(pair[1], context);
+  if (left === undefined || right === undefined) return undefined;
+  return { kind: "binary", operator: COMPARISONS[key], left, right, type: types.boolean, span: value.span };
+}
+
+function checkMembership(value: Node, context: CheckContext): Typed | undefined {
+  const pair = pairOf(value, context);
+  const left = pair && checkCondition(pair[0], context);
+  const right = pair && checkCondition(pair[1], context);
+  if (left === undefined || right === undefined) return undefined;
+  return { kind: "binary", operator: "in", left, right, type: types.boolean, span: value.span };
+}
+
+function pairOf(node: Node, context: CheckContext): readonly [Node, Node] | undefined {
+  if (node.kind === "list" && node.items.length === 2) return [node.items[0]!, node.items[1]!];
+  return wrongKind(node, "a list of two values to compare", context);
+}

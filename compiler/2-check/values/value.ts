@@ -1,0 +1,66 @@
+import { parseExpression } from "../../expression/parse/parser.ts";
+import { isTemplate } from "../../expression/parse/template.ts";
+import { type Typed, typedLiteral } from "../../expression/typed.ts";
+import { join, type Type, types } from "../../expression/types.ts";
+import { isText, keyText, type ListNode, type MapNode, type Node } from "../../source/node.ts";
+import type { CheckContext } from "../context.ts";
+import { checkExpressionText, checkTemplate, type TextNode } from "./expressions.ts";
+
+/** A value field by the value rule (actions.md): every text in it is a template, an expression, or itself. */
+export function checkValue(node: Node, context: CheckContext): Typed {
+  switch (node.kind) {
+    case "scalar":
+      return isText(node) ? checkText(node, context) : typedLiteral(node.value, node.span);
+    case "list":
+      return checkList(node, context);
+    case "map":
+      return checkMap(node, context);
+  }
+}
+
+function checkText(node: TextNode, context: CheckContext): Typed {
+  if (isTemplate(node.value)) return checkTemplate(node, context);
+  const parsed = parseExpression(node.value);
+  if (!("ast" in parsed)) return typedLiteral(node.value, node.span);
+  const { ast } = parsed;
+  if (ast.kind === "identifier" && context.scope.lookup(ast.name) === undefined) {
+    return typedLiteral(node.value, node.span);
+  }
+  if (!namesOnlyKnown(ast, context)) return typedLiteral(node.value, node.span);
+  return checkExpressionText(node, context);
+}
+
+/** Plain words that happen to parse (`Ban | later`) are text: an expression starts from names that exist. */
+function namesOnlyKnown(ast: unknown, context: CheckContext): boolean {
+  if (Array.isArray(ast)) return ast.every((item) => namesOnlyKnown(item, context));
+  if (typeof ast !== "object" || ast === null) return true;
+  const node = ast as { kind?: string; name?: string };
+  if (node.kind === "identifier" && context.scope.lookup(node.name!) === undefined) return false;
+  if (node.kind === "call" && !context.language.functions.has(node.name!)) return false;
+  if (node.kind === "transform" && !context.language.transforms.has(node.name!)) return false;
+  return Object.values(ast).every((child) => namesOnlyKnown(child, context));
+}
+
+function checkList(node: ListNode, context: CheckContext): Typed {
+  const items = node.items.map((item) => checkValue(item, context));
+  const item: Type = items.length === 0 ? types.unknown : items.map((i) => i.type).reduce(join);
+  return { kind: "list", items, type: types.list(item), span: node.span };
+}
+
+function checkMap(node: MapNode, context: CheckContext): Typed {
+  const entries = node.entries.map((entry) => {
+    const text = keyText(entry);
+    const key = isText(entry.key) && isTemplate(text) ? checkTemplate(entry.key, context) : text;
+    return { key, value: checkValue(entry.value, context) };
+  });
+  const computed = entries.some(({ key }) => typeof key !== "string");
+  const properties = Object.fromEntries(
+    entries.flatMap(({ key, value }) => (typeof key === "string" ? [[key, value.type] as const] : [])),
+  );
+  return {
+    kind: "map",
+    entries,
+    type: types.map(properties, computed ? types.unknown : types.nothing),
+    span: node.span,
+  };
+}

@@ -1,0 +1,79 @@
+import { lowerConstant } from "./expressions.ts";
+import { type Expression, ir, type ModuleSymbol, type Property, type SourceUnit } from "./ir.ts";
+import type { Needs } from "./needs.ts";
+
+/** A setting that is fixed, or read from the environment when the bot starts. */
+export type StartValue =
+  | { readonly value: unknown }
+  | { readonly parts: readonly (string | { readonly environment: string })[] };
+
+/** How the bot runs: what `furlow.config.yaml` and the document say. */
+export interface BotSettings {
+  readonly name: string | undefined;
+  /** By the name under which the runtime takes it; a dot nests: `rest.api`. */
+  readonly values: Readonly<Record<string, StartValue>>;
+}
+
+export interface BotParts {
+  readonly settings: BotSettings;
+  readonly commands: readonly (readonly [name: string, symbol: ModuleSymbol])[];
+  readonly events: readonly ModuleSymbol[];
+  readonly caches: readonly ModuleSymbol[];
+  readonly intents: readonly { readonly name: string; readonly bit: number }[];
+  readonly needs: Needs;
+}
+
+/** Where everything comes together: `bot.ts`, the entry of the bundle. */
+export function botUnit(parts: BotParts): SourceUnit {
+  const { settings, commands, events, caches, intents, needs } = parts;
+  const properties: Property[] = [];
+  if (settings.name !== undefined) properties.push({ key: "name", value: ir.literal(settings.name) });
+  properties.push({
+    key: "intents",
+    value: ir.literal(intents.reduce((bits, intent) => bits | intent.bit, 0)),
+    comment: intents.length === 0 ? "none" : intents.map((intent) => intent.name).join(", "),
+  });
+  if (commands.length > 0) {
+    const entries = commands.map(([name, symbol]) => ({ key: name, value: ir.ref(symbol) }));
+    properties.push({ key: "commands", value: ir.object(entries) });
+    properties.push({
+      key: "registration",
+      value: ir.ref({ module: "../commands.json", name: "default", as: "registration" }),
+    });
+  }
+  if (events.length > 0) properties.push({ key: "events", value: ir.array(events.map(ir.ref)) });
+  if (caches.length > 0) {
+    properties.push({
+      key: "caches",
+      value: ir.object(caches.map((symbol) => ({ key: symbol.name, value: ir.ref(symbol) }))),
+    });
+  }
+  const required = [...needs.environment].filter(([, variable]) => variable.required).map(([name]) => name);
+  if (required.length > 0) properties.push({ key: "requiredEnvironment", value: lowerConstant(required) });
+  properties.push(...nested(settings.values));
+  const start = ir.await(ir.call(ir.runtime("startBot"), [ir.object(properties)]));
+  return { path: "bot.ts", statements: [ir.statement(start)] };
+}
+
+/** `{"rest.api": …}` as `{ rest: { api: … } }`. */
+function nested(values: BotSettings["values"]): Property[] {
+  const groups = new Map<string, Property[]>();
+  for (const [path, value] of Object.entries(values)) {
+    const [group, ...rest] = path.split(".");
+    const property = { key: rest.join("."), value: startValue(value) };
+    groups.set(group!, [...(groups.get(group!) ?? []), property]);
+  }
+  return [...groups].map(([key, properties]) => {
+    const [only] = properties;
+    return only?.key === "" ? { key, value: only.value } : { key, value: ir.object(properties) };
+  });
+}
+
+function startValue(setting: StartValue): Expression {
+  if ("value" in setting) return lowerConstant(setting.value);
+  const parts = setting.parts.map((part) =>
+    typeof part === "string" ? part : ir.call(ir.runtime("environment"), [ir.literal(part.environment)]),
+  );
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined && typeof only !== "string" ? only : ir.template(parts);
+}

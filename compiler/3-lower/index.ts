@@ -1,0 +1,87 @@
+import type { CheckedProgram } from "../2-check/program.ts";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { INTENTS } from "../language/intents.ts";
+import type { Language } from "../language/language.ts";
+import { ActionLowering, type BotNames } from "./actions.ts";
+import { type BotSettings, botUnit } from "./bot.ts";
+import { cacheUnit } from "./cache.ts";
+import type { ModuleSymbol, SourceUnit } from "./ir.ts";
+import { UnitNames } from "./names.ts";
+import { Needs } from "./needs.ts";
+import { type RegisteredCommand, registrationOf } from "./registration.ts";
+import { commandUnit, eventUnit, flowUnit, stateUnit } from "./units.ts";
+
+/** A bot as TypeScript in the intermediate form, with what it needs. */
+export interface LoweredProgram {
+  readonly units: readonly SourceUnit[];
+  readonly commands: readonly RegisteredCommand[];
+  /** The intents it identifies with, by name. */
+  readonly intents: readonly string[];
+  readonly needs: Needs;
+}
+
+/** A checked program → TypeScript in the intermediate form, and what the bot needs. */
+export function lower(
+  program: CheckedProgram,
+  settings: BotSettings,
+  language: Language,
+  diagnostics: Diagnostics,
+): LoweredProgram {
+  const needs = new Needs();
+  const names = new UnitNames();
+  const flows = new Map(
+    program.flows.map((flow) => [flow.declaration.name, names.claim("flows", flow.declaration.name)]),
+  );
+  const botNames: BotNames = { flow: (name) => flows.get(name)! };
+  const lowering = new ActionLowering(language, needs, botNames, false);
+  const inFlow = new ActionLowering(language, needs, botNames, true);
+
+  const commands = program.commands.map((command) => ({
+    command,
+    symbol: names.claim("commands", command.name),
+  }));
+  const events = program.events.map((event) => ({
+    event,
+    symbol: names.claim("events", event.definition.name),
+  }));
+  const units: SourceUnit[] = [
+    ...commands.map(({ command, symbol }) => commandUnit(command, symbol, lowering)),
+    ...events.map(({ event, symbol }) => eventUnit(event, symbol, lowering)),
+    ...program.flows.map((flow) => flowUnit(flow, flows.get(flow.declaration.name)!, inFlow, language)),
+  ];
+  if (program.variables.length > 0) units.push(stateUnit(program.variables, language));
+  for (const { event } of events) {
+    for (const intent of event.definition.intents) {
+      needs.intent(intent, `the event ${event.definition.name}`, event.span);
+    }
+  }
+  const caches = cacheUnit(needs, language);
+  if (caches !== undefined) units.push(caches.unit);
+  const intents = chooseIntents(program, needs, diagnostics);
+  units.push(
+    botUnit({
+      settings,
+      commands: commands.map(({ command, symbol }): [string, ModuleSymbol] => [command.name, symbol]),
+      events: events.map(({ symbol }) => symbol),
+      caches: caches?.symbols ?? [],
+      intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),
+      needs,
+    }),
+  );
+  return { units, commands: program.commands.map(registrationOf), intents, needs };
+}
+
+/** Those the document lists, with a warning for what they lack; else exactly those needed. */
+function chooseIntents(program: CheckedProgram, needs: Needs, diagnostics: Diagnostics): string[] {
+  if (program.intents === "automatic") return sortIntents([...needs.intents.keys()]);
+  const listed = program.intents.names.map(({ name }) => name);
+  for (const [intent, reason] of needs.intents) {
+    if (listed.includes(intent)) continue;
+    diagnostics.report("intent-missing", program.intents.span, { intent, reason: reason.what });
+  }
+  return sortIntents([...new Set(listed)]);
+}
+
+function sortIntents(names: readonly string[]): string[] {
+  return [...names].sort((a, b) => INTENTS[a]!.bit - INTENTS[b]!.bit);
+}

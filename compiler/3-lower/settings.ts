@@ -1,0 +1,33 @@
+import type { ConfigPath, ResolvedConfig } from "../1-load/index.ts";
+import type { BotSettings, StartValue } from "./bot.ts";
+
+/** Configuration keys that the runtime reads when it starts, and the names under which it takes them. */
+const RUNTIME_KEYS = {
+  "rest.api": "rest.api",
+  "rest.global_requests_per_second": "rest.globalRequestsPerSecond",
+  "state.storage.type": "storage.type",
+  "state.storage.path": "storage.path",
+  "logging.level": "logging.level",
+  "logging.format": "logging.format",
+  "shutdown.timeout": "shutdown.timeout",
+} as const satisfies Partial<Record<ConfigPath, string>>;
+
+/** What the configuration says of how the bot runs: only what was written, for the runtime has the defaults. */
+export function botSettings(name: string | undefined, config: ResolvedConfig): BotSettings {
+  const values: Record<string, StartValue> = {};
+  for (const path of config.written) {
+    if (!Object.hasOwn(RUNTIME_KEYS, path)) continue;
+    const { value } = config.get(path);
+    values[RUNTIME_KEYS[path as keyof typeof RUNTIME_KEYS]] = startValue(value);
+  }
+  return { name, values };
+}
+
+function startValue(value: unknown): StartValue {
+  if (typeof value === "object" && value !== null && ("env" in value || "parts" in value)) {
+    const parts =
+      "env" in value ? [value as { env: string }] : (value as { parts: (string | { env: string })[] }).parts;
+    return { parts: parts.map((part) => (typeof part === "string" ? part : { environment: part.env })) };
+  }
+  return { value };
+}

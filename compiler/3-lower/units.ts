@@ -1,0 +1,158 @@
+import type { CheckedCommand, CheckedEvent, CheckedFlow, StateVariable } from "../2-check/program.ts";
+import { STATE_MODULE } from "../2-check/state.ts";
+import { types } from "../expression/types.ts";
+import type { Language } from "../language/language.ts";
+import { OPTION_TYPES } from "../language/option-types.ts";
+import type { Span } from "../source/source-file.ts";
+import type { ActionLowering } from "./actions.ts";
+import { lowerConstant } from "./expressions.ts";
+import {
+  type Expression,
+  ir,
+  irType,
+  type ModuleSymbol,
+  type Property,
+  type SourceUnit,
+  type Statement,
+} from "./ir.ts";
+import { lowerType } from "./types.ts";
+
+/** `furlow.yaml:12`, for the comment above a handler. */
+export function place(span: Span): string {
+  return `${span.file.path}:${span.file.position(span.start).line}`;
+}
+
+/** A slash command: `commands/ping.ts`. */
+export function commandUnit(
+  command: CheckedCommand,
+  symbol: ModuleSymbol,
+  lowering: ActionLowering,
+): SourceUnit {
+  const options = optionsInterface(command);
+  const context = irType.runtime(
+    "CommandContext",
+    ...(options === undefined ? [] : [irType.named(local("Options"))]),
+  );
+  const handler = ir.arrow([{ name: "ctx", type: context }], lowering.body(command.body), true);
+  const settings: Property[] = [];
+  if (command.defer) settings.push({ key: "defer", value: ir.literal(true) });
+  if (command.ephemeral) settings.push({ key: "ephemeral", value: ir.literal(true) });
+  if (command.timeout !== undefined) settings.push({ key: "timeout", value: ir.literal(command.timeout) });
+  const comment = `\`/${command.name}\`: ${command.description} (${place(command.span)})`;
+  const call = ir.call(ir.runtime("command"), withSettings(settings, handler));
+  const exported = ir.exported(symbol.name, call, comment, command.span);
+  return { path: symbol.module, statements: options === undefined ? [exported] : [options, exported] };
+}
+
+function withSettings(settings: readonly Property[], handler: Expression): Expression[] {
+  return settings.length === 0 ? [handler] : [ir.object(settings), handler];
+}
+
+/** A type that the same file declares. */
+function local(name: string): ModuleSymbol {
+  return { module: "", name, typeOnly: true };
+}
+
+function optionsInterface(command: CheckedCommand): Statement | undefined {
+  if (command.options.length === 0) return undefined;
+  const members = command.options.map((option) => {
+    const { runtimeType } = OPTION_TYPES[option.type]!;
+    const plain = ["string", "number", "boolean", "unknown"].includes(runtimeType);
+    return {
+      name: option.name,
+      type: plain ? irType.keyword(runtimeType as "string") : irType.runtime(runtimeType),
+      optional: !option.required,
+      comment: option.description,
+    };
+  });
+  return { kind: "interface", name: "Options", members, exported: false };
+}
+
+/** An event handler: `events/member_join.ts`. */
+export function eventUnit(event: CheckedEvent, symbol: ModuleSymbol, lowering: ActionLowering): SourceUnit {
+  const { definition } = event;
+  const skip =
+    event.when && ir.when(ir.not(lowering.condition(event.when)), [ir.return()], [], event.when.span);
+  const body = lowering.body(event.body);
+  const handler = ir.arrow(
+    [{ name: "ctx", type: irType.runtime(definition.contextType) }],
+    skip === undefined ? body : [skip, ...body],
+    true,
+  );
+  const settings: Property[] =
+    event.timeout === undefined ? [] : [{ key: "timeout", value: ir.literal(event.timeout) }];
+  const call = ir.call(ir.runtime(definition.runtime), withSettings(settings, handler));
+  const comment = `${definition.summary} (${place(event.span)})`;
+  return { path: symbol.module, statements: [ir.exported(symbol.name, call, comment, event.span)] };
+}
+
+/** A flow: `flows/greet.ts`. */
+export function flowUnit(
+  flow: CheckedFlow,
+  symbol: ModuleSymbol,
+  lowering: ActionLowering,
+  language: Language,
+): SourceUnit {
+  const { declaration } = flow;
+  const members = [
+    ...declaration.parameters.map((parameter) => ({
+      name: parameter.name,
+      type: lowerType(parameter.type, language),
+      optional: !parameter.required && parameter.default === undefined,
+    })),
+    ...flow.extraArguments
+      .filter((name) => !declaration.parameters.some((parameter) => parameter.name === name))
+      .map((name) => ({ name, type: irType.keyword("unknown"), optional: true })),
+  ];
+  const statements: Statement[] = [];
+  if (members.length > 0) statements.push({ kind: "interface", name: "Args", members, exported: false });
+  const parameters = [
+    { name: "ctx", type: irType.runtime(flow.contextType) },
+    ...(members.length > 0 ? [{ name: "args", type: irType.named(local("Args")) }] : []),
+  ];
+  const result =
+    flow.returns.kind === "nothing"
+      ? irType.keyword("void")
+      : lowerType(types.optional(flow.returns), language);
+  const promise = irType.named({ module: "", name: "Promise" }, result);
+  const body = lowering.body(flow.body);
+  const handler = ir.arrow(parameters, endWithReturn(body, flow), true, promise);
+  const call = ir.call(ir.runtime("flow"), [ir.literal(declaration.name), handler]);
+  const comment = `${declaration.description ?? `The flow \`${declaration.name}\`.`} (${place(declaration.span)})`;
+  statements.push(ir.exported(symbol.name, call, comment, declaration.span));
+  return { path: symbol.module, statements };
+}
+
+/** Where a flow returns values on some paths, it says on the last one too that it returns nothing. */
+function endWithReturn(body: readonly Statement[], flow: CheckedFlow): readonly Statement[] {
+  const ended = body.at(-1)?.kind === "return" || flow.returns.kind === "nothing";
+  return ended ? body : [...body, ir.return(ir.literal(undefined))];
+}
+
+/** All state variables: `state.ts`. */
+export function stateUnit(variables: readonly StateVariable[], language: Language): SourceUnit {
+  const statements = variables.map((variable) => {
+    const type = lowerType(
+      variable.default === undefined ? types.optional(variable.type) : variable.type,
+      language,
+    );
+    const settings: Property[] = [{ key: "scope", value: ir.literal(variable.scope) }];
+    if (variable.default !== undefined)
+      settings.push({ key: "default", value: lowerConstant(variable.default) });
+    if (!variable.persist) settings.push({ key: "persist", value: ir.literal(false) });
+    if (variable.ttl !== undefined) settings.push({ key: "ttl", value: ir.literal(variable.ttl) });
+    const args = [ir.literal(variable.name), ir.object(settings)];
+    const call = ir.genericCall(ir.runtime("stateVariable"), [type], args);
+    const comment = `\`${variable.name}\`, one value per ${SCOPE_WORDS[variable.scope]} (${place(variable.span)})`;
+    return ir.exported(variable.identifier, call, comment, variable.span);
+  });
+  return { path: STATE_MODULE, statements };
+}
+
+const SCOPE_WORDS = {
+  global: "bot",
+  guild: "guild",
+  channel: "channel",
+  user: "user",
+  member: "member",
+} as const;

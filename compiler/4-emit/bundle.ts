@@ -1,0 +1,85 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { RUNTIME } from "../3-lower/ir.ts";
+import { keepGenerated } from "./maps/bundle-map.ts";
+
+export interface BundleOptions {
+  /** The staging folder: `src/bot.ts` in it becomes `bot.mjs` in it. */
+  readonly folder: string;
+  /** Folder of the installed package. */
+  readonly packageRoot: string;
+  /** Major version of Node that runs the bundle. */
+  readonly target: number;
+  readonly minify: boolean;
+  /** Whether the bot keeps state in SQLite. */
+  readonly sqlite: boolean;
+}
+
+const SQLITE_PACKAGE = "node-sqlite3-wasm";
+/** Where the WebAssembly build of SQLite lies beside the bundle. */
+const SQLITE_FOLDER = "sqlite-wasm";
+
+/** Bundles generated code with the runtime into one file, with a map to the generated code only. */
+export async function bundle(options: BundleOptions): Promise<void> {
+  const { folder, packageRoot, target, minify, sqlite } = options;
+  await build({
+    absWorkingDir: folder,
+    entryPoints: ["src/bot.ts"],
+    outfile: "bot.mjs",
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    // The bundle runs on Node 20 whatever it is made for.
+    target: `node${Math.min(target, 20)}`,
+    minify,
+    keepNames: false,
+    sourcemap: "linked",
+    sourcesContent: true,
+    legalComments: "none",
+    charset: "utf8",
+    logLevel: "silent",
+    // Packages written for CommonJS ask for Node's modules through require.
+    banner: {
+      js: 'import{createRequire as $require}from"node:module";const require=$require(import.meta.url);',
+    },
+    define: { "process.env.WS_NO_BUFFER_UTIL": '"1"', "process.env.WS_NO_UTF_8_VALIDATE": '"1"' },
+    external: ["zlib-sync", "bufferutil", "utf-8-validate"],
+    plugins: [furlowPackage(packageRoot)],
+  });
+  slimMap(folder);
+  if (sqlite) copySqlite(folder);
+}
+
+/** Resolves the runtime to this very package, and SQLite's WebAssembly build to the file beside the bundle. */
+function furlowPackage(packageRoot: string): Plugin {
+  return {
+    name: "furlow",
+    setup({ onResolve }) {
+      onResolve({ filter: new RegExp(`^${RUNTIME}$`) }, () => ({
+        path: join(packageRoot, "dist/runtime-lib/index.js"),
+        sideEffects: false,
+      }));
+      onResolve({ filter: new RegExp(`^${SQLITE_PACKAGE}$`) }, () => ({
+        path: `./${SQLITE_FOLDER}/${SQLITE_PACKAGE}.js`,
+        external: true,
+      }));
+    },
+  };
+}
+
+/** Writes the bundle's map anew, with the generated sources only. */
+function slimMap(folder: string): void {
+  const path = join(folder, "bot.mjs.map");
+  writeFileSync(path, JSON.stringify(keepGenerated(JSON.parse(readFileSync(path, "utf8")), "src/")));
+}
+
+function copySqlite(folder: string): void {
+  const main = createRequire(import.meta.url).resolve(SQLITE_PACKAGE);
+  const target = join(folder, SQLITE_FOLDER);
+  mkdirSync(target, { recursive: true });
+  for (const name of [`${SQLITE_PACKAGE}.js`, `${SQLITE_PACKAGE}.wasm`]) {
+    copyFileSync(join(dirname(main), name), join(target, name));
+  }
+}

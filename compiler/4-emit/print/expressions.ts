@@ -1,0 +1,344 @@
+import type { Expression, Property, Statement } from "../../3-lower/ir.ts";
+import { isIdentifier, propertyKey, quote, templateText } from "./literals.ts";
+import { LINE_WIDTH, type Sink } from "./sink.ts";
+
+/** What expression printing needs from the file printer. */
+export interface PrintContext {
+  readonly sink: Sink;
+  nameOf(expression: Expression & { kind: "reference" }): string;
+  typeText(expression: Expression & { kind: "call" }): string;
+  arrowHead(expression: Expression & { kind: "arrow" }): string;
+  block(statements: readonly Statement[]): void;
+}
+
+const PRECEDENCE = {
+  arrow: 1,
+  conditional: 2,
+  "??": 3,
+  "||": 3,
+  "&&": 4,
+  "==": 8,
+  "!=": 8,
+  "===": 8,
+  "!==": 8,
+  "<": 9,
+  "<=": 9,
+  ">": 9,
+  ">=": 9,
+  "+": 11,
+  "-": 11,
+  "*": 12,
+  "/": 12,
+  "%": 12,
+  "**": 13,
+  unary: 14,
+  postfix: 17,
+  atom: 18,
+} as const;
+
+function precedence(expression: Expression): number {
+  switch (expression.kind) {
+    case "arrow":
+    case "conditional":
+      return PRECEDENCE[expression.kind];
+    case "binary":
+      return PRECEDENCE[expression.operator];
+    case "await":
+    case "unary":
+      return PRECEDENCE.unary;
+    case "member":
+    case "index":
+    case "call":
+      return PRECEDENCE.postfix;
+    case "literal":
+      return typeof expression.value === "number" && expression.value < 0
+        ? PRECEDENCE.unary
+        : PRECEDENCE.atom;
+    default:
+      return PRECEDENCE.atom;
+  }
+}
+
+/** Prints expressions on one line where they fit, and broken in Prettier's manner where they do not. */
+export class ExpressionPrinter {
+  readonly #flat = new WeakMap<Expression, string>();
+
+  constructor(private readonly context: PrintContext) {}
+
+  /** Writes an expression; `trailing` is how many columns must stay free behind it on its last line. */
+  write(expression: Expression, trailing = 1): void {
+    const { sink } = this.context;
+    if (expression.span !== undefined) sink.mark(expression.span);
+    const flat = this.flat(expression);
+    if (!flat.includes("\n") && sink.column + flat.length + trailing <= LINE_WIDTH)
+      this.#writeFlat(expression);
+    else this.#writeBroken(expression, trailing);
+  }
+
+  /** The expression on one line; contains a line break when it cannot be (an arrow function with a body). */
+  flat(expression: Expression): string {
+    let text = this.#flat.get(expression);
+    if (text === undefined) {
+      text = this.#pieces(expression)
+        .map((piece) => (typeof piece === "string" ? piece : this.flat(piece)))
+        .join("");
+      this.#flat.set(expression, text);
+    }
+    return text;
+  }
+
+  #writeFlat(expression: Expression): void {
+    for (const piece of this.#pieces(expression)) {
+      if (typeof piece === "string") this.context.sink.write(piece);
+      else {
+        if (piece.span !== undefined) this.context.sink.mark(piece.span);
+        this.#writeFlat(piece);
+      }
+    }
+  }
+
+  /** An expression as text and nested expressions, in order: the flat form. */
+  #pieces(expression: Expression): readonly (string | Expression)[] {
+    switch (expression.kind) {
+      case "identifier":
+        return [expression.name];
+      case "reference":
+        return [this.context.nameOf(expression)];
+      case "literal":
+        return [literalText(expression)];
+      case "template":
+        return [
+          "`",
+          ...expression.parts.flatMap((part) =>
+            typeof part === "string" ? [templateText(part)] : ["${", part, "}"],
+          ),
+          "`",
+        ];
+      case "member":
+        return [...this.#operand(expression.object, PRECEDENCE.postfix), memberText(expression)];
+      case "index":
+        return [
+          ...this.#operand(expression.object, PRECEDENCE.postfix),
+          expression.optional ? "?.[" : "[",
+          expression.index,
+          "]",
+        ];
+      case "call":
+        return [
+          ...this.#operand(expression.callee, PRECEDENCE.postfix),
+          this.context.typeText(expression),
+          "(",
+          ...separated(expression.arguments),
+          ")",
+        ];
+      case "await":
+        return ["await ", ...this.#operand(expression.value, PRECEDENCE.unary)];
+      case "unary":
+        return [expression.operator, ...this.#operand(expression.operand, PRECEDENCE.unary)];
+      case "binary":
+        return [
+          ...this.#binaryOperand(expression, expression.left, false),
+          ` ${expression.operator} `,
+          ...this.#binaryOperand(expression, expression.right, true),
+        ];
+      case "conditional":
+        return [
+          ...this.#operand(expression.test, PRECEDENCE.conditional + 1),
+          " ? ",
+          ...this.#operand(expression.then, PRECEDENCE.conditional),
+          " : ",
+          ...this.#operand(expression.otherwise, PRECEDENCE.conditional),
+        ];
+      case "array":
+        return ["[", ...separated(expression.items), "]"];
+      case "object":
+        return this.#objectPieces(expression.properties);
+      case "arrow":
+        return this.#arrowPieces(expression);
+    }
+  }
+
+  #objectPieces(properties: readonly Property[]): readonly (string | Expression)[] {
+    if (properties.length === 0) return ["{}"];
+    if (properties.some((property) => property.comment !== undefined)) return ["\n"];
+    const pieces: (string | Expression)[] = ["{ "];
+    properties.forEach((property, i) => {
+      if (i > 0) pieces.push(", ");
+      pieces.push(...this.#propertyPieces(property));
+    });
+    pieces.push(" }");
+    return pieces;
+  }
+
+  #propertyPieces({ key, value }: Property): readonly (string | Expression)[] {
+    if (typeof key !== "string") return ["[", key, "]: ", value];
+    return isShorthand(key, value, this.flat(value)) ? [value] : [`${propertyKey(key)}: `, value];
+  }
+
+  #arrowPieces(expression: Expression & { kind: "arrow" }): readonly (string | Expression)[] {
+    const head = this.context.arrowHead(expression);
+    if (Array.isArray(expression.body)) return [head, expression.body.length === 0 ? "{}" : "{\n}"];
+    const body = expression.body as Expression;
+    return body.kind === "object" ? [head, "(", body, ")"] : [head, body];
+  }
+
+  #operand(expression: Expression, minimum: number): readonly (string | Expression)[] {
+    return precedence(expression) < minimum ? ["(", expression, ")"] : [expression];
+  }
+
+  #binaryOperand(
+    parent: Expression & { kind: "binary" },
+    operand: Expression,
+    right: boolean,
+  ): readonly (string | Expression)[] {
+    const own = PRECEDENCE[parent.operator];
+    const mixesNullish =
+      operand.kind === "binary" &&
+      (operand.operator === "??") !== (parent.operator === "??") &&
+      [operand.operator, parent.operator].some((operator) => operator === "||" || operator === "&&");
+    const unaryBase = parent.operator === "**" && !right && precedence(operand) === PRECEDENCE.unary;
+    if (mixesNullish || unaryBase) return ["(", operand, ")"];
+    // `**` is the one operator that JavaScript reads from the right.
+    const needsHigher = parent.operator === "**" ? !right : right;
+    return this.#operand(operand, needsHigher ? own + 1 : own);
+  }
+
+  #writeBroken(expression: Expression, trailing: number): void {
+    switch (expression.kind) {
+      case "call":
+        return this.#brokenCall(expression);
+      case "array":
+        return this.#brokenList(
+          "[",
+          expression.items.map((item) => () => this.write(item)),
+          "]",
+        );
+      case "object":
+        return this.#brokenObject(expression);
+      case "arrow":
+        return this.#brokenArrow(expression, trailing);
+      case "conditional":
+        return this.#brokenConditional(expression, trailing);
+      case "binary":
+        return this.#brokenBinary(expression, trailing);
+      default:
+        return this.#sequence(this.#pieces(expression), trailing);
+    }
+  }
+
+  #sequence(pieces: readonly (string | Expression)[], trailing: number): void {
+    for (const piece of pieces) {
+      if (typeof piece === "string") this.context.sink.write(piece);
+      else this.write(piece, trailing);
+    }
+  }
+
+  /** `f(a, {` … `})`: the last argument carries the break when it is the one with a body. */
+  #brokenCall(expression: Expression & { kind: "call" }): void {
+    this.#sequence(this.#operand(expression.callee, PRECEDENCE.postfix), 1);
+    const { sink } = this.context;
+    sink.write(this.context.typeText(expression));
+    const { arguments: args } = expression;
+    const last = args.at(-1);
+    const others = args.slice(0, -1);
+    const head = others.map((argument) => this.flat(argument)).join(", ");
+    if (last === undefined) return sink.write("()");
+    if (isHuggable(last) && !head.includes("\n") && sink.column + head.length + 4 <= LINE_WIDTH) {
+      sink.write("(");
+      for (const argument of others) {
+        this.write(argument, 0);
+        sink.write(", ");
+      }
+      this.write(last, 2);
+      return sink.write(")");
+    }
+    this.#brokenList(
+      "(",
+      args.map((argument) => () => this.write(argument)),
+      ")",
+    );
+  }
+
+  #brokenList(open: string, items: readonly (() => void)[], close: string): void {
+    const { sink } = this.context;
+    sink.write(open);
+    sink.newLine();
+    sink.indented(() => {
+      for (const item of items) {
+        item();
+        sink.write(",");
+        sink.newLine();
+      }
+    });
+    sink.write(close);
+  }
+
+  #brokenObject(expression: Expression & { kind: "object" }): void {
+    const { sink } = this.context;
+    const items = expression.properties.map((property) => () => {
+      if (property.comment !== undefined) {
+        sink.write(`/** ${property.comment} */`);
+        sink.newLine();
+      }
+      this.#sequence(this.#propertyPieces(property), 1);
+    });
+    this.#brokenList("{", items, "}");
+  }
+
+  #brokenArrow(expression: Expression & { kind: "arrow" }, trailing: number): void {
+    if (!Array.isArray(expression.body)) return this.#sequence(this.#arrowPieces(expression), trailing);
+    const { sink } = this.context;
+    const body = expression.body;
+    sink.write(`${this.context.arrowHead(expression)}{`);
+    sink.newLine();
+    sink.indented(() => this.context.block(body));
+    sink.mark(undefined);
+    sink.write("}");
+  }
+
+  #brokenConditional(expression: Expression & { kind: "conditional" }, trailing: number): void {
+    const { sink } = this.context;
+    this.#sequence(this.#operand(expression.test, PRECEDENCE.conditional + 1), 0);
+    sink.newLine();
+    sink.indented(() => {
+      sink.write("? ");
+      this.#sequence(this.#operand(expression.then, PRECEDENCE.conditional), 0);
+      sink.newLine();
+      sink.write(": ");
+      this.#sequence(this.#operand(expression.otherwise, PRECEDENCE.conditional), trailing);
+    });
+  }
+
+  #brokenBinary(expression: Expression & { kind: "binary" }, trailing: number): void {
+    const { sink } = this.context;
+    this.#sequence(this.#binaryOperand(expression, expression.left, false), 0);
+    sink.newLine();
+    sink.indented(() => {
+      sink.write(`${expression.operator} `);
+      this.#sequence(this.#binaryOperand(expression, expression.right, true), trailing);
+    });
+  }
+}
+
+function separated(items: readonly Expression[]): readonly (string | Expression)[] {
+  return items.flatMap((item, i) => (i === 0 ? [item] : [", ", item]));
+}
+
+function isHuggable(expression: Expression): boolean {
+  return expression.kind === "object" || expression.kind === "arrow" || expression.kind === "array";
+}
+
+function isShorthand(key: string, value: Expression, text: string): boolean {
+  return (value.kind === "identifier" || value.kind === "reference") && text === key;
+}
+
+function memberText({ name, optional }: { name: string; optional: boolean }): string {
+  if (isIdentifier(name)) return `${optional ? "?." : "."}${name}`;
+  return `${optional ? "?." : ""}[${quote(name)}]`;
+}
+
+function literalText({ value, hex }: Expression & { kind: "literal" }): string {
+  if (typeof value === "string") return quote(value);
+  if (typeof value === "number" && hex) return `0x${value.toString(16).padStart(6, "0")}`;
+  return Object.is(value, -0) ? "-0" : String(value);
+}

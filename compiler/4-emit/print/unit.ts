@@ -1,0 +1,191 @@
+import type {
+  Expression,
+  ModuleSymbol,
+  SourceUnit,
+  Statement,
+  TypeExpression,
+  TypeMember,
+} from "../../3-lower/ir.ts";
+import { collectNames, symbolKey } from "./collect.ts";
+import { ExpressionPrinter, type PrintContext } from "./expressions.ts";
+import { ImportNames } from "./imports.ts";
+import { commentText, propertyKey, quote } from "./literals.ts";
+import { LINE_WIDTH, type Mark, Sink } from "./sink.ts";
+
+export interface PrintedUnit {
+  readonly path: string;
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+/** Prints a generated file. */
+export function printUnit(unit: SourceUnit): PrintedUnit {
+  const printer = new UnitPrinter(unit);
+  printer.print();
+  return { path: unit.path, text: printer.sink.toString(), marks: printer.sink.marks };
+}
+
+class UnitPrinter implements PrintContext {
+  readonly sink = new Sink();
+  readonly #imports: ImportNames;
+  readonly #expressions: ExpressionPrinter;
+
+  constructor(private readonly unit: SourceUnit) {
+    this.#imports = new ImportNames(unit.path, collectNames(unit.statements));
+    this.#expressions = new ExpressionPrinter(this);
+  }
+
+  print(): void {
+    this.sink.mark(undefined);
+    for (const line of this.#imports.lines(LINE_WIDTH)) {
+      this.sink.write(line);
+      this.sink.newLine();
+    }
+    for (const statement of this.unit.statements) {
+      this.sink.blankLine();
+      this.#statement(statement);
+    }
+  }
+
+  nameOf(expression: Expression & { kind: "reference" }): string {
+    return this.#imports.localName(symbolKey(expression.symbol));
+  }
+
+  typeText(expression: Expression & { kind: "call" }): string {
+    if (expression.typeArguments.length === 0) return "";
+    return `<${expression.typeArguments.map((type) => this.#type(type)).join(", ")}>`;
+  }
+
+  arrowHead(expression: Expression & { kind: "arrow" }): string {
+    const parameters = expression.parameters.map(({ name, type }) =>
+      type === undefined ? name : `${name}: ${this.#type(type)}`,
+    );
+    const returns = expression.returns === undefined ? "" : `: ${this.#type(expression.returns)}`;
+    return `${expression.async ? "async " : ""}(${parameters.join(", ")})${returns} => `;
+  }
+
+  block(statements: readonly Statement[]): void {
+    for (const statement of statements) this.#statement(statement);
+  }
+
+  #statement(statement: Statement): void {
+    this.sink.mark(statement.span);
+    switch (statement.kind) {
+      case "expression":
+        this.#expressions.write(statement.value);
+        this.sink.write(";");
+        break;
+      case "variable":
+        this.#variable(statement);
+        break;
+      case "assign":
+        this.#expressions.write(statement.target, 2);
+        this.sink.write(" = ");
+        this.#expressions.write(statement.value);
+        this.sink.write(";");
+        break;
+      case "if":
+        this.#if(statement);
+        break;
+      case "return":
+        this.sink.write(statement.value === undefined ? "return" : "return ");
+        if (statement.value !== undefined) this.#expressions.write(statement.value);
+        this.sink.write(";");
+        break;
+      case "interface":
+        this.#interface(statement);
+        break;
+      case "augment":
+        this.sink.write(`declare module ${JSON.stringify(statement.module)} {`);
+        this.#indentedBlock(() => this.block(statement.body));
+        break;
+    }
+    this.sink.newLine();
+  }
+
+  #interface(statement: Statement & { kind: "interface" }): void {
+    const base = statement.extends === undefined ? "" : ` extends ${this.#type(statement.extends)}`;
+    this.sink.write(`${statement.exported ? "export " : ""}interface ${statement.name}${base} {`);
+    if (statement.members.length === 0) this.sink.write("}");
+    else this.#indentedBlock(() => this.#members(statement.members));
+  }
+
+  #variable(statement: Statement & { kind: "variable" }): void {
+    this.#comment(statement.comment);
+    const type = statement.type === undefined ? "" : `: ${this.#type(statement.type)}`;
+    this.sink.write(`${statement.exported ? "export " : ""}${statement.keyword} ${statement.name}${type}`);
+    if (statement.value !== undefined) {
+      this.sink.write(" = ");
+      this.#expressions.write(statement.value);
+    }
+    this.sink.write(";");
+  }
+
+  #if(statement: Statement & { kind: "if" }): void {
+    this.sink.write("if (");
+    this.#expressions.write(statement.test, 3);
+    this.sink.write(") {");
+    this.#indentedBlock(() => this.block(statement.then));
+    if (statement.otherwise.length === 0) return;
+    const [only, ...more] = statement.otherwise;
+    if (only?.kind === "if" && more.length === 0) {
+      this.sink.write(" else ");
+      this.sink.mark(only.span);
+      return this.#if(only);
+    }
+    this.sink.write(" else {");
+    this.#indentedBlock(() => this.block(statement.otherwise));
+  }
+
+  #indentedBlock(write: () => void): void {
+    this.sink.newLine();
+    this.sink.indented(write);
+    this.sink.mark(undefined);
+    this.sink.write("}");
+  }
+
+  #members(members: readonly TypeMember[]): void {
+    for (const member of members) {
+      this.#comment(member.comment);
+      this.sink.write(
+        `${propertyKey(member.name)}${member.optional ? "?" : ""}: ${this.#type(member.type)};`,
+      );
+      this.sink.newLine();
+    }
+  }
+
+  #comment(comment: string | undefined): void {
+    if (comment === undefined || comment === "") return;
+    this.sink.write(`/** ${commentText(comment)} */`);
+    this.sink.newLine();
+  }
+
+  #type(type: TypeExpression): string {
+    switch (type.kind) {
+      case "keyword":
+        return type.text;
+      case "literal":
+        return quote(type.value);
+      case "named":
+        return `${this.#symbolName(type.symbol)}${typeArguments(type.arguments.map((t) => this.#type(t)))}`;
+      case "list":
+        return `${type.item.kind === "union" ? `(${this.#type(type.item)})` : this.#type(type.item)}[]`;
+      case "union":
+        return type.of.map((member) => this.#type(member)).join(" | ");
+      case "record": {
+        const members = type.members.map(
+          (member) => `${propertyKey(member.name)}${member.optional ? "?" : ""}: ${this.#type(member.type)}`,
+        );
+        return members.length === 0 ? "Record<string, never>" : `{ ${members.join("; ")} }`;
+      }
+    }
+  }
+
+  #symbolName(symbol: ModuleSymbol): string {
+    return this.#imports.localName(symbolKey(symbol));
+  }
+}
+
+function typeArguments(args: readonly string[]): string {
+  return args.length === 0 ? "" : `<${args.join(", ")}>`;
+}

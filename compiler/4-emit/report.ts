@@ -1,0 +1,70 @@
+import type { LoweredProgram } from "../3-lower/index.ts";
+import type { Reason } from "../3-lower/needs.ts";
+import { place } from "../3-lower/units.ts";
+import { INTENTS } from "../language/intents.ts";
+
+/** What `report.json` says of a build. Nothing in it depends on when or where the build ran. */
+export interface BuildReport {
+  readonly intents: readonly {
+    readonly name: string;
+    readonly privileged: boolean;
+    readonly reason: string;
+  }[];
+  readonly cached: readonly { readonly entity: string; readonly fields: readonly ReportedField[] }[];
+  readonly environment: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly reason: string;
+  }[];
+  readonly handlers: { readonly commands: number; readonly events: number; readonly flows: number };
+  readonly sizes: Readonly<Record<string, number>>;
+}
+
+export interface ReportedField {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Variables that every bot reads, with what for. */
+const ALWAYS: readonly (readonly [name: string, required: boolean, reason: string])[] = [
+  ["DISCORD_TOKEN", true, "the bot's token"],
+  ["DISCORD_CLIENT_ID", false, "the application; asked of Discord when missing"],
+  ["DISCORD_GUILD_ID", false, "registers commands in this guild only"],
+  ["DISCORD_API_URL", false, "another address of Discord's API"],
+  ["DISCORD_GLOBAL_RPS", false, "requests a second, over all routes"],
+  ["LOG_LEVEL", false, "the least that is logged"],
+];
+
+/** Gathers the report; sizes are bytes by file. */
+export function buildReport(program: LoweredProgram, sizes: Readonly<Record<string, number>>): BuildReport {
+  const { needs, units, intents } = program;
+  const count = (folder: string) => units.filter((unit) => unit.path.startsWith(`${folder}/`)).length;
+  return {
+    intents: intents.map((name) => ({
+      name,
+      privileged: INTENTS[name]!.privileged ?? false,
+      reason: explain(needs.intents.get(name)) ?? "listed in the document",
+    })),
+    cached: [...needs.cached].map(([entity, fields]) => ({
+      entity,
+      fields: [...fields]
+        .map(([name, reason]) => ({ name, reason: explain(reason)! }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    })),
+    environment: [
+      ...ALWAYS.map(([name, required, reason]) => ({ name, required, reason })),
+      ...[...needs.environment].map(([name, reason]) => ({
+        name,
+        required: reason.required,
+        reason: explain(reason)!,
+      })),
+    ],
+    handlers: { commands: count("commands"), events: count("events"), flows: count("flows") },
+    sizes,
+  };
+}
+
+function explain(reason: Reason | undefined): string | undefined {
+  if (reason === undefined) return undefined;
+  return reason.span === undefined ? reason.what : `${reason.what} (${place(reason.span)})`;
+}

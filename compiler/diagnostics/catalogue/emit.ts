@@ -1,0 +1,57 @@
+import { diagnostic } from "../definition.ts";
+
+/** FUR4xxx: writing the output. */
+export const emitDiagnostics = {
+  "output-not-ours": diagnostic<{ folder: string; example: string }>({
+    code: "FUR4001",
+    severity: "error",
+    message: ({ folder, example }) => `the output folder ${folder} holds files of others, such as ${example}`,
+    hint: () => "choose another folder with --out, or empty this one",
+    explanation:
+      "A build replaces its output folder as a whole. It only does so to a folder that is new, empty, or was " +
+      "written by an earlier build.",
+    fixture: "output-not-ours",
+  }),
+  "output-not-a-folder": diagnostic<{ folder: string }>({
+    code: "FUR4002",
+    severity: "error",
+    message: ({ folder }) => `the output folder ${folder} is a file`,
+    hint: () => "choose another folder with --out",
+    explanation: "The path given with --out or `build.out` names something that is no folder.",
+    fixture: "output-not-a-folder",
+  }),
+  "output-in-the-way": diagnostic<{ folder: string; path: string }>({
+    code: "FUR4003",
+    severity: "error",
+    message: ({ folder, path }) =>
+      `${folder}/${path} was not written by a build, and this one would overwrite it`,
+    hint: () => "move the file elsewhere",
+    explanation: "Files that others put into the output folder are kept; a build never overwrites one.",
+    fixture: "output-in-the-way",
+  }),
+  "generated-type-error": diagnostic<{
+    path: string;
+    line: number;
+    code: string;
+    message: string;
+    source: string;
+  }>({
+    code: "FUR4101",
+    severity: "error",
+    message: ({ message, code }) => `the generated code does not type-check: ${message} (${code})`,
+    hint: ({ path, line, source }) =>
+      `${path}:${line} is \`${source}\`; this is a mistake of the compiler, please report it`,
+    explanation:
+      "What the document says was accepted, but the TypeScript it became has a type error. Nothing was written. " +
+      "This should never happen; the marked place in the document is where it comes from.",
+    fixture: "generated-type-error",
+  }),
+  "internal-error": diagnostic<{ detail: string }>({
+    code: "FUR4102",
+    severity: "error",
+    message: ({ detail }) => `the compiler failed: ${detail}`,
+    hint: () => "this is a mistake of the compiler, please report it with the document",
+    explanation: "Something happened that the compiler's authors did not foresee. Nothing was written.",
+    fixture: "internal-error",
+  }),
+} as const;

@@ -1,0 +1,101 @@
+import { diagnostic } from "../definition.ts";
+
+/** FUR2xxx: expressions and templates. */
+export const expressionDiagnostics = {
+  "expression-syntax": diagnostic<{ met: string; hint: string | undefined }>({
+    code: "FUR2001",
+    severity: "error",
+    message: ({ met }) => `${met} is not expected in this expression`,
+    hint: ({ hint }) => hint,
+    explanation:
+      "The text between `${` and `}` (or the whole value of fields such as `when`) is an expression. " +
+      "It could not be read from the marked place on.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username «+»}\n".replace(
+        "«+»}",
+        "+«»}",
+      ),
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username + '!'}\n",
+  }),
+  "expression-form-not-supported": diagnostic<{ form: string }>({
+    code: "FUR2002",
+    severity: "error",
+    message: ({ form }) => `${form} is not supported yet in expressions`,
+    hint: () => "this is part of the language and will come; until then, write it another way",
+    explanation:
+      "The language has this form, but this version of the compiler does not implement it. " +
+      "It is refused rather than compiled to something that would behave differently.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username.«toUpperCase»()}\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username|upper}\n",
+  }),
+  "unknown-name": diagnostic<{ name: string; suggestion: string | undefined }>({
+    code: "FUR2101",
+    severity: "error",
+    message: ({ name }) => `there is nothing named \`${name}\` here`,
+    hint: ({ suggestion }) => suggestion ?? "text inside an expression needs quotes: 'like this'",
+    explanation:
+      "An expression can use the roots of its context (such as `user`, `guild`, `options`), the parameters of " +
+      "its flow, and variables stored before it with `set` or `as`.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: Hello ${«usr».username}\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: Hello ${user.username}\n",
+  }),
+  "namespace-as-value": diagnostic<{ name: string }>({
+    code: "FUR2102",
+    severity: "error",
+    message: ({ name }) => `\`${name}\` is not a value by itself`,
+    hint: ({ name }) => `name what you want from it: ${name}.something`,
+    explanation: "`env`, `state` and `config` only group values; each value is read by its own name.",
+    wrong: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«env»}\n",
+    right: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${env.GREETING}\n",
+  }),
+  "forbidden-property": diagnostic<{ name: string }>({
+    code: "FUR2103",
+    severity: "error",
+    message: ({ name }) => `\`${name}\` cannot be read by an expression`,
+    hint: () => "choose another name for the value",
+    explanation: "These names reach into JavaScript's own objects and never hold a value of the language.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.«constructor»}\n",
+    right: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username}\n",
+  }),
+  "unknown-property": diagnostic<{ name: string; of: string; suggestion: string | undefined }>({
+    code: "FUR2104",
+    severity: "error",
+    message: ({ name, of }) => `${of} has no property \`${name}\``,
+    hint: ({ suggestion }) => suggestion,
+    explanation: "Each entity, option and variable has a fixed set of properties; the reference lists them.",
+    wrong: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.«usrname»}\n",
+    right: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username}\n",
+  }),
+  "unknown-function": diagnostic<{
+    name: string;
+    kind: "function" | "transform";
+    suggestion: string | undefined;
+  }>({
+    code: "FUR2105",
+    severity: "error",
+    message: ({ name, kind }) => `there is no ${kind} named \`${name}\``,
+    hint: ({ suggestion }) => suggestion,
+    explanation: "Functions are written `name(value)`, transforms `value|name`. The reference lists both.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«uper»(user.username)}\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${upper(user.username)}\n",
+  }),
+  "wrong-argument-count": diagnostic<{ name: string; given: number; signature: string }>({
+    code: "FUR2106",
+    severity: "error",
+    message: ({ name, given }) => `\`${name}\` is called with ${given} argument${given === 1 ? "" : "s"}`,
+    hint: ({ signature }) => `it is ${signature}`,
+    explanation: "A function takes the arguments of its signature; those with `?` may be left out.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«split(user.username)»|first}\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${split(user.username, ' ')|first}\n",
+  }),
+} as const;

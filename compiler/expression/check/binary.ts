@@ -1,0 +1,50 @@
+import type { Ast } from "../ast.ts";
+import type { Typed } from "../typed.ts";
+import { join, mayBeNothing, present, type Type, types } from "../types.ts";
+import { assuming, checkExpression, type ExpressionContext } from "./check.ts";
+
+/** Checks `a op b`; Jexl's operators accept any operands, so nothing is refused here. */
+export function checkBinary(ast: Ast & { kind: "binary" }, context: ExpressionContext): Typed {
+  const left = checkExpression(ast.left, context);
+  const rightContext =
+    ast.operator === "&&" ? { ...context, present: assuming(left, context.present) } : context;
+  const right = checkExpression(ast.right, rightContext);
+  const type = resultType(ast.operator, left.type, right.type);
+  return {
+    kind: "binary",
+    operator: ast.operator,
+    left,
+    right,
+    type,
+    span: context.span(ast.start, ast.end),
+  };
+}
+
+function resultType(operator: (Ast & { kind: "binary" })["operator"], left: Type, right: Type): Type {
+  switch (operator) {
+    case "+":
+      return sumType(left, right);
+    case "-":
+    case "*":
+    case "/":
+    case "//":
+    case "%":
+    case "^":
+      return types.number;
+    case "??":
+      return mayBeNothing(left) ? join(present(left), right) : left;
+    case "||":
+      return join(present(left), right);
+    case "&&":
+      return join(left, right);
+    default:
+      return types.boolean;
+  }
+}
+
+/** `+` adds numbers and joins when either side is text. */
+function sumType(left: Type, right: Type): Type {
+  if (left.kind === "number" && right.kind === "number") return types.number;
+  if (left.kind === "string" || right.kind === "string") return types.string;
+  return types.unknown;
+}

@@ -1,0 +1,2 @@
+export { itemType, signature } from "./call.ts";
+export { assuming, checkExpression, type ExpressionContext, failed } from "./check.ts";

@@ -1,0 +1,130 @@
+export type TokenKind = "number" | "string" | "identifier" | "operator" | "end" | "invalid";
+
+export interface Token {
+  readonly kind: TokenKind;
+  /** The text as written; for a string its value with the escapes resolved. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const IDENTIFIER_START =
+  /[A-Za-z_$\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0400-\u044f\u0451-\u045f\u0490\u0491]/;
+const IDENTIFIER_PART =
+  /[A-Za-z0-9_$\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0400-\u044f\u0451-\u045f\u0490\u0491]/;
+const NUMBER = /\d+(?:\.\d+)?/y;
+
+/** Longest first, so that `===` is not read as `==` and `=`. */
+const OPERATORS = [
+  "===",
+  "!==",
+  "...",
+  "?.[",
+  "=>",
+  "==",
+  "!=",
+  ">=",
+  "<=",
+  "&&",
+  "||",
+  "??",
+  "?.",
+  "?:",
+  "//",
+  "+",
+  "-",
+  "*",
+  "/",
+  "%",
+  "^",
+  ">",
+  "<",
+  "!",
+  "?",
+  ":",
+  ".",
+  ",",
+  "(",
+  ")",
+  "[",
+  "]",
+  "{",
+  "}",
+  "|",
+  "`",
+  "=",
+];
+
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", "0": "\0" };
+
+/** Splits `text` from `from` up to `to` into tokens; the last one is `end`. */
+export function tokenize(text: string, from = 0, to = text.length): Token[] {
+  const tokens: Token[] = [];
+  let at = from;
+  while (true) {
+    while (at < to && /\s/.test(text[at]!)) at++;
+    if (at >= to) break;
+    const token = nextToken(text, at, to);
+    tokens.push(token);
+    at = token.end;
+  }
+  tokens.push({ kind: "end", text: "", start: to, end: to });
+  return tokens;
+}
+
+function nextToken(text: string, at: number, to: number): Token {
+  const character = text[at]!;
+  if (character === '"' || character === "'") return stringToken(text, at, to);
+  if (IDENTIFIER_START.test(character)) {
+    let end = at + 1;
+    while (end < to && IDENTIFIER_PART.test(text[end]!)) end++;
+    return { kind: "identifier", text: text.slice(at, end), start: at, end };
+  }
+  NUMBER.lastIndex = at;
+  const number = NUMBER.exec(text);
+  if (number !== null) {
+    const end = Math.min(at + number[0].length, to);
+    return { kind: "number", text: text.slice(at, end), start: at, end };
+  }
+  const operator = OPERATORS.find(
+    (candidate) => at + candidate.length <= to && text.startsWith(candidate, at),
+  );
+  if (operator !== undefined)
+    return { kind: "operator", text: operator, start: at, end: at + operator.length };
+  const length = text.codePointAt(at)! > 0xffff ? 2 : 1;
+  return { kind: "invalid", text: text.slice(at, at + length), start: at, end: at + length };
+}
+
+/** A quoted text with JSON's escapes; an unclosed one is an `invalid` token up to the end. */
+function stringToken(text: string, start: number, to: number): Token {
+  const quote = text[start]!;
+  let value = "";
+  let at = start + 1;
+  while (at < to) {
+    const character = text[at]!;
+    if (character === quote) return { kind: "string", text: value, start, end: at + 1 };
+    if (character !== "\\" || at + 1 >= to) {
+      value += character;
+      at++;
+      continue;
+    }
+    const unicode = /^u([0-9a-fA-F]{4})/.exec(text.slice(at + 1, at + 6));
+    value += unicode
+      ? String.fromCharCode(Number.parseInt(unicode[1]!, 16))
+      : escapedCharacter(text[at + 1]!, quote);
+    at += unicode ? 6 : 2;
+  }
+  return { kind: "invalid", text: text.slice(start, to), start, end: to };
+}
+
+function escapedCharacter(character: string, quote: string): string {
+  if (
+    character === quote ||
+    character === "\\" ||
+    character === "/" ||
+    character === '"' ||
+    character === "'"
+  )
+    return character;
+  return ESCAPES[character] ?? `\\${character}`;
+}

@@ -1,0 +1,33 @@
+import type { Expression } from "../3-lower/ir.ts";
+import type { Span } from "../source/source-file.ts";
+import type { Typed } from "./typed.ts";
+import type { Type } from "./types.ts";
+
+/** A name an expression may use: a context root, a flow parameter, a variable stored with `as` or `set`. */
+export interface Variable {
+  readonly name: string;
+  readonly type: Type;
+  /** What reads it in generated code. */
+  readonly code: Expression;
+  /** For a root whose members are resolved by the compiler (`env`, `state`, `config`). */
+  readonly namespace?: Namespace;
+  /** Members that are read from elsewhere in the context: `guild.id` is `ctx.guildId`. */
+  readonly shortcuts?: Readonly<Record<string, { readonly type: Type; readonly code: Expression }>>;
+  /** True for what the language provides, false for what the document names. */
+  readonly root: boolean;
+}
+
+/** A root that is no value by itself. */
+export interface Namespace {
+  /** The member, or undefined when there is none by that name (then `names` helps to suggest one). */
+  member(name: string, span: Span): Typed | undefined;
+  /** A member that is again a group of values, such as `state.guild`. */
+  inner?(name: string): Namespace | undefined;
+  names(): Iterable<string>;
+}
+
+/** The names visible at one place. */
+export interface Scope {
+  lookup(name: string): Variable | undefined;
+  names(): Iterable<string>;
+}

@@ -1,0 +1,112 @@
+import { resolve } from "node:path";
+import { type LoadedProject, load } from "./1-load/index.ts";
+import { check } from "./2-check/index.ts";
+import { lower } from "./3-lower/index.ts";
+import { botSettings } from "./3-lower/settings.ts";
+import { emit } from "./4-emit/index.ts";
+import type { BuildReport } from "./4-emit/report.ts";
+import { type Diagnostic, Diagnostics, NO_POSITION } from "./diagnostics/diagnostics.ts";
+import { createLanguage } from "./language/language.ts";
+import { Stopwatch, type Timings } from "./stopwatch.ts";
+
+export { upToDate } from "./4-emit/output/up-to-date.ts";
+export type { BuildReport } from "./4-emit/report.ts";
+export type { Diagnostic } from "./diagnostics/diagnostics.ts";
+export { type DiagnosticFormat, formatDiagnostics } from "./diagnostics/format.ts";
+export type { Timings } from "./stopwatch.ts";
+
+export interface CompileOptions {
+  /** Path of the entry file. */
+  readonly entry: string;
+  /** Folder that paths are relative to; the current one by default. */
+  readonly cwd?: string;
+  /** Environment variables; the process's own by default. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** The output folder; `build.out` by default. */
+  readonly out?: string;
+  /** Called when a phase begins. */
+  readonly onPhase?: (phase: string) => void;
+}
+
+export interface BuildResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined when nothing was written. */
+  readonly report: BuildReport | undefined;
+  readonly out: string | undefined;
+  readonly timings: Timings;
+}
+
+/** Compiles a bot: files → checked program → TypeScript → output folder. Never throws for what a document says. */
+export async function build(options: CompileOptions): Promise<BuildResult> {
+  const stopwatch = new Stopwatch(options.onPhase);
+  const diagnostics = new Diagnostics();
+  const front = runFront(options, diagnostics, stopwatch);
+  const out =
+    front &&
+    resolve(
+      front.project.root,
+      options.out === undefined ? front.outSetting : resolve(cwdOf(options), options.out),
+    );
+  const report = front && out !== undefined ? await runBack(front, out, diagnostics, stopwatch) : undefined;
+  return { diagnostics: diagnostics.sorted(), report, out, timings: stopwatch.finish() };
+}
+
+/** Checks a bot without writing anything. */
+export function checkProject(options: CompileOptions): {
+  diagnostics: readonly Diagnostic[];
+  timings: Timings;
+} {
+  const stopwatch = new Stopwatch(options.onPhase);
+  const diagnostics = new Diagnostics();
+  runFront(options, diagnostics, stopwatch);
+  return { diagnostics: diagnostics.sorted(), timings: stopwatch.finish() };
+}
+
+/** Phases 1 to 3; undefined after an error. */
+function runFront(options: CompileOptions, diagnostics: Diagnostics, stopwatch: Stopwatch) {
+  const environment = options.environment ?? process.env;
+  const { entry } = options;
+  const project = stopwatch.time("load", () =>
+    load({ entry, cwd: cwdOf(options), environment }, diagnostics),
+  );
+  if (project === undefined) return undefined;
+  const language = createLanguage();
+  const checked = stopwatch.time("check", () => check(project, language, diagnostics));
+  if (diagnostics.hasErrors) return undefined;
+  const settings = botSettings(checked.name, project.config);
+  const lowered = stopwatch.time("lower", () => lower(checked, settings, language, diagnostics));
+  return { project, lowered, outSetting: project.config.get("build.out").value };
+}
+
+/** Phase 4. */
+async function runBack(
+  { project, lowered }: NonNullable<ReturnType<typeof runFront>>,
+  out: string,
+  diagnostics: Diagnostics,
+  stopwatch: Stopwatch,
+): Promise<BuildReport | undefined> {
+  const options = {
+    out,
+    target: project.config.get("build.target").value,
+    minify: project.config.get("build.minify").value,
+    sqlite: usesSqlite(project),
+  };
+  try {
+    return await stopwatch.timeAsync("emit", () => emit(lowered, project, options, diagnostics));
+  } catch (error) {
+    diagnostics.report("internal-error", NO_POSITION, {
+      detail: error instanceof Error ? error.message : String(error),
+    });
+    return undefined;
+  }
+}
+
+function usesSqlite(project: LoadedProject): boolean {
+  const { value } = project.config.get("state.storage.type");
+  // A type that is only known at start may come to be SQLite.
+  return value === "sqlite" || typeof value !== "string";
+}
+
+function cwdOf(options: CompileOptions): string {
+  return options.cwd ?? process.cwd();
+}

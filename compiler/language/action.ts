@@ -1,0 +1,73 @@
+import type { CheckContext } from "../2-check/context.ts";
+import type { CheckedAction } from "../2-check/program.ts";
+import type { LowerContext } from "../3-lower/context.ts";
+import type { Expression, Statement } from "../3-lower/ir.ts";
+import type { Type } from "../expression/types.ts";
+import type { Checked, Fields } from "./field.ts";
+
+export type ActionCategory =
+  | "message"
+  | "member"
+  | "channel"
+  | "state"
+  | "flow"
+  | "database"
+  | "voice"
+  | "component"
+  | "misc";
+
+/** An action list inside an action, such as the branches of a condition. */
+export interface ActionListDefinition<F extends Fields = Fields> {
+  readonly summary: string;
+  readonly required?: boolean;
+  readonly aliases?: readonly string[];
+  /** What holds inside the list: which paths are known to be there, whether it may not run. */
+  context?(fields: Checked<F>, context: CheckContext): CheckContext;
+}
+
+/** What an action becomes: a value that `as` can store, or statements without one. */
+export type LoweredAction = { readonly value: Expression } | { readonly statements: readonly Statement[] };
+
+/**
+ * An action of the language. Everything about it derives from this one record: checking, the schema, docs,
+ * completion, and the code it becomes.
+ */
+export interface ActionDefinition<F extends Fields = Fields, R = unknown> {
+  readonly name: string;
+  readonly category: ActionCategory;
+  /** One sentence for docs. */
+  readonly summary: string;
+  readonly fields: F;
+  readonly lists?: Readonly<Record<string, ActionListDefinition<F>>>;
+  /** The field that a bare value fills: `- log: text`. */
+  readonly mainField?: keyof F & string;
+  /** Credits it costs of a handler's quota (limits.md §1); spent by the runtime function. */
+  readonly cost: number;
+  /** Permissions the bot needs for it, by Discord's names. */
+  readonly permissions?: readonly string[];
+  readonly intents?: readonly string[];
+  /** The type of its result, which `as` stores; without one `as` is refused. */
+  readonly result?: Type | ((fields: Checked<F>, context: CheckContext) => Type);
+  /** True when nothing after it in the same list can run. */
+  readonly ends?: boolean;
+  /** A sequence that shows it, as YAML. */
+  readonly example: string;
+  /** Checks that need more than one field. */
+  check?(action: UnresolvedAction<F>, context: CheckContext): void;
+  /**
+   * Finds what the action works on, such as its variable. Undefined, after reporting why, drops the action.
+   * Lowering gets it as `resolved`.
+   */
+  resolve?(action: UnresolvedAction<F>, context: CheckContext): R | undefined;
+  lower(action: CheckedAction<F, R>, context: LowerContext): LoweredAction;
+}
+
+/** An action before its target is known. */
+export type UnresolvedAction<F extends Fields> = Pick<CheckedAction<F>, "fields" | "nameSpan" | "span">;
+
+export function defineAction<const F extends Fields, R = undefined>(
+  definition: ActionDefinition<F, R>,
+): ActionDefinition {
+  // The registry holds actions of every shape; each one's functions only ever meet its own fields.
+  return definition as unknown as ActionDefinition;
+}

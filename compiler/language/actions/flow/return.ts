@@ -1,0 +1,21 @@
+import { ir } from "../../../3-lower/ir.ts";
+import { defineAction } from "../../action.ts";
+import { value } from "../../fields/values.ts";
+
+export default defineAction({
+  name: "return",
+  category: "flow",
+  summary: "Ends the flow with a value; in a command or event it ends the handler.",
+  fields: { value: value("What the caller gets.", { acceptsNull: true }) },
+  mainField: "value",
+  cost: 1,
+  ends: true,
+  example: '- return:\n    value: "${a + b}"',
+  check({ fields }, context) {
+    if (fields.value !== undefined) context.scope.noteReturn(fields.value.type);
+  },
+  lower({ fields }, lower) {
+    // Only a flow has a caller to take the value.
+    return { statements: [ir.return(lower.inFlow && fields.value ? lower.value(fields.value) : undefined)] };
+  },
+});

@@ -1,0 +1,36 @@
+import { ir } from "../../../3-lower/ir.ts";
+import { types } from "../../../expression/types.ts";
+import { defineAction } from "../../action.ts";
+import { variableName } from "../../fields/names.ts";
+import { resolveTarget, scope } from "../../fields/scope.ts";
+import { number } from "../../fields/values.ts";
+
+export default defineAction({
+  name: "increment",
+  category: "state",
+  summary: "Adds to a number, as one atomic step; what is not there counts as 0.",
+  fields: {
+    var: variableName("The variable.", { required: true, aliases: ["key"] }),
+    by: number("How much; 1 when left out."),
+    scope: scope("Where; the declared scope when left out."),
+  },
+  mainField: "var",
+  cost: 1,
+  result: types.number,
+  example: "- increment:\n    var: uses\n    by: 1\n    scope: guild",
+  resolve({ fields, nameSpan }, context) {
+    return resolveTarget(fields.var!, fields.scope, types.number, { nameSpan }, context);
+  },
+  lower({ fields, resolved }, lower) {
+    const by = fields.by === undefined ? undefined : lower.number(fields.by);
+    if (resolved!.kind === "local") {
+      const { variable } = resolved!;
+      const sum = ir.binary("+", ir.call(ir.runtime("number"), [variable.code]), by ?? ir.literal(1));
+      return { statements: [lower.assign(variable, sum)] };
+    }
+    const args = by === undefined ? [lower.ctx] : [lower.ctx, by];
+    return {
+      value: ir.await(ir.call(ir.member(lower.stateVariable(resolved!.variable), "increment"), args)),
+    };
+  },
+});

@@ -1,0 +1,36 @@
+import { defineConfigKey } from "../config-key.ts";
+
+export default [
+  defineConfigKey({
+    path: "build.out",
+    type: { kind: "path" },
+    default: "dist",
+    when: "build",
+    summary: "Folder that the bundle and what belongs to it are written to.",
+    supported: true,
+  }),
+  defineConfigKey({
+    path: "build.target",
+    type: { kind: "number", minimum: 20, whole: true },
+    default: 24,
+    when: "build",
+    summary: "Major version of Node.js that the bundle is made for.",
+    supported: true,
+  }),
+  defineConfigKey({
+    path: "build.client",
+    type: { kind: "choice", values: ["slim", "discord.js"] },
+    default: "slim",
+    when: "build",
+    summary: "Whether plugins get a full discord.js Client.",
+    supported: false,
+  }),
+  defineConfigKey({
+    path: "build.minify",
+    type: { kind: "boolean" },
+    default: true,
+    when: "build",
+    summary: "Whether the bundle is minified.",
+    supported: true,
+  }),
+] as const;

@@ -1,0 +1,30 @@
+import { defineConfigKey } from "../config-key.ts";
+
+export default [
+  defineConfigKey({
+    path: "logging.level",
+    type: { kind: "choice", values: ["trace", "debug", "info", "warn", "error", "fatal", "silent"] },
+    default: "info",
+    when: "start",
+    environment: ["LOG_LEVEL"],
+    summary: "The least important messages that are logged.",
+    supported: true,
+  }),
+  defineConfigKey({
+    path: "logging.format",
+    type: { kind: "choice", values: ["json", "pretty"] },
+    default: undefined,
+    when: "start",
+    summary: "How messages are written: by default pretty on a terminal, else JSON.",
+    supported: true,
+  }),
+  defineConfigKey({
+    path: "logging.outputs",
+    type: { kind: "list" },
+    default: undefined,
+    when: "start",
+    environment: ["LOKI_URL"],
+    summary: "Where messages go besides or instead of the console.",
+    supported: false,
+  }),
+] as const;

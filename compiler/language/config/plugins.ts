@@ -1,0 +1,12 @@
+import { defineConfigKey } from "../config-key.ts";
+
+export default [
+  defineConfigKey({
+    path: "plugins",
+    type: { kind: "list" },
+    default: undefined,
+    when: "build",
+    summary: "TypeScript modules that add to the language.",
+    supported: false,
+  }),
+] as const;

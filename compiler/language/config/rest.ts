@@ -1,0 +1,31 @@
+import { defineConfigKey } from "../config-key.ts";
+
+export default [
+  defineConfigKey({
+    path: "rest.global_requests_per_second",
+    type: { kind: "number", minimum: 1 },
+    default: 50,
+    when: "start",
+    environment: ["DISCORD_GLOBAL_RPS"],
+    summary: "Requests a second that the bot makes at most, over all routes.",
+    supported: true,
+  }),
+  defineConfigKey({
+    path: "rest.proxy",
+    type: { kind: "url" },
+    default: undefined,
+    when: "start",
+    environment: ["DISCORD_REST_PROXY"],
+    summary: "A REST proxy that requests go through.",
+    supported: false,
+  }),
+  defineConfigKey({
+    path: "rest.api",
+    type: { kind: "url" },
+    default: "https://discord.com/api",
+    when: "start",
+    environment: ["DISCORD_API_URL"],
+    summary: "Address of Discord's REST API.",
+    supported: true,
+  }),
+] as const;

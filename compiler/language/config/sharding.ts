@@ -1,0 +1,90 @@
+import { defineConfigKey } from "../config-key.ts";
+
+export default [
+  defineConfigKey({
+    path: "sharding.enabled",
+    type: { kind: "boolean" },
+    default: false,
+    when: "start",
+    aliases: ["gateway.sharding.enabled"],
+    summary: "Whether the bot runs on several shards; otherwise on shard 0 of 1.",
+    supported: false,
+  }),
+  defineConfigKey({
+    path: "sharding.total_shards",
+    type: {
+      kind: "either",
+      types: [
+        { kind: "choice", values: ["auto"] },
+        { kind: "number", minimum: 1, whole: true },
+      ],
+    },
+    default: "auto",
+    when: "start",
+    environment: ["TOTAL_SHARDS"],
+    aliases: ["gateway.sharding.shard_count"],
+    summary: "How many shards there are over all processes.",
+    supported: false,
+  }),
+  defineConfigKey({
+    path: "sharding.shards",
+    type: {
+      kind: "either",
+      types: [{ kind: "text" }, { kind: "list" }, { kind: "number", minimum: 0, whole: true }],
+    },
+    default: undefined,
+    when: "start",
+    environment: ["SHARD_ID", "SHARD_IDS"],
+    summary: "The shards of this process, as a list or a range such as 0-3.",
+    supported: false,
+  }),
+  defineConfigKey({
+    path: "sharding.processes",
+    type: {
+      kind: "either",
+      types: [
+        { kind: "choice", values: ["auto"] },
+        { kind: "number", minimum: 1, whole: true },
+      ],
+    },
+    default: 1,
+    when: "start",
+    environment: ["FURLOW_PROCESSES"],
+    summary: "How many child processes one manager runs.",
+    supported: false,
+  }),
+  defineConfigKey({
+    path: "sharding.assignment",
+    type: { kind: "choice", values: ["static", "lease"] },
+    default: "static",
+    when: "start",
+    environment: ["FURLOW_ASSIGNMENT"],
+    summary: "Whether shards are assigned by number or leased.",
+    supported: false,
+  }),
+  defineConfigKey({
+    path: "sharding.lease.ttl",
+    type: { kind: "duration" },
+    default: 15_000 /* ms */,
+    when: "start",
+    summary: "How long a lease on a shard lasts without renewal.",
+    supported: false,
+  }),
+  defineConfigKey({
+    path: "sharding.broker",
+    type: { kind: "map" },
+    default: undefined,
+    when: "start",
+    environment: ["REDIS_URL"],
+    summary: "What carries messages between processes.",
+    supported: false,
+  }),
+  defineConfigKey({
+    path: "sharding.session_store",
+    type: { kind: "map" },
+    default: undefined,
+    when: "start",
+    summary: "Where sessions are kept so that another process can resume them.",
+    supported: false,
+  }),
+] as const;

@@ -1,0 +1,15 @@
+import { types } from "../../expression/types.ts";
+import { baseRoots, guildRoots, userRoots } from "../context-roots.ts";
+import { defineEvent } from "../event.ts";
+
+export default defineEvent({
+  name: "member_leave",
+  aliases: ["guild_member_remove"],
+  summary: "A user has left a guild, or was kicked or banned.",
+  gateway: "GUILD_MEMBER_REMOVE",
+  intents: ["guild_members"],
+  roots: { ...baseRoots, ...userRoots, ...guildRoots, member: { type: types.entity("member") } },
+  runtime: "onMemberLeave",
+  contextType: "MemberLeaveContext",
+  example: 'member_leave:\n  actions:\n    - log: "${user.username} left"',
+});

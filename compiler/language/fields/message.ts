@@ -1,0 +1,157 @@
+import { checkFields } from "../../2-check/fields.ts";
+import { wrongKind } from "../../2-check/values/expressions.ts";
+import { type LowerContext, present } from "../../3-lower/context.ts";
+import { type Expression, ir } from "../../3-lower/ir.ts";
+import type { Typed } from "../../expression/typed.ts";
+import { isText, type Node } from "../../source/node.ts";
+import { COLORS, parseColor } from "../colors.ts";
+import { type Checked, type Fields, fieldKind } from "../field.ts";
+import { boolean, notSupportedYet, text } from "./values.ts";
+
+const LIMITS = { content: 2000, embeds: 10, fields: 25 } as const;
+
+/** A colour: `#rrggbb`, a number, a name, or a template. */
+const color = fieldKind<Typed | number>("colour", { type: ["string", "number"] }, (node, context) => {
+  if (node.kind === "scalar" && typeof node.value === "number") return node.value;
+  if (!isText(node)) return wrongKind(node, 'a colour such as "#5865F2"', context);
+  const literal = parseColor(node.value);
+  if (literal !== undefined) return literal;
+  if (node.value.includes("${")) return text("").check(node, context);
+  context.diagnostics.report("wrong-kind", node.span, {
+    expected: `a colour such as "#5865F2" or one of ${Object.keys(COLORS).join(", ")}`,
+    found: `\`${node.value}\``,
+  });
+  return undefined;
+});
+
+/** `true` and `now` are the present moment; anything else is a date to parse. */
+const timestamp = fieldKind<Typed | "now">("timestamp", { type: ["boolean", "string"] }, (node, context) => {
+  if (node.kind === "scalar" && (node.value === true || node.value === "now")) return "now";
+  return text("").check(node, context);
+});
+
+/** An image given by its address, or by a map with `url`. */
+const image = fieldKind<Typed>("image", { type: ["string", "object"] }, (node, context) => {
+  if (node.kind !== "map") return text("").check(node, context);
+  return checkFields(imageFields, node, "image", node.span, context)?.url;
+});
+const imageFields = { url: text("Its address.", { required: true }) };
+
+const footerFields = {
+  text: text("Its text.", { required: true }),
+  icon_url: text("The address of a small image."),
+};
+const authorFields = {
+  name: text("The name.", { required: true }),
+  url: text("Where it leads."),
+  icon_url: text("The address of a small image."),
+};
+const embedFieldFields = {
+  name: text("The heading.", { required: true }),
+  value: text("The text.", { required: true }),
+  inline: boolean("Whether it stands beside its neighbours."),
+};
+
+/** A map with fields of its own. */
+function structure<F extends Fields>(kind: string, fields: F) {
+  return fieldKind<Checked<F>>(kind, { type: "object" }, (node, context) => {
+    if (node.kind === "map") return checkFields(fields, node, kind, node.span, context);
+    return wrongKind(node, `a map for the ${kind}`, context);
+  });
+}
+
+function listOf<T>(
+  kind: string,
+  limit: number,
+  check: (node: Node, context: Parameters<typeof wrongKind>[2]) => T | undefined,
+) {
+  return fieldKind<readonly T[]>(`list of ${kind}`, { type: "array" }, (node, context) => {
+    if (node.kind !== "list") return wrongKind(node, `a list of ${kind}s`, context);
+    const beyond = node.items[limit];
+    if (beyond !== undefined)
+      context.diagnostics.report("too-many", beyond.span, { what: `${kind}s`, limit });
+    return node.items.map((item) => check(item, context)).filter((item) => item !== undefined);
+  });
+}
+
+const embedFields = {
+  title: text("Its title."),
+  description: text("Its text."),
+  url: text("Where the title leads."),
+  color: color("The colour of its edge."),
+  timestamp: timestamp("A moment shown beside the footer."),
+  author: structure("author", authorFields)("Shown above the title."),
+  footer: structure("footer", footerFields)("Shown below."),
+  fields: listOf(
+    "field",
+    LIMITS.fields,
+    structure("field", embedFieldFields)("").check,
+  )("Headings with text."),
+  image: image("A large image."),
+  thumbnail: image("A small image at the corner."),
+};
+
+type Embed = Checked<typeof embedFields>;
+const embed = structure("embed", embedFields);
+
+/** What every message can have. */
+export const messageFields = {
+  content: text("Its text."),
+  embed: embed("One embed."),
+  embeds: listOf("embed", LIMITS.embeds, embed("").check)("Embeds; instead of `embed`."),
+  components: notSupportedYet("components"),
+  files: notSupportedYet("files"),
+  tts: notSupportedYet("tts"),
+  allowed_mentions: notSupportedYet("allowed_mentions"),
+  reply: notSupportedYet("reply"),
+  reply_to: notSupportedYet("reply_to"),
+};
+
+/** The message as the runtime's functions take it. */
+export function messageProperties(
+  fields: Checked<typeof messageFields>,
+  lower: LowerContext,
+): { key: string; value: Expression }[] {
+  const embeds = fields.embeds ?? (fields.embed && [fields.embed]);
+  return present({
+    content: fields.content && lower.text(fields.content),
+    embeds: embeds && ir.array(embeds.map((each) => lowerEmbed(each, lower))),
+  });
+}
+
+function lowerEmbed(fields: Embed, lower: LowerContext): Expression {
+  const texts = (record: Readonly<Record<string, Typed | undefined>>) =>
+    ir.object(present(Object.fromEntries(Object.entries(record).map(([k, v]) => [k, v && lower.text(v)]))));
+  const properties = present({
+    title: fields.title && lower.text(fields.title),
+    description: fields.description && lower.text(fields.description),
+    url: fields.url && lower.text(fields.url),
+    color: fields.color === undefined ? undefined : lowerColor(fields.color, lower),
+    timestamp: fields.timestamp && lowerTimestamp(fields.timestamp, lower),
+    author: fields.author && texts(fields.author),
+    footer: fields.footer && texts(fields.footer),
+    fields: fields.fields && ir.array(fields.fields.map((field) => lowerEmbedField(field, lower))),
+    image: fields.image && lower.text(fields.image),
+    thumbnail: fields.thumbnail && lower.text(fields.thumbnail),
+  });
+  return ir.call(ir.runtime("embed"), [ir.object(properties)]);
+}
+
+function lowerColor(value: Typed | number, lower: LowerContext): Expression {
+  if (typeof value === "number") return ir.hex(value);
+  return ir.call(ir.runtime("color"), [lower.text(value)]);
+}
+
+function lowerTimestamp(value: Typed | "now", lower: LowerContext): Expression {
+  return value === "now" ? ir.member(lower.ctx, "now") : lower.value(value);
+}
+
+function lowerEmbedField(field: Checked<typeof embedFieldFields>, lower: LowerContext): Expression {
+  return ir.object(
+    present({
+      name: field.name && lower.text(field.name),
+      value: field.value && lower.text(field.value),
+      inline: field.inline && lower.boolean(field.inline),
+    }),
+  );
+}

@@ -1,0 +1,97 @@
+import { checkCondition } from "../../2-check/values/condition.ts";
+import { checkExpressionText, checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
+import { checkValue } from "../../2-check/values/value.ts";
+import { isTemplate } from "../../expression/parse/template.ts";
+import { type Typed, typedLiteral } from "../../expression/typed.ts";
+import { present, types } from "../../expression/types.ts";
+import { parseDuration } from "../../source/duration.ts";
+import { isText, keyText, type MapNode } from "../../source/node.ts";
+import { type Field, fieldKind } from "../field.ts";
+
+/** Text with `${}` parts. Numbers and booleans are taken as the text they print. */
+export const text = fieldKind<Typed>("text", { type: "string" }, (node, context) => {
+  if (isText(node)) return checkTemplate(node, context);
+  if (node.kind === "scalar") return typedLiteral(node.value === null ? "" : String(node.value), node.span);
+  return wrongKind(node, "text", context);
+});
+
+/** True or false, or a template that decides. */
+export const boolean = fieldKind<Typed>("boolean", { type: ["boolean", "string"] }, (node, context) => {
+  if (node.kind === "scalar" && typeof node.value === "boolean") return typedLiteral(node.value, node.span);
+  if (isText(node) && isTemplate(node.value)) return checkTemplate(node, context);
+  if (isText(node) && /^(true|false)$/.test(node.value))
+    return typedLiteral(node.value === "true", node.span);
+  return wrongKind(node, "true or false", context);
+});
+
+/** A number, an expression, or a template that gives one. */
+export const number = fieldKind<Typed>("number", { type: ["number", "string"] }, (node, context) => {
+  if (node.kind === "scalar" && typeof node.value === "number") return typedLiteral(node.value, node.span);
+  if (!isText(node)) return wrongKind(node, "a number", context);
+  const typed = isTemplate(node.value) ? checkTemplate(node, context) : checkExpressionText(node, context);
+  const { kind } = present(typed.type);
+  if (kind === "number" || kind === "unknown" || kind === "string") return typed;
+  return wrongKind(node, "a number", context);
+});
+
+/** A duration: `30s`, `1h 30m`, milliseconds, or a template. A literal becomes its milliseconds. */
+export const duration = fieldKind<Typed>("duration", { type: ["string", "number"] }, (node, context) => {
+  if (node.kind !== "scalar" || typeof node.value === "boolean" || node.value === null) {
+    return wrongKind(node, "a duration such as 30s or 1h30m", context);
+  }
+  if (isText(node) && isTemplate(node.value)) return checkTemplate(node, context);
+  const milliseconds = parseDuration(node.value);
+  if (milliseconds !== undefined) return typedLiteral(milliseconds, node.span);
+  context.diagnostics.report("invalid-duration", node.span, { text: String(node.value) });
+  return undefined;
+});
+
+/** Any value, by the value rule. */
+export const value = fieldKind<Typed>("value", {}, checkValue);
+
+/** A condition in any of its forms. */
+export const condition = fieldKind<Typed>(
+  "condition",
+  { type: ["string", "boolean", "object"] },
+  checkCondition,
+);
+
+/** Names with values, such as the arguments of a flow. */
+export const valueMap = fieldKind<readonly NamedValue[]>(
+  "map of values",
+  { type: "object" },
+  (node, context) => {
+    if (node.kind !== "map") return wrongKind(node, "a map of names and values", context);
+    return (node as MapNode).entries.map((entry) => ({
+      name: keyText(entry),
+      nameSpan: entry.key.span,
+      value: checkValue(entry.value, context),
+    }));
+  },
+);
+
+export interface NamedValue {
+  readonly name: string;
+  readonly nameSpan: Typed["span"];
+  readonly value: Typed;
+}
+
+/** One of a fixed set of words. */
+export function choice<const W extends readonly string[]>(words: W): (summary: string) => Field<W[number]> {
+  return fieldKind<W[number]>(words.join(" | "), { enum: words }, (node, context) => {
+    if (isText(node) && words.includes(node.value)) return node.value as W[number];
+    return wrongKind(node, `one of ${words.join(", ")}`, context);
+  });
+}
+
+/** A parameter that the language has and the compiler does not implement yet. */
+export const notSupportedYet = (name: string): Field<never> =>
+  fieldKind<never>("not supported yet", {}, (node, context) => {
+    context.diagnostics.report("not-supported", node.span, { what: `\`${name}\`` });
+    return undefined;
+  })("Not supported yet.");
+
+/** Whether a checked value is certain to be of a kind. */
+export function isOf(typed: Typed, kind: "string" | "number" | "boolean"): boolean {
+  return typed.type.kind === types[kind].kind;
+}

@@ -1,0 +1,22 @@
+/** Gateway intents by name: their bit and whether Discord must grant them. */
+export const INTENTS: Readonly<Record<string, { readonly bit: number; readonly privileged?: true }>> = {
+  guilds: { bit: 1 << 0 },
+  guild_members: { bit: 1 << 1, privileged: true },
+  guild_moderation: { bit: 1 << 2 },
+  guild_emojis_and_stickers: { bit: 1 << 3 },
+  guild_integrations: { bit: 1 << 4 },
+  guild_webhooks: { bit: 1 << 5 },
+  guild_invites: { bit: 1 << 6 },
+  guild_voice_states: { bit: 1 << 7 },
+  guild_presences: { bit: 1 << 8, privileged: true },
+  guild_messages: { bit: 1 << 9 },
+  guild_message_reactions: { bit: 1 << 10 },
+  guild_message_typing: { bit: 1 << 11 },
+  direct_messages: { bit: 1 << 12 },
+  direct_message_reactions: { bit: 1 << 13 },
+  direct_message_typing: { bit: 1 << 14 },
+  message_content: { bit: 1 << 15, privileged: true },
+  guild_scheduled_events: { bit: 1 << 16 },
+  auto_moderation_configuration: { bit: 1 << 20 },
+  auto_moderation_execution: { bit: 1 << 21 },
+};

@@ -1,0 +1,42 @@
+import type { ActionDefinition } from "./action.ts";
+import { actionsDefinitions } from "./actions/registry.generated.ts";
+import { entitiesDefinitions } from "./entities/registry.generated.ts";
+import type { EntityDefinition } from "./entity.ts";
+import type { EventDefinition } from "./event.ts";
+import { eventsDefinitions } from "./events/registry.generated.ts";
+import type { FunctionDefinition } from "./function.ts";
+import { functionsDefinitions } from "./functions/registry.generated.ts";
+import type { SectionDefinition } from "./section.ts";
+import { sectionsDefinitions } from "./sections/registry.generated.ts";
+import { transformsDefinitions } from "./transforms/registry.generated.ts";
+
+/** Everything the language has, by name. */
+export interface Language {
+  readonly sections: ReadonlyMap<string, SectionDefinition>;
+  readonly actions: ReadonlyMap<string, ActionDefinition>;
+  readonly events: ReadonlyMap<string, EventDefinition>;
+  readonly entities: ReadonlyMap<string, EntityDefinition>;
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  readonly transforms: ReadonlyMap<string, FunctionDefinition>;
+}
+
+/** The language as the definition files state it. */
+export function createLanguage(): Language {
+  const events = new Map<string, EventDefinition>();
+  for (const event of eventsDefinitions) {
+    events.set(event.name, event);
+    for (const alias of event.aliases ?? []) events.set(alias, event);
+  }
+  return {
+    sections: byName(sectionsDefinitions),
+    actions: byName<ActionDefinition>(actionsDefinitions),
+    events,
+    entities: byName<EntityDefinition>(entitiesDefinitions),
+    functions: byName(functionsDefinitions.flat()),
+    transforms: byName(transformsDefinitions.flat()),
+  };
+}
+
+function byName<T extends { readonly name: string }>(definitions: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(definitions.map((definition) => [definition.name, definition]));
+}

@@ -1,0 +1,77 @@
+import {
+  type Entry,
+  entryOf,
+  isNull,
+  type ListNode,
+  type MapNode,
+  type Node,
+  synthetic,
+  valueAt,
+} from "../../source/node.ts";
+import { defineSection, type NormaliseContext } from "../section.ts";
+import {
+  changeValue,
+  changeValues,
+  expectMap,
+  keyedBy,
+  renameKeys,
+  withActionList,
+} from "../section-forms.ts";
+import { union, unionWith } from "../section-merge.ts";
+
+const GROUPS = ["buttons", "selects", "modals"] as const;
+type Group = (typeof GROUPS)[number];
+
+const ID_FIELDS = ["custom_id", "customId", "id"] as const;
+
+export default defineSection({
+  name: "components",
+  summary: "Buttons, select menus and modals, and what they do.",
+  normalise: (node, context) => {
+    const components =
+      node.kind === "list" ? groupsOf(node, context) : expectMap("components", node, context);
+    return GROUPS.reduce<Node>(
+      (map, group) => changeValue(map, group, (value) => normaliseGroup(value, group, context)),
+      components,
+    );
+  },
+  merge: unionWith({ buttons: union, selects: union, modals: union }),
+  aliases: {
+    buttons: (node, context) =>
+      synthetic.map([["buttons", normaliseGroup(node, "buttons", context)]], node.span),
+  },
+  supported: false,
+});
+
+/** A list of components of all kinds, sorted into groups by their `type`. */
+function groupsOf(list: ListNode, context: NormaliseContext): MapNode {
+  const entries = GROUPS.flatMap((group): Entry[] => {
+    const items = list.items.filter((item) => groupOf(item) === group);
+    if (items.length === 0) return [];
+    const value = normaliseGroup(synthetic.list(items, list.span), group, context);
+    return [{ key: synthetic.scalar(group, items[0]!.span), value }];
+  });
+  return { kind: "map", entries, span: list.span };
+}
+
+function groupOf(item: Node): Group {
+  const type = item.kind === "map" ? valueAt(item, "type") : undefined;
+  const name = type?.kind === "scalar" ? String(type.value) : "";
+  if (name === "modal") return "modals";
+  return name.includes("select") ? "selects" : "buttons";
+}
+
+function normaliseGroup(node: Node, group: Group, context: NormaliseContext): Node {
+  const singular = group.slice(0, -1);
+  const map =
+    node.kind === "list"
+      ? keyedBy(node, ID_FIELDS, singular, context)
+      : expectMap(`components.${group}`, node, context);
+  return changeValues(map, (component) => {
+    const key = ID_FIELDS.find(
+      (field) => component.kind === "map" && entryOf(component, field) !== undefined,
+    );
+    const named = key === undefined ? component : renameKeys(component, { [key]: "custom_id" });
+    return isNull(named) ? named : withActionList(named);
+  });
+}

@@ -1,0 +1,8 @@
+import { defineSection } from "../section.ts";
+
+export default defineSection({
+  name: "errors",
+  summary: "What happens when a handler fails.",
+  merge: "replace",
+  supported: false,
+});

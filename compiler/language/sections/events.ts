@@ -1,0 +1,39 @@
+import { handlerList } from "../handler-forms.ts";
+import { defineSection } from "../section.ts";
+import { renameKeys } from "../section-forms.ts";
+
+const HANDLER_FIELDS: ReadonlySet<string> = new Set([
+  "event",
+  "name",
+  "description",
+  "when",
+  "condition",
+  "actions",
+  "debounce",
+  "throttle",
+  "once",
+  "timeout",
+  "maxHandlers",
+  "cron",
+  "interval",
+  "cooldown",
+]);
+
+export default defineSection({
+  name: "events",
+  summary: "What the bot does when something happens.",
+  normalise: (node, context) =>
+    handlerList(
+      node,
+      {
+        section: "events",
+        nameField: "event",
+        fields: HANDLER_FIELDS,
+        several: true,
+        normaliseHandler: (handler) => renameKeys(handler, { condition: "when" }),
+      },
+      context,
+    ),
+  merge: "concat",
+  supported: true,
+});

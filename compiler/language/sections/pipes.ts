@@ -1,0 +1,11 @@
+import { defineSection } from "../section.ts";
+import { expectMap, keyedBy } from "../section-forms.ts";
+
+export default defineSection({
+  name: "pipes",
+  summary: "Connections to other services.",
+  normalise: (node, context) =>
+    node.kind === "list" ? keyedBy(node, ["name"], "pipe", context) : expectMap("pipes", node, context),
+  merge: "union",
+  supported: false,
+});

@@ -1,0 +1,21 @@
+import type { Context } from "../contexts/context.ts";
+import { ActionError, FurlowError } from "../errors/errors.ts";
+
+/**
+ * Runs one action: pays for it, and names it in what goes wrong. The error is made here, in the generated
+ * code's own chain of calls, so that its stack leads to the line of the action.
+ */
+export async function attempt<T>(
+  ctx: Context,
+  action: string,
+  cost: number,
+  run: () => Promise<T>,
+): Promise<T> {
+  ctx.quota.spend(cost);
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof FurlowError) throw error;
+    throw new ActionError(action, error);
+  }
+}

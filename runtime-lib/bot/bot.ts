@@ -1,0 +1,51 @@
+import type { REST } from "@discordjs/rest";
+import type { EntityCache } from "../caches/entity-cache.ts";
+import type { Logger } from "../log/logger.ts";
+import type { StateStore } from "../state/store.ts";
+import type { Guild, User } from "../types.ts";
+import type { Client } from "./client.ts";
+
+/** What handlers work with: the connections and stores of one running bot. */
+export class Bot implements Client {
+  /** Milliseconds of the gateway's last round trip. */
+  ping = 0;
+  #user: User | undefined;
+  #readyAt: number | undefined;
+
+  constructor(
+    readonly rest: REST,
+    readonly log: Logger,
+    readonly store: StateStore,
+    /** State variables with `persist: false`. */
+    readonly memory: StateStore,
+    private readonly guildCache: EntityCache<Guild> | undefined,
+  ) {}
+
+  get client(): Client {
+    return this;
+  }
+
+  get user(): User {
+    if (this.#user === undefined) throw new Error("the bot's account is known once it is ready");
+    return this.#user;
+  }
+
+  get uptime(): number {
+    return this.#readyAt === undefined ? 0 : Math.round(performance.now() - this.#readyAt);
+  }
+
+  get guilds(): readonly Guild[] {
+    return this.guildCache?.all() ?? [];
+  }
+
+  /** A guild from the cache; undefined when it is not known, or in a direct message. */
+  guild(id: string | undefined): Guild | undefined {
+    return id === undefined ? undefined : this.guildCache?.get(id);
+  }
+
+  /** Notes that the gateway has let the bot in. */
+  becameReady(user: User): void {
+    this.#user = user;
+    this.#readyAt ??= performance.now();
+  }
+}

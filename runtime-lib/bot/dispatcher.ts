@@ -1,0 +1,125 @@
+import {
+  ApplicationCommandType,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  InteractionType,
+} from "discord-api-types/v10";
+import type { EntityCache } from "../caches/entity-cache.ts";
+import { QuotaError } from "../errors/errors.ts";
+import type { StackFormatter } from "../errors/stack.ts";
+import type { EventHandler } from "../events/event-handler.ts";
+import type { CommandHandler, CommandRun } from "../interactions/command.ts";
+import { messageBody } from "../messages/body.ts";
+import type { Interaction } from "../types.ts";
+import type { Bot } from "./bot.ts";
+
+const FAILED = "Something went wrong while running this command.";
+const OVER_LIMIT = "This command was stopped because it used more than its limit.";
+
+export interface DispatchTargets {
+  readonly commands: Readonly<Record<string, CommandHandler>>;
+  readonly events: readonly EventHandler[];
+  readonly caches: readonly EntityCache<unknown>[];
+}
+
+/** Brings what the gateway sends to the caches and handlers; a failing handler disturbs no other. */
+export class Dispatcher {
+  readonly #handlers = new Map<string, EventHandler[]>();
+  readonly #caches = new Map<string, EntityCache<unknown>[]>();
+  readonly #commands: ReadonlyMap<string, CommandHandler>;
+  readonly #underWay = new Set<Promise<void>>();
+  #stopped = false;
+
+  constructor(
+    private readonly bot: Bot,
+    targets: DispatchTargets,
+    private readonly stacks: StackFormatter,
+  ) {
+    this.#commands = new Map(Object.entries(targets.commands));
+    for (const handler of targets.events) append(this.#handlers, handler.dispatch, handler);
+    for (const cache of targets.caches)
+      for (const name of cache.dispatches) append(this.#caches, name, cache);
+  }
+
+  /** Takes in one dispatch. Handlers run on while the next ones arrive. */
+  dispatch({ t, d }: GatewayDispatchPayload): void {
+    const caches = this.#caches.get(t);
+    if (caches !== undefined) for (const cache of caches) cache.take(t, d as never);
+    if (this.#stopped) return;
+    if (t === GatewayDispatchEvents.InteractionCreate) this.#interaction(d as Interaction);
+    else {
+      const handlers = this.#handlers.get(t);
+      if (handlers !== undefined) this.#track(this.#events(handlers, d));
+    }
+  }
+
+  /** Starts no further handler, and resolves when those under way are done or the time is over. */
+  async drain(timeout: number): Promise<boolean> {
+    this.#stopped = true;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), timeout);
+    });
+    const done = Promise.all(this.#underWay).then(() => true);
+    const finished = await Promise.race([done, late]);
+    clearTimeout(timer);
+    return finished;
+  }
+
+  #track(work: Promise<void>): void {
+    this.#underWay.add(work);
+    void work.finally(() => this.#underWay.delete(work));
+  }
+
+  /** Handlers of one event run in their order, one after another. */
+  async #events(handlers: readonly EventHandler[], data: unknown): Promise<void> {
+    for (const handler of handlers) {
+      try {
+        await handler.run(this.bot, data as never);
+      } catch (error) {
+        this.#report(error, handler.dispatch);
+      }
+    }
+  }
+
+  #interaction(interaction: Interaction): void {
+    const isCommand =
+      interaction.type === InteractionType.ApplicationCommand &&
+      interaction.data.type === ApplicationCommandType.ChatInput;
+    const handler = isCommand ? this.#commands.get(interaction.data.name) : undefined;
+    if (handler === undefined) return;
+    this.#track(this.#command(handler.start(this.bot, interaction), interaction.data.name));
+  }
+
+  async #command({ ctx, done }: CommandRun, name: string): Promise<void> {
+    try {
+      await done;
+    } catch (error) {
+      this.#report(error, `/${name}`);
+      await this.#apologise(ctx, error);
+    }
+  }
+
+  /** Tells the user, unless there is an answer already. */
+  async #apologise({ answer }: CommandRun["ctx"], error: unknown): Promise<void> {
+    if (answer.state === "answered") return;
+    try {
+      const content = error instanceof QuotaError ? OVER_LIMIT : FAILED;
+      await answer.send(messageBody({ content }), true, false);
+    } catch (failure) {
+      this.bot.log.warn({ reason: String(failure) }, "the user could not be told of the failure");
+    }
+  }
+
+  #report(error: unknown, handler: string): void {
+    const level = error instanceof QuotaError ? "warn" : "error";
+    const message = error instanceof Error ? error.message : String(error);
+    this.bot.log[level]({ handler, stack: this.stacks.format(error) }, message);
+  }
+}
+
+function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

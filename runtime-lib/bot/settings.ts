@@ -1,0 +1,59 @@
+import type { EntityCache } from "../caches/entity-cache.ts";
+import type { EventHandler } from "../events/event-handler.ts";
+import type { CommandHandler } from "../interactions/command.ts";
+import type { LogSettings } from "../log/logger.ts";
+import type { Guild } from "../types.ts";
+
+/** A command as it is registered with Discord. */
+export interface Registration {
+  readonly guildIds: readonly string[];
+  readonly body: object;
+}
+
+/** A bot: its handlers and how it runs. Generated code writes one of these. */
+export interface BotDefinition {
+  readonly name?: string;
+  /** Gateway intents as bits. */
+  readonly intents: number;
+  readonly commands?: Readonly<Record<string, CommandHandler>>;
+  /** What `commands.json` holds. */
+  readonly registration?: readonly Registration[];
+  readonly events?: readonly EventHandler[];
+  readonly caches?: { readonly guilds?: EntityCache<Guild> };
+  /** Environment variables without which the bot does not start. */
+  readonly requiredEnvironment?: readonly string[];
+  readonly rest?: RestSettings;
+  readonly storage?: StorageSettings;
+  readonly logging?: LogSettings;
+  readonly shutdown?: { readonly timeout?: SettingValue };
+}
+
+/** Settings from the environment arrive as text, or not at all. */
+export type SettingValue = number | string | undefined;
+
+export interface RestSettings {
+  /** Address of Discord's REST API. */
+  readonly api?: string | undefined;
+  readonly globalRequestsPerSecond?: SettingValue;
+}
+
+export interface StorageSettings {
+  /** `memory` or `sqlite`. */
+  readonly type?: string | undefined;
+  /** The file of the SQLite database. */
+  readonly path?: string | undefined;
+}
+
+/** What `start` falls back to where neither a file nor the environment says otherwise. */
+export const DEFAULTS = {
+  api: "https://discord.com/api",
+  globalRequestsPerSecond: 50,
+  databasePath: "./furlow.db",
+  shutdownTimeout: 20_000 /* ms */,
+} as const;
+
+/** A number from a setting, or the default when it is none. */
+export function numberSetting(value: SettingValue, fallback: number): number {
+  const result = value === undefined || value === "" ? Number.NaN : Number(value);
+  return Number.isFinite(result) ? result : fallback;
+}

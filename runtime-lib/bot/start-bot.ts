@@ -1,0 +1,129 @@
+import { REST } from "@discordjs/rest";
+import { WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
+import { type APIApplication, GatewayDispatchEvents, Routes } from "discord-api-types/v10";
+import { messageOf } from "../errors/errors.ts";
+import { StackFormatter } from "../errors/stack.ts";
+import { createLogger, type Logger } from "../log/logger.ts";
+import { MemoryStore } from "../state/memory-store.ts";
+import { openStore } from "../state/open-store.ts";
+import { Bot } from "./bot.ts";
+import { explainClose, isFatalClose } from "./close-codes.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { registerCommands } from "./register-commands.ts";
+import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
+
+/** Starts a bot and keeps it running until SIGTERM or SIGINT. Ends the process when it cannot run. */
+export async function startBot(definition: BotDefinition): Promise<void> {
+  const log = createLogger(definition.logging);
+  const token = requireEnvironment(definition, log);
+  const rest = createRest(definition, token);
+  const stacks = new StackFormatter(import.meta.url);
+  const store = await openStore(definition.storage ?? {});
+  const bot = new Bot(rest, log, store, new MemoryStore(), definition.caches?.guilds);
+  const dispatcher = new Dispatcher(
+    bot,
+    {
+      commands: definition.commands ?? {},
+      events: definition.events ?? [],
+      caches: Object.values(definition.caches ?? {}),
+    },
+    stacks,
+  );
+  const gateway = new WebSocketManager({ token, intents: definition.intents, rest, shardCount: 1 });
+  connectEvents(gateway, bot, dispatcher);
+  stopOnSignal(
+    gateway,
+    bot,
+    dispatcher,
+    numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout),
+  );
+  try {
+    await Promise.all([gateway.connect(), register(bot, definition)]);
+  } catch (error) {
+    log.fatal(explainStart(error));
+    process.exit(1);
+  }
+}
+
+/** Everything a bot needs is checked before it connects, and said at once. */
+function requireEnvironment(definition: BotDefinition, log: Logger): string {
+  const needed = ["DISCORD_TOKEN", ...(definition.requiredEnvironment ?? [])];
+  const missing = needed.filter((name) => !process.env[name]);
+  if (missing.length > 0) {
+    log.fatal(`set ${missing.join(", ")} in the environment; the bot cannot start without`);
+    process.exit(1);
+  }
+  return process.env["DISCORD_TOKEN"]!;
+}
+
+function createRest(definition: BotDefinition, token: string): REST {
+  const { rest } = definition;
+  return new REST({
+    version: "10",
+    api: process.env["DISCORD_API_URL"] ?? rest?.api ?? DEFAULTS.api,
+    globalRequestsPerSecond: numberSetting(
+      process.env["DISCORD_GLOBAL_RPS"] ?? rest?.globalRequestsPerSecond,
+      DEFAULTS.globalRequestsPerSecond,
+    ),
+  }).setToken(token);
+}
+
+function connectEvents(gateway: WebSocketManager, bot: Bot, dispatcher: Dispatcher): void {
+  gateway.on(WebSocketShardEvents.Dispatch, (payload) => {
+    if (payload.t === GatewayDispatchEvents.Ready) {
+      bot.becameReady(payload.d.user);
+      bot.log.info(
+        { user: payload.d.user.username, guilds: payload.d.guilds.length },
+        "connected to Discord",
+      );
+    }
+    dispatcher.dispatch(payload);
+  });
+  gateway.on(WebSocketShardEvents.HeartbeatComplete, ({ latency }) => {
+    bot.ping = latency;
+  });
+  gateway.on(WebSocketShardEvents.Error, (error) =>
+    bot.log.error({ reason: error.message }, "the gateway reports an error"),
+  );
+  gateway.on(WebSocketShardEvents.Closed, (code) => {
+    if (!isFatalClose(code)) return;
+    bot.log.fatal({ code }, explainClose(code));
+    process.exit(1);
+  });
+}
+
+/** Registers the commands where they differ from what Discord has. */
+async function register(bot: Bot, definition: BotDefinition): Promise<void> {
+  const { registration } = definition;
+  if (registration === undefined) return;
+  const applicationId =
+    process.env["DISCORD_CLIENT_ID"] ??
+    ((await bot.rest.get(Routes.currentApplication())) as APIApplication).id;
+  const guildId = process.env["DISCORD_GUILD_ID"] || undefined;
+  const changes = await registerCommands(bot.rest, applicationId, registration, { guildId });
+  for (const change of changes) bot.log.info(change, "registered commands");
+}
+
+/** Stops on a signal: no new handlers, those under way finish, state is written out, then the process ends. */
+function stopOnSignal(gateway: WebSocketManager, bot: Bot, dispatcher: Dispatcher, timeout: number): void {
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    bot.log.info({ signal }, "stopping");
+    const finished = await dispatcher.drain(timeout);
+    if (!finished) bot.log.warn({ timeout }, "handlers were still running when the time to stop was over");
+    await gateway.destroy({ reason: "stopping" });
+    await bot.store.close();
+    bot.log.flush();
+    process.exit(0);
+  };
+  process.on("SIGTERM", (signal) => void stop(signal));
+  process.on("SIGINT", (signal) => void stop(signal));
+}
+
+function explainStart(error: unknown): string {
+  const message = messageOf(error);
+  const rejected = /401|unauthorized|invalid token/i.test(message);
+  return rejected ? "Discord does not accept DISCORD_TOKEN: copy it anew from the developer portal" : message;
+}

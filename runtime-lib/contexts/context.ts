@@ -1,0 +1,33 @@
+import type { Bot } from "../bot/bot.ts";
+import type { Client } from "../bot/client.ts";
+import { Quota } from "../quota.ts";
+
+/** What every handler gets. */
+export class Context {
+  readonly quota: Quota;
+  #now: Date | undefined;
+  #random: number | undefined;
+
+  constructor(
+    readonly bot: Bot,
+    wallClock?: number,
+  ) {
+    this.quota = new Quota(wallClock);
+  }
+
+  /** The moment at which the handler first asked. */
+  get now(): Date {
+    this.#now ??= new Date();
+    return this.#now;
+  }
+
+  /** A number from 0 to 1, the same throughout the handler. */
+  get random(): number {
+    this.#random ??= Math.random();
+    return this.#random;
+  }
+
+  get client(): Client {
+    return this.bot.client;
+  }
+}

@@ -1,0 +1,14 @@
+import type { Channel, Message, Role } from "../types.ts";
+import { nullSafe } from "./present.ts";
+
+export const channelMention = nullSafe((channel: Channel) => `<#${channel.id}>`);
+
+export const roleMention = nullSafe((role: Role) => `<@&${role.id}>`);
+
+export const hexColor = nullSafe((role: Role) => `#${role.color.toString(16).padStart(6, "0")}`);
+
+export const editedAt = nullSafe(({ edited_timestamp }: Message) =>
+  edited_timestamp ? new Date(edited_timestamp) : undefined,
+);
+
+export const mentionedUsers = nullSafe((message: Message) => message.mentions.map((user) => user.id));

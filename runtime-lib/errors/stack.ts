@@ -1,0 +1,48 @@
+import { messageOf } from "./errors.ts";
+import { StackMaps } from "./stack-maps.ts";
+
+/** Frames that V8 keeps: enough to reach from a request's depths to the handler. */
+const STACK_DEPTH = 50;
+
+/** A frame's place: `at name (file:line:column)` or `at file:line:column`. */
+const FRAME = /^\s*at (?:async )?(?:(.*?) \()?(?:file:\/\/)?([^()]+?):(\d+):(\d+)\)?$/;
+
+/** Writes stacks in terms of the YAML the user wrote and the TypeScript it became. */
+export class StackFormatter {
+  #maps: StackMaps | undefined;
+  #loaded = false;
+
+  /** @param bundleUrl the `import.meta.url` of the bundle */
+  constructor(private readonly bundleUrl: string) {
+    Error.stackTraceLimit = Math.max(Error.stackTraceLimit, STACK_DEPTH);
+  }
+
+  /** The error's message, then its frames: those of the document first named by YAML line. */
+  format(error: unknown): string {
+    if (!(error instanceof Error)) return String(error);
+    const frames = (error.stack ?? "").split("\n").filter((line) => FRAME.test(line));
+    const mapped = frames.map((frame) => this.#frame(frame)).filter((frame) => frame !== undefined);
+    const cause =
+      error.cause === undefined ? [] : [`  caused by ${nameOf(error.cause)}: ${messageOf(error.cause)}`];
+    return [`${error.name}: ${error.message}`, ...mapped, ...cause].join("\n");
+  }
+
+  #frame(frame: string): string | undefined {
+    const [, name, file, line, column] = FRAME.exec(frame)!;
+    if (!this.bundleUrl.endsWith(file!)) return undefined;
+    if (!this.#loaded) {
+      this.#loaded = true;
+      this.#maps = StackMaps.beside(this.bundleUrl);
+    }
+    if (this.#maps === undefined) return `    at ${name ?? "anonymous"} (${file}:${line}:${column})`;
+    const place = this.#maps.locate(Number(line), Number(column));
+    if (place === undefined) return undefined;
+    return place.yaml === undefined
+      ? `    at ${place.typescript}`
+      : `    at ${place.yaml} (${place.typescript})`;
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "a thrown value";
+}

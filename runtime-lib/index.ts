@@ -1,0 +1,21 @@
+/** What generated code imports. */
+export * from "./actions/registry.generated.ts";
+export type { Client } from "./bot/client.ts";
+export { type RegistrationChange, registerCommands } from "./bot/register-commands.ts";
+export type { BotDefinition, Registration } from "./bot/settings.ts";
+export { startBot } from "./bot/start-bot.ts";
+export { guildCache } from "./caches/guild-cache.ts";
+export type { AnyContext } from "./contexts/any-context.ts";
+export type { Context } from "./contexts/context.ts";
+export type { CommandContext, InteractionContext } from "./contexts/interaction-context.ts";
+export type { MemberJoinContext, MemberLeaveContext } from "./contexts/member-context.ts";
+export type { MessageCreateContext } from "./contexts/message-create-context.ts";
+export * from "./entities/registry.generated.ts";
+export { ActionError, FurlowError, QuotaError } from "./errors/errors.ts";
+export * from "./events/registry.generated.ts";
+export * from "./expressions/registry.generated.ts";
+export { command } from "./interactions/command.ts";
+export { color } from "./messages/color.ts";
+export { embed } from "./messages/embed.ts";
+export { stateVariable } from "./state/state-variable.ts";
+export * from "./types.ts";

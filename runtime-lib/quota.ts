@@ -1,0 +1,49 @@
+import { FurlowError, QuotaError } from "./errors/errors.ts";
+
+/** What one run of a handler may use (limits.md §1). */
+export const QUOTA = {
+  operations: 10_000 /* actions */,
+  credits: 100_000,
+  wallClock: 30_000 /* ms */,
+  depth: 50 /* nested flow calls */,
+} as const;
+
+/** Counts what one run of a handler uses; the flows it calls count with it. */
+export class Quota {
+  #operations = 0;
+  #credits = 0;
+  #depth = 0;
+  #deadline: number;
+
+  /** @param wallClock milliseconds the handler may take, waits excluded */
+  constructor(private readonly wallClock: number = QUOTA.wallClock) {
+    this.#deadline = performance.now() + wallClock;
+  }
+
+  /** Pays for one action. Throws QuotaError when operations, credits or time are used up. */
+  spend(credits: number): void {
+    this.#operations++;
+    this.#credits += credits;
+    if (this.#operations > QUOTA.operations)
+      throw new QuotaError("operations", QUOTA.operations, this.#operations);
+    if (this.#credits > QUOTA.credits) throw new QuotaError("credits", QUOTA.credits, this.#credits);
+    const late = performance.now() - this.#deadline;
+    if (late > 0) throw new QuotaError("wallclock", this.wallClock, Math.round(this.wallClock + late));
+  }
+
+  /** Takes the time of an explicit wait out of the wall clock. */
+  pause(milliseconds: number): void {
+    this.#deadline += milliseconds;
+  }
+
+  /** Goes one flow deeper. Throws E5003 beyond the limit. */
+  enter(flow: string): void {
+    if (++this.#depth > QUOTA.depth) {
+      throw new FurlowError("E5003", `Flow "${flow}" exceeds the depth of ${QUOTA.depth} nested calls`);
+    }
+  }
+
+  leave(): void {
+    this.#depth--;
+  }
+}

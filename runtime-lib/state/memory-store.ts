@@ -1,0 +1,47 @@
+import type { StateStore } from "./store.ts";
+
+interface Held {
+  readonly value: unknown;
+  /** Unix milliseconds. */
+  readonly expires: number;
+}
+
+/** Keeps variables in this process, for as long as it lives. */
+export class MemoryStore implements StateStore {
+  readonly #values = new Map<string, Held>();
+
+  async get(key: string): Promise<unknown> {
+    return structuredClone(this.#live(key)?.value);
+  }
+
+  async set(key: string, value: unknown, ttl?: number): Promise<void> {
+    this.#values.set(key, { value: structuredClone(value), expires: expiry(ttl) });
+  }
+
+  async delete(key: string): Promise<void> {
+    this.#values.delete(key);
+  }
+
+  async increment(key: string, by: number, initial: number, ttl?: number): Promise<number> {
+    const current = this.#live(key)?.value;
+    const sum = (typeof current === "number" ? current : initial) + by;
+    this.#values.set(key, { value: sum, expires: expiry(ttl) });
+    return sum;
+  }
+
+  async close(): Promise<void> {
+    this.#values.clear();
+  }
+
+  #live(key: string): Held | undefined {
+    const held = this.#values.get(key);
+    if (held === undefined || held.expires > Date.now()) return held;
+    this.#values.delete(key);
+    return undefined;
+  }
+}
+
+/** When something stored now expires, in Unix milliseconds. */
+export function expiry(ttl: number | undefined): number {
+  return ttl === undefined ? Number.POSITIVE_INFINITY : Date.now() + ttl;
+}

@@ -1,0 +1,65 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type { SqliteDatabase } from "./sqlite-database.ts";
+import { openSqlite } from "./sqlite-database.ts";
+import type { StateStore } from "./store.ts";
+
+const SCHEMA = `CREATE TABLE IF NOT EXISTS furlow_state (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  expires INTEGER
+) WITHOUT ROWID`;
+
+const READ = "SELECT value FROM furlow_state WHERE key = ? AND (expires IS NULL OR expires > ?)";
+
+const WRITE = `INSERT INTO furlow_state (key, value, expires) VALUES (?, ?, ?)
+  ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`;
+
+/** One statement: an expired or non-numeric value counts as the initial one. */
+const INCREMENT = `INSERT INTO furlow_state (key, value, expires) VALUES (?1, json(?2 + ?3), ?4)
+  ON CONFLICT (key) DO UPDATE SET
+    value = json(?3 + CASE
+      WHEN (expires IS NULL OR expires > ?5) AND json_type(value) IN ('integer', 'real') THEN json_extract(value, '$')
+      ELSE ?2 END),
+    expires = excluded.expires
+  RETURNING value`;
+
+/** Keeps variables in an SQLite file. */
+export class SqliteStore implements StateStore {
+  private constructor(private readonly database: SqliteDatabase) {}
+
+  /** Opens the file, making it and its folder where they are missing. */
+  static async open(path: string): Promise<SqliteStore> {
+    mkdirSync(dirname(path), { recursive: true });
+    const database = await openSqlite(path);
+    database.run(SCHEMA, []);
+    database.run("DELETE FROM furlow_state WHERE expires <= ?", [Date.now()]);
+    return new SqliteStore(database);
+  }
+
+  async get(key: string): Promise<unknown> {
+    const row = this.database.get(READ, [key, Date.now()]);
+    return row === undefined ? undefined : JSON.parse(String(row["value"]));
+  }
+
+  async set(key: string, value: unknown, ttl?: number): Promise<void> {
+    this.database.run(WRITE, [key, JSON.stringify(value ?? null), expires(ttl)]);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.database.run("DELETE FROM furlow_state WHERE key = ?", [key]);
+  }
+
+  async increment(key: string, by: number, initial: number, ttl?: number): Promise<number> {
+    const row = this.database.get(INCREMENT, [key, initial, by, expires(ttl), Date.now()]);
+    return JSON.parse(String(row!["value"])) as number;
+  }
+
+  async close(): Promise<void> {
+    this.database.close();
+  }
+}
+
+function expires(ttl: number | undefined): number | null {
+  return ttl === undefined ? null : Date.now() + ttl;
+}

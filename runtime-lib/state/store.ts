@@ -1,0 +1,18 @@
+/** Where state variables are kept. Values are anything JSON can hold. */
+export interface StateStore {
+  /** The value under a key; undefined when there is none or it has expired. */
+  get(key: string): Promise<unknown>;
+  /** Stores a value, with `ttl` milliseconds to live from now. */
+  set(key: string, value: unknown, ttl?: number): Promise<void>;
+  delete(key: string): Promise<void>;
+  /**
+   * Adds to a number in one atomic step and gives the sum; `initial` counts where there is no number yet.
+   * A `ttl` starts anew.
+   */
+  increment(key: string, by: number, initial: number, ttl?: number): Promise<number>;
+  /** Writes out what is pending and lets go of the resources. */
+  close(): Promise<void>;
+}
+
+/** Longest value, in bytes of its JSON (limits.md §2). */
+export const MAXIMUM_VALUE = 1_000_000;
