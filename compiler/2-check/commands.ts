@@ -16,8 +16,8 @@ import {
   toPlain,
   valueAt,
 } from "../source/node.ts";
-import { reportUnsupported } from "./flows.ts";
 import { checkBody, type Surroundings } from "./handlers.ts";
+import { checkKeys } from "./keys.ts";
 import { namespaceVariables } from "./namespaces.ts";
 import type { CheckedCommand, CommandOption } from "./program.ts";
 import { CONTEXT, rootVariables } from "./scope.ts";
@@ -27,17 +27,47 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const NAME_RULE = "use 1 to 32 lower-case letters, digits, - or _";
 const MAXIMUM = { commands: 100, options: 25, choices: 25, description: 100 } as const;
 
-const NOT_SUPPORTED = [
-  "subcommands",
-  "subcommand_groups",
-  "cooldown",
-  "access",
-  "permissions",
-  "level",
-  "default_member_permissions",
-  "when",
-  "autocomplete",
-];
+const COMMAND_KEYS = {
+  supported: [
+    "name",
+    "description",
+    "type",
+    "options",
+    "actions",
+    "defer",
+    "ephemeral",
+    "dm_permission",
+    "nsfw",
+    "guild_ids",
+    "timeout",
+  ],
+  planned: [
+    "subcommands",
+    "subcommand_groups",
+    "cooldown",
+    "access",
+    "permissions",
+    "level",
+    "default_member_permissions",
+    "when",
+    "autocomplete",
+  ],
+};
+const OPTION_KEYS = {
+  supported: [
+    "name",
+    "description",
+    "type",
+    "required",
+    "choices",
+    "default",
+    "min_value",
+    "max_value",
+    "min_length",
+    "max_length",
+  ],
+  planned: ["autocomplete", "channel_types", "source"],
+};
 const CONSTRAINTS = ["min_value", "max_value", "min_length", "max_length"];
 
 /** Checks the slash commands; of two with one name the later wins. */
@@ -68,7 +98,7 @@ function checkCommand(node: MapNode, surroundings: Surroundings): CheckedCommand
   const { diagnostics } = surroundings;
   const name = requiredName(node, "command", diagnostics);
   if (name === undefined) return undefined;
-  reportUnsupported(node, NOT_SUPPORTED, diagnostics);
+  checkKeys(node, COMMAND_KEYS, `/${name.value}`, diagnostics);
   const type = valueAt(node, "type");
   if (type !== undefined && !(isText(type) && type.value === "slash")) {
     diagnostics.report("not-supported", type.span, { what: "a command that is no slash command" });
@@ -164,7 +194,7 @@ function checkOptions(section: Node | undefined, diagnostics: Diagnostics): Comm
 function checkOption(node: MapNode, diagnostics: Diagnostics): CommandOption[] {
   const name = requiredName(node, "option", diagnostics);
   if (name === undefined) return [];
-  reportUnsupported(node, ["autocomplete", "channel_types"], diagnostics);
+  checkKeys(node, OPTION_KEYS, name.value, diagnostics);
   const type = valueAt(node, "type");
   const written = type !== undefined && isText(type) ? type.value : "string";
   if (!Object.hasOwn(OPTION_TYPES, written)) {

@@ -3,14 +3,17 @@ import { planned } from "../language/planned.ts";
 import { isText, type MapNode, type Node, valueAt } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
 import { checkTimeout } from "./commands.ts";
-import { reportUnsupported } from "./flows.ts";
 import { checkHandler, type Surroundings } from "./handlers.ts";
+import { checkKeys } from "./keys.ts";
 import { namespaceVariables } from "./namespaces.ts";
 import type { CheckedEvent } from "./program.ts";
 import { rootVariables } from "./scope.ts";
 import { checkCondition } from "./values/condition.ts";
 
-const NOT_SUPPORTED = ["debounce", "throttle", "once", "maxHandlers", "cron", "interval", "cooldown"];
+const EVENT_KEYS = {
+  supported: ["event", "when", "condition", "actions", "timeout"],
+  planned: ["debounce", "throttle", "once", "maxHandlers", "cron", "interval", "cooldown"],
+};
 
 /** Checks the event handlers, in the order in which they run. */
 export function checkEvents(section: Node | undefined, surroundings: Surroundings): CheckedEvent[] {
@@ -32,7 +35,7 @@ function checkEvent(node: MapNode, surroundings: Surroundings): CheckedEvent | u
     diagnostics.report("missing-field", node.span, { field: "event", owner: "event handler" });
     return undefined;
   }
-  reportUnsupported(node, NOT_SUPPORTED, diagnostics);
+  checkKeys(node, EVENT_KEYS, name.value, diagnostics);
   const definition = surroundings.language.events.get(name.value);
   if (definition === undefined) return unknownEvent(name.value, name.span, surroundings);
   if (definition.name !== name.value) {

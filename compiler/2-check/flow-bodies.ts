@@ -10,7 +10,7 @@ import { flowRoots } from "./flow-roots.ts";
 import { parameterVariables } from "./flows.ts";
 import { checkBody } from "./handlers.ts";
 import { namespaceVariables } from "./namespaces.ts";
-import type { CheckedFlow, FlowDeclaration } from "./program.ts";
+import type { CheckedBody, CheckedFlow, FlowDeclaration } from "./program.ts";
 import { CONTEXT, rootVariables } from "./scope.ts";
 import type { StateTable } from "./state.ts";
 
@@ -67,13 +67,22 @@ export function checkFlows(
       body,
       contextType,
       extraArguments: [...reach.extraArguments],
-      returns: recursive.has(name) && returns.kind !== "nothing" ? types.unknown : returns,
+      returns: resultType(body, returns, recursive.has(name)),
     };
     done.set(name, checked);
     return checked;
   }
 
   return { program, checked: () => [...declarations.keys()].map((name) => flow(name)!) };
+}
+
+/** What calling a flow gives: nothing at times, unless its last action always returns. */
+function resultType(body: CheckedBody, returns: Type, recursive: boolean): Type {
+  if (returns.kind === "nothing") return returns;
+  if (recursive) return types.unknown;
+  const last = body.actions.at(-1);
+  const always = last?.definition.ends === true && last.when === undefined;
+  return always ? returns : types.optional(returns);
 }
 
 /** Inside a flow `options` stays the command's; which command is not known, so its values are unknown. */

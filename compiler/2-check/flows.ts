@@ -3,7 +3,8 @@ import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Variable } from "../expression/scope.ts";
 import { typedLiteral } from "../expression/typed.ts";
 import { type Type, types } from "../expression/types.ts";
-import { entryOf, isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import { checkKeys } from "./keys.ts";
 import type { FlowDeclaration, FlowParameter } from "./program.ts";
 
 /** Types a flow parameter can declare (spec.md §12). */
@@ -15,6 +16,12 @@ export const PARAMETER_TYPES: Readonly<Record<string, Type>> = {
   object: types.unknown,
   any: types.unknown,
 };
+
+const FLOW_KEYS = {
+  supported: ["name", "description", "parameters", "actions"],
+  planned: ["returns", "when", "cache"],
+};
+const PARAMETER_KEYS = { supported: ["name", "type", "required", "default", "description"], planned: [] };
 
 /** The flows of a document by name; of two with one name the later wins. */
 export function declareFlows(
@@ -35,7 +42,7 @@ export function declareFlows(
     if (valueAt(node, "actions") === undefined) {
       diagnostics.report("missing-field", name.span, { field: "actions", owner: name.value });
     }
-    reportUnsupported(node, ["returns", "when", "cache"], diagnostics);
+    checkKeys(node, FLOW_KEYS, name.value, diagnostics);
     flows.set(name.value, declareFlow(name.value, node, name.span, diagnostics));
   }
   return flows;
@@ -68,6 +75,7 @@ function declareParameter(node: Node, diagnostics: Diagnostics): FlowParameter[]
     diagnostics.report("missing-field", node.span, { field: "name", owner: "parameter" });
     return [];
   }
+  checkKeys(node, PARAMETER_KEYS, name.value, diagnostics);
   const declared = valueAt(node, "type");
   const declaredType = declared !== undefined && isText(declared) ? declared.value : undefined;
   if (declaredType !== undefined && !Object.hasOwn(PARAMETER_TYPES, declaredType)) {
@@ -118,12 +126,4 @@ export function parameterVariables(flow: FlowDeclaration, extra: ReadonlySet<str
   }
   variables.set("args", { name: "args", type: types.map(properties), code: args, root: true });
   return variables;
-}
-
-/** Keys of the language that this section does not implement yet. */
-export function reportUnsupported(node: MapNode, keys: readonly string[], diagnostics: Diagnostics): void {
-  for (const key of keys) {
-    const entry = entryOf(node, key);
-    if (entry !== undefined) diagnostics.report("not-supported", entry.key.span, { what: `\`${key}\`` });
-  }
 }

@@ -5,7 +5,7 @@ import { types } from "../expression/types.ts";
 import type { ProgramIndex } from "./context.ts";
 import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts";
 import { CONTEXT } from "./scope.ts";
-import { stateSymbol } from "./state.ts";
+import { stateReference } from "./state.ts";
 
 /** Environment variables that hold secrets of the bot itself: no expression can read them. */
 const SECRETS = new Set(["DISCORD_TOKEN", "DATABASE_URL", "REDIS_URL"]);
@@ -27,9 +27,9 @@ export function namespaceVariables(program: ProgramIndex): Map<string, Variable>
 
 const environment: Namespace = {
   member(name, span) {
-    if (SECRETS.has(name)) return undefined;
     return { kind: "environment", name, required: false, type: types.optional(types.string), span };
   },
+  secret: (name) => SECRETS.has(name),
   names: () => [],
 };
 
@@ -57,8 +57,7 @@ function scopeNamespace(program: ProgramIndex, scope: StateScope): Namespace {
 
 /** Reading a state variable: `await hits.get(ctx)`. */
 export function readState(variable: StateVariable): Typed {
-  const symbol = stateSymbol(variable);
-  const code = ir.await(ir.call(ir.member(ir.ref(symbol), "get"), [CONTEXT]));
+  const code = ir.await(ir.call(ir.member(stateReference(variable), "get"), [CONTEXT]));
   const type = variable.default === undefined ? types.optional(variable.type) : variable.type;
   const name = `state.${variable.scope}.${variable.name}`;
   return { kind: "variable", variable: { name, type, code, root: false }, type, span: undefined };

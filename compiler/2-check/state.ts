@@ -1,10 +1,11 @@
-import type { ModuleSymbol } from "../3-lower/ir.ts";
+import { type Expression, ir } from "../3-lower/ir.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { type Type, types } from "../expression/types.ts";
 import { parseDuration } from "../source/duration.ts";
 import { describeKind, isText, keyText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
 import type { StateVariables } from "./context.ts";
 import { identifierFor } from "./identifiers.ts";
+import { checkKeys } from "./keys.ts";
 import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts";
 
 /** The generated file that declares all state variables. */
@@ -16,6 +17,13 @@ const VARIABLE_TYPES: Readonly<Record<string, Type>> = {
   boolean: types.boolean,
   array: types.list(types.unknown),
   object: types.unknown,
+};
+
+/** What `storage` holds is checked with the configuration. */
+const STATE_KEYS = { supported: ["variables", "storage"], planned: ["tables", "cache"] };
+const VARIABLE_KEYS = {
+  supported: ["type", "scope", "default", "persist", "ttl", "description"],
+  planned: [],
 };
 
 /** The state variables of a document. */
@@ -68,16 +76,15 @@ function keyOf(scope: StateScope, name: string): string {
   return `${scope} ${name}`;
 }
 
-/** How generated code names a state variable. */
-export function stateSymbol(variable: StateVariable): ModuleSymbol {
-  return { module: STATE_MODULE, name: variable.identifier };
+/** How generated code names a state variable: `state.greetings`. */
+export function stateReference(variable: StateVariable): Expression {
+  return ir.member(ir.ref({ module: STATE_MODULE, name: "state" }), variable.identifier);
 }
 
 /** Reads the `state` section. */
 export function checkState(section: Node | undefined, diagnostics: Diagnostics): StateTable {
   if (section === undefined || section.kind !== "map") return new StateTable([]);
-  const tables = section.entries.find((entry) => keyText(entry) === "tables");
-  if (tables !== undefined) diagnostics.report("not-supported", tables.key.span, { what: "`state.tables`" });
+  checkKeys(section, STATE_KEYS, "state", diagnostics);
   const variables = valueAt(section, "variables");
   if (variables?.kind !== "map") return new StateTable([]);
   const taken = new Set<string>();
@@ -104,6 +111,7 @@ function checkVariable(
   span: StateVariable["span"],
   diagnostics: Diagnostics,
 ): StateVariable {
+  checkKeys(node, VARIABLE_KEYS, name, diagnostics);
   const word = (key: string, allowed: readonly string[]): string | undefined => {
     const value = valueAt(node, key);
     if (value === undefined) return undefined;

@@ -6,7 +6,7 @@ import type {
   StateVariable,
 } from "../2-check/program.ts";
 import { CONTEXT } from "../2-check/scope.ts";
-import { stateSymbol } from "../2-check/state.ts";
+import { stateReference } from "../2-check/state.ts";
 import type { Typed } from "../expression/typed.ts";
 import { types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
@@ -47,7 +47,7 @@ export class ActionLowering implements LowerContext {
   }
 
   stateVariable(variable: StateVariable): Expression {
-    return ir.ref(stateSymbol(variable));
+    return stateReference(variable);
   }
 
   assign(variable: LocalVariable, value: Expression): Statement {

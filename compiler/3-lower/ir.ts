@@ -154,6 +154,14 @@ export interface SourceUnit {
 /** The specifier under which generated code imports the runtime. */
 export const RUNTIME = "@furlow/core/runtime";
 
+/** Only equality: `!(a < b)` is not `a >= b` when a number is NaN. */
+const OPPOSITES: Partial<Record<BinaryOperator, BinaryOperator>> = {
+  "===": "!==",
+  "!==": "===",
+  "==": "!=",
+  "!=": "==",
+};
+
 /** Builders. */
 export const ir = {
   id: (name: string): Expression => ({ kind: "identifier", name }),
@@ -198,7 +206,14 @@ export const ir = {
     span?: Span,
   ): Expression => ({ kind: "call", callee, typeArguments, arguments: args, span }),
   await: (value: Expression, span?: Span): Expression => ({ kind: "await", value, span }),
-  not: (operand: Expression, span?: Span): Expression => ({ kind: "unary", operator: "!", operand, span }),
+  /** Negation; of a comparison its opposite. */
+  not: (operand: Expression, span?: Span): Expression => {
+    const opposite = operand.kind === "binary" ? OPPOSITES[operand.operator] : undefined;
+    if (operand.kind !== "binary" || opposite === undefined) {
+      return { kind: "unary", operator: "!", operand, span };
+    }
+    return { ...operand, operator: opposite };
+  },
   negate: (operand: Expression, span?: Span): Expression => ({ kind: "unary", operator: "-", operand, span }),
   binary: (operator: BinaryOperator, left: Expression, right: Expression, span?: Span): Expression => ({
     kind: "binary",

@@ -11,7 +11,7 @@ export function lowerType(type: Type, language: Language): TypeExpression {
     case "unknown":
       return irType.keyword(type.kind);
     case "nothing":
-      return irType.keyword("undefined");
+      return irType.union(irType.keyword("null"), irType.keyword("undefined"));
     case "date":
       return irType.named({ module: "", name: "Date" });
     case "list":
@@ -21,7 +21,7 @@ export function lowerType(type: Type, language: Language): TypeExpression {
     case "entity":
       return irType.runtime(language.entities.get(type.name)!.runtimeType);
     case "optional":
-      return irType.union(lowerType(type.of, language), irType.keyword("undefined"));
+      return irType.union(lowerType(type.of, language), irType.keyword("null"), irType.keyword("undefined"));
   }
 }
 

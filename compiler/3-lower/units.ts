@@ -110,10 +110,7 @@ export function flowUnit(
     { name: "ctx", type: irType.runtime(flow.contextType) },
     ...(members.length > 0 ? [{ name: "args", type: irType.named(local("Args")) }] : []),
   ];
-  const result =
-    flow.returns.kind === "nothing"
-      ? irType.keyword("void")
-      : lowerType(types.optional(flow.returns), language);
+  const result = flow.returns.kind === "nothing" ? irType.keyword("void") : lowerType(flow.returns, language);
   const promise = irType.named({ module: "", name: "Promise" }, result);
   const body = lowering.body(flow.body);
   const handler = ir.arrow(parameters, endWithReturn(body, flow), true, promise);
@@ -131,22 +128,28 @@ function endWithReturn(body: readonly Statement[], flow: CheckedFlow): readonly 
 
 /** All state variables: `state.ts`. */
 export function stateUnit(variables: readonly StateVariable[], language: Language): SourceUnit {
-  const statements = variables.map((variable) => {
-    const type = lowerType(
-      variable.default === undefined ? types.optional(variable.type) : variable.type,
-      language,
-    );
-    const settings: Property[] = [{ key: "scope", value: ir.literal(variable.scope) }];
-    if (variable.default !== undefined)
-      settings.push({ key: "default", value: lowerConstant(variable.default) });
-    if (!variable.persist) settings.push({ key: "persist", value: ir.literal(false) });
-    if (variable.ttl !== undefined) settings.push({ key: "ttl", value: ir.literal(variable.ttl) });
-    const args = [ir.literal(variable.name), ir.object(settings)];
-    const call = ir.genericCall(ir.runtime("stateVariable"), [type], args);
-    const comment = `\`${variable.name}\`, one value per ${SCOPE_WORDS[variable.scope]} (${place(variable.span)})`;
-    return ir.exported(variable.identifier, call, comment, variable.span);
-  });
-  return { path: STATE_MODULE, statements };
+  const properties = variables.map((variable) => ({
+    key: variable.identifier,
+    value: stateVariable(variable, language),
+    comment: `\`${variable.name}\`, one value per ${SCOPE_WORDS[variable.scope]} (${place(variable.span)})`,
+  }));
+  const comment = "Everything the bot remembers beyond one handler.";
+  return { path: STATE_MODULE, statements: [ir.exported("state", ir.object(properties), comment)] };
+}
+
+function stateVariable(variable: StateVariable, language: Language): Expression {
+  const { name, scope, persist, ttl } = variable;
+  const type = lowerType(
+    variable.default === undefined ? types.optional(variable.type) : variable.type,
+    language,
+  );
+  const settings: Property[] = [{ key: "scope", value: ir.literal(scope) }];
+  if (variable.default !== undefined)
+    settings.push({ key: "default", value: lowerConstant(variable.default) });
+  if (!persist) settings.push({ key: "persist", value: ir.literal(false) });
+  if (ttl !== undefined) settings.push({ key: "ttl", value: ir.literal(ttl) });
+  const args = [ir.literal(name), ir.object(settings)];
+  return ir.genericCall(ir.runtime("stateVariable"), [type], args, variable.span);
 }
 
 const SCOPE_WORDS = {

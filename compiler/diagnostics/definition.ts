@@ -17,6 +17,8 @@ export interface DiagnosticDefinition<P = never> {
   readonly wrong?: string;
   readonly right?: string;
   readonly fixture?: string;
+  /** For what no document can produce: the test that does. */
+  readonly test?: string;
 }
 
 /** States a diagnostic with the type of its parameters. */

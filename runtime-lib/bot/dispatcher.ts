@@ -12,6 +12,7 @@ import type { CommandHandler, CommandRun } from "../interactions/command.ts";
 import { messageBody } from "../messages/body.ts";
 import type { Interaction } from "../types.ts";
 import type { Bot } from "./bot.ts";
+import { ReadyGate } from "./ready-gate.ts";
 
 const FAILED = "Something went wrong while running this command.";
 const OVER_LIMIT = "This command was stopped because it used more than its limit.";
@@ -20,6 +21,8 @@ export interface DispatchTargets {
   readonly commands: Readonly<Record<string, CommandHandler>>;
   readonly events: readonly EventHandler[];
   readonly caches: readonly EntityCache<unknown>[];
+  /** Whether Discord sends the guilds after READY, so that the bot is ready once they are here. */
+  readonly receivesGuilds: boolean;
 }
 
 /** Brings what the gateway sends to the caches and handlers; a failing handler disturbs no other. */
@@ -28,6 +31,7 @@ export class Dispatcher {
   readonly #caches = new Map<string, EntityCache<unknown>[]>();
   readonly #commands: ReadonlyMap<string, CommandHandler>;
   readonly #underWay = new Set<Promise<void>>();
+  #ready: ReadyGate | undefined;
   #stopped = false;
 
   constructor(
@@ -37,14 +41,20 @@ export class Dispatcher {
   ) {
     this.#commands = new Map(Object.entries(targets.commands));
     for (const handler of targets.events) append(this.#handlers, handler.dispatch, handler);
+    if (targets.receivesGuilds) this.#ready = new ReadyGate((payload) => this.#handle(payload));
     for (const cache of targets.caches)
       for (const name of cache.dispatches) append(this.#caches, name, cache);
   }
 
   /** Takes in one dispatch. Handlers run on while the next ones arrive. */
-  dispatch({ t, d }: GatewayDispatchPayload): void {
-    const caches = this.#caches.get(t);
-    if (caches !== undefined) for (const cache of caches) cache.take(t, d as never);
+  dispatch(payload: GatewayDispatchPayload): void {
+    const caches = this.#caches.get(payload.t);
+    if (caches !== undefined) for (const cache of caches) cache.take(payload.t, payload.d as never);
+    if (this.#ready?.holdsBack(payload)) return;
+    this.#handle(payload);
+  }
+
+  #handle({ t, d }: GatewayDispatchPayload): void {
     if (this.#stopped) return;
     if (t === GatewayDispatchEvents.InteractionCreate) this.#interaction(d as Interaction);
     else {

@@ -1,6 +1,6 @@
 import { REST } from "@discordjs/rest";
 import { WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
-import { type APIApplication, GatewayDispatchEvents, Routes } from "discord-api-types/v10";
+import { type APIApplication, GatewayDispatchEvents, GatewayIntentBits, Routes } from "discord-api-types/v10";
 import { messageOf } from "../errors/errors.ts";
 import { StackFormatter } from "../errors/stack.ts";
 import { createLogger, type Logger } from "../log/logger.ts";
@@ -26,6 +26,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
       commands: definition.commands ?? {},
       events: definition.events ?? [],
       caches: Object.values(definition.caches ?? {}),
+      receivesGuilds: (definition.intents & GatewayIntentBits.Guilds) !== 0,
     },
     stacks,
   );

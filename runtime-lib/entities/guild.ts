@@ -1,5 +1,3 @@
-import type { Client } from "../bot/client.ts";
-import type { Guild } from "../types.ts";
 import { imageUrl } from "./images.ts";
 import { nullSafe } from "./present.ts";
 
@@ -21,6 +19,3 @@ export const boostCount = nullSafe(
   (guild: { readonly premium_subscription_count?: number | undefined }) =>
     guild.premium_subscription_count ?? 0,
 );
-
-/** The guilds this process serves. */
-export const guildsOf = nullSafe((client: Client): readonly Guild[] => client.guilds);

@@ -39,7 +39,8 @@ export function checkTemplate(node: TextNode, context: CheckContext): Typed {
   let before = "";
   for (const part of parseTemplate(node.value)) {
     const checked = checkPart(part, before, node, context);
-    before += typeof checked === "string" ? checked : " ";
+    // What an expression gives stands for some characters of an address.
+    before += typeof checked === "string" ? checked : "_";
     parts.push(checked);
   }
   const [only] = parts;

@@ -1,5 +1,5 @@
 import type { Expression, Property, Statement } from "../../3-lower/ir.ts";
-import { isIdentifier, propertyKey, quote, templateText } from "./literals.ts";
+import { commentText, isIdentifier, propertyKey, quote, templateText } from "./literals.ts";
 import { LINE_WIDTH, type Sink } from "./sink.ts";
 
 /** What expression printing needs from the file printer. */
@@ -143,7 +143,7 @@ export class ExpressionPrinter {
         ];
       case "conditional":
         return [
-          ...this.#operand(expression.test, PRECEDENCE.conditional + 1),
+          ...this.#operand(expression.test, PRECEDENCE["??"] + 1),
           " ? ",
           ...this.#operand(expression.then, PRECEDENCE.conditional),
           " : ",
@@ -221,6 +221,9 @@ export class ExpressionPrinter {
         return this.#brokenConditional(expression, trailing);
       case "binary":
         return this.#brokenBinary(expression, trailing);
+      case "template":
+        // A line break inside `${}` reads worse than a long line.
+        return this.#writeFlat(expression);
       default:
         return this.#sequence(this.#pieces(expression), trailing);
     }
@@ -243,7 +246,9 @@ export class ExpressionPrinter {
     const others = args.slice(0, -1);
     const head = others.map((argument) => this.flat(argument)).join(", ");
     if (last === undefined) return sink.write("()");
-    if (isHuggable(last) && !head.includes("\n") && sink.column + head.length + 4 <= LINE_WIDTH) {
+    const opening = last.kind === "arrow" ? this.context.arrowHead(last).length : 0;
+    const fits = sink.column + head.length + opening + 4 <= LINE_WIDTH;
+    if (isHuggable(last) && !head.includes("\n") && fits) {
       sink.write("(");
       for (const argument of others) {
         this.write(argument, 0);
@@ -277,7 +282,7 @@ export class ExpressionPrinter {
     const { sink } = this.context;
     const items = expression.properties.map((property) => () => {
       if (property.comment !== undefined) {
-        sink.write(`/** ${property.comment} */`);
+        sink.write(`/** ${commentText(property.comment)} */`);
         sink.newLine();
       }
       this.#sequence(this.#propertyPieces(property), 1);
@@ -298,7 +303,7 @@ export class ExpressionPrinter {
 
   #brokenConditional(expression: Expression & { kind: "conditional" }, trailing: number): void {
     const { sink } = this.context;
-    this.#sequence(this.#operand(expression.test, PRECEDENCE.conditional + 1), 0);
+    this.#sequence(this.#operand(expression.test, PRECEDENCE["??"] + 1), 0);
     sink.newLine();
     sink.indented(() => {
       sink.write("? ");

@@ -124,6 +124,7 @@ class UnitPrinter implements PrintContext {
   #if(statement: Statement & { kind: "if" }): void {
     this.sink.write("if (");
     this.#expressions.write(statement.test, 3);
+    if (isGuard(statement)) return this.sink.write(") return;");
     this.sink.write(") {");
     this.#indentedBlock(() => this.block(statement.then));
     if (statement.otherwise.length === 0) return;
@@ -184,6 +185,12 @@ class UnitPrinter implements PrintContext {
   #symbolName(symbol: ModuleSymbol): string {
     return this.#imports.localName(symbolKey(symbol));
   }
+}
+
+/** `if (…) return;` stands on one line. */
+function isGuard({ then, otherwise }: Statement & { kind: "if" }): boolean {
+  const [only, ...more] = then;
+  return only?.kind === "return" && only.value === undefined && more.length + otherwise.length === 0;
 }
 
 function typeArguments(args: readonly string[]): string {

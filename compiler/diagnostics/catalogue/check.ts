@@ -35,10 +35,12 @@ export const checkDiagnostics = {
   }),
   "unknown-field": diagnostic<{ name: string; owner: string; suggestion: string | undefined }>({
     code: "FUR3004",
-    severity: "error",
-    message: ({ name, owner }) => `\`${owner}\` has no \`${name}\``,
-    hint: ({ suggestion }) => suggestion,
-    explanation: "The key is not one of those that this part of the document takes.",
+    severity: "warning",
+    message: ({ name, owner }) => `\`${owner}\` has no \`${name}\`, so this does nothing`,
+    hint: ({ suggestion }) => suggestion ?? "remove it",
+    explanation:
+      "The key is not one of those that this part of the document takes. Other implementations accept any key " +
+      "and ignore it; so it is only warned about.",
     wrong: command("- log:\n    message: Hello\n    «levl»: info"),
     right: command("- log:\n    message: Hello\n    level: info"),
   }),
@@ -138,7 +140,7 @@ export const checkDiagnostics = {
     message: ({ flow, parameter }) => `\`${flow}\` needs the argument \`${parameter}\``,
     hint: ({ parameter }) => `add \`${parameter}:\` under \`args:\``,
     explanation: "A parameter declared `required: true` must be given by every call.",
-    wrong: `${command("- call_flow: «greet»")}flows:\n  greet:\n    parameters: [{name: who, required: true}]\n    actions:\n      - reply: \${who}\n`,
+    wrong: `${command("- «call_flow»: greet")}flows:\n  greet:\n    parameters: [{name: who, required: true}]\n    actions:\n      - reply: \${who}\n`,
     right: `${command("- call_flow:\n    flow: greet\n    args:\n      who: you")}flows:\n  greet:\n    parameters: [{name: who, required: true}]\n    actions:\n      - reply: \${who}\n`,
   }),
   "wrong-argument-type": diagnostic<{ parameter: string; expected: string; found: string }>({

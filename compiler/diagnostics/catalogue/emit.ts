@@ -44,7 +44,7 @@ export const emitDiagnostics = {
     explanation:
       "What the document says was accepted, but the TypeScript it became has a type error. Nothing was written. " +
       "This should never happen; the marked place in the document is where it comes from.",
-    fixture: "generated-type-error",
+    test: "test/diagnostics/internal.test.ts",
   }),
   "internal-error": diagnostic<{ detail: string }>({
     code: "FUR4102",
@@ -52,6 +52,6 @@ export const emitDiagnostics = {
     message: ({ detail }) => `the compiler failed: ${detail}`,
     hint: () => "this is a mistake of the compiler, please report it with the document",
     explanation: "Something happened that the compiler's authors did not foresee. Nothing was written.",
-    fixture: "internal-error",
+    test: "test/diagnostics/internal.test.ts",
   }),
 } as const;

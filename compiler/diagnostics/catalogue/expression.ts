@@ -98,4 +98,15 @@ export const expressionDiagnostics = {
     right:
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${split(user.username, ' ')|first}\n",
   }),
+  "secret-variable": diagnostic<{ name: string }>({
+    code: "FUR2107",
+    severity: "error",
+    message: ({ name }) => `\`env.${name}\` is a secret that no expression can read`,
+    hint: () => "a message or log line would give it away; use another variable for what may be shown",
+    explanation:
+      "The bot's token and the addresses of its databases carry credentials. They are read by the runtime only.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«env.DISCORD_TOKEN»}\n",
+    right: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${env.GREETING}\n",
+  }),
 } as const;

@@ -53,6 +53,10 @@ function checkNamespaceMember(ast: PropertyAst, context: ExpressionContext): Typ
     context.diagnostics.report("namespace-as-value", context.span(ast.start, ast.end), { name: pathOf(ast) });
     return failed(nameSpan);
   }
+  if (namespace.secret?.(ast.name)) {
+    context.diagnostics.report("secret-variable", context.span(ast.start, ast.end), { name: ast.name });
+    return failed(nameSpan);
+  }
   const member = namespace.member(ast.name, context.span(ast.start, ast.end));
   if (member !== undefined) return member;
   const suggestion = didYouMean(ast.name, namespace.names());

@@ -13,9 +13,8 @@ export default defineEntity({
     uptime: { type: types.number, field: "uptime", summary: "Milliseconds since the bot became ready." },
     guilds: {
       type: types.list(types.entity("guild")),
-      runtime: "guildsOf",
+      field: "guilds",
       lists: "guild",
-      reads: [],
       summary: "The guilds this process serves.",
     },
   },

@@ -2,7 +2,7 @@ import type { CheckContext } from "../../../2-check/context.ts";
 import type { FlowDeclaration, FlowParameter } from "../../../2-check/program.ts";
 import type { LowerContext } from "../../../3-lower/context.ts";
 import { ir, type Property } from "../../../3-lower/ir.ts";
-import { describeType, equal, mayBeNothing, present, types } from "../../../expression/types.ts";
+import { describeType, equal, mayBeNothing, present } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
 import { flowName } from "../../fields/names.ts";
 import { type NamedValue, valueMap } from "../../fields/values.ts";
@@ -17,7 +17,7 @@ export default defineAction({
   },
   mainField: "flow",
   cost: 1,
-  result: ({ flow }, context) => types.optional(context.program.flowResult(flow!.name)),
+  result: ({ flow }, context) => context.program.flowResult(flow!.name),
   example: '- call_flow:\n    flow: greet\n    args:\n      who: "${user.mention}"\n    as: greeting',
   check({ fields, nameSpan }, context) {
     const given = fields.args ?? [];
