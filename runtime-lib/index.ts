@@ -14,6 +14,7 @@ export * from "./entities/registry.generated.ts";
 export { ActionError, FurlowError, QuotaError } from "./errors/errors.ts";
 export * from "./events/registry.generated.ts";
 export * from "./expressions/registry.generated.ts";
+export * from "./methods/registry.generated.ts";
 export { command } from "./interactions/command.ts";
 export { color } from "./messages/color.ts";
 export { embed } from "./messages/embed.ts";

@@ -60,7 +60,12 @@ export function readState(variable: StateVariable): Typed {
   const code = ir.await(ir.call(ir.member(stateReference(variable), "get"), [CONTEXT]));
   const type = variable.default === undefined ? types.optional(variable.type) : variable.type;
   const name = `state.${variable.scope}.${variable.name}`;
-  return { kind: "variable", variable: { name, type, code, root: false }, type, span: undefined };
+  return {
+    kind: "variable",
+    variable: { name, type, code, awaits: true, root: false },
+    type,
+    span: undefined,
+  };
 }
 
 function configNamespace(program: ProgramIndex): Namespace {

@@ -1,11 +1,14 @@
+import { itemType } from "../expression/check/call.ts";
 import type { Typed } from "../expression/typed.ts";
 import { mayBeNothing, present, type Type } from "../expression/types.ts";
 import type { EntityDefinition } from "../language/entity.ts";
 import type { ParameterKind } from "../language/function.ts";
 import type { Language } from "../language/language.ts";
 import { type Expression, ir } from "./ir.ts";
+import { lowerBuiltIn, lowerMethod } from "./methods.ts";
 import type { Needs } from "./needs.ts";
-import { lowerBinary } from "./operators.ts";
+import { knownTruth, lowerBinary } from "./operators.ts";
+import { lowerType } from "./types.ts";
 
 /** Lowers checked expressions, noting on the way what they need. */
 export class ExpressionLowering {
@@ -45,9 +48,19 @@ export class ExpressionLowering {
     return ir.call(ir.runtime("truthy"), [code], typed.span);
   }
 
+  /** An arrow function; types of its parameters are written where TypeScript could not find them. */
+  callback(typed: Typed, annotated = true): Expression | undefined {
+    if (typed.kind !== "arrow") return undefined;
+    const parameters = typed.parameters.map(({ name, type }) => ({
+      name,
+      type: annotated ? lowerType(type, this.language) : undefined,
+    }));
+    return ir.arrow(parameters, this.value(typed.body));
+  }
+
   /** For a place where JavaScript's own truthiness decides; TypeScript refuses tests that cannot vary. */
   condition(typed: Typed): Expression {
-    const fixed = ["literal", "list", "map", "template", "constant"].includes(typed.kind);
+    const fixed = knownTruth(typed) !== undefined || typed.kind === "template";
     return fixed ? ir.call(ir.runtime("truthy"), [this.value(typed)], typed.span) : this.value(typed);
   }
 
@@ -70,6 +83,24 @@ export class ExpressionLowering {
         return this.#index(typed);
       case "call":
         return this.#call(typed);
+      case "method":
+        return lowerMethod(typed, this);
+      case "dynamicMethod":
+        return ir.call(ir.runtime("callMethod"), [
+          this.value(typed.receiver),
+          ir.literal(typed.name),
+          ...typed.arguments.map((argument) => this.callback(argument) ?? this.value(argument)),
+        ]);
+      case "builtIn":
+        return lowerBuiltIn(typed, this);
+      case "arrow":
+        return this.callback(typed)!;
+      case "regex":
+        return ir.regex(typed.pattern, typed.flags);
+      case "spread":
+        return ir.spread(this.value(typed.value));
+      case "filter":
+        return this.#filter(typed);
       case "unary":
         return typed.operator === "!"
           ? ir.not(this.condition(typed.operand))
@@ -87,7 +118,7 @@ export class ExpressionLowering {
       case "map":
         return ir.object(
           typed.entries.map(({ key, value }) => ({
-            key: typeof key === "string" ? key : this.text(key),
+            key: typeof key === "object" ? this.text(key) : key,
             value: this.value(value),
           })),
         );
@@ -156,12 +187,21 @@ export class ExpressionLowering {
     this.#cached(entity, "id", what, typed);
   }
 
+  /** A list keeps the elements that match; nothing gives none, a single value counts as a list of it. */
+  #filter(typed: Typed & { kind: "filter" }): Expression {
+    const test = ir.arrow([{ name: typed.item }], this.condition(typed.test));
+    const list = this.value(typed.list);
+    if (typed.list.type.kind === "list") return ir.call(ir.member(list, "filter"), [test]);
+    const parameter = { name: typed.item, type: lowerType(itemType(typed.list.type), this.language) };
+    return ir.call(ir.runtime("filtered"), [list, ir.arrow([parameter], this.condition(typed.test))]);
+  }
+
   #index(typed: Typed & { kind: "index" }): Expression {
     const object = this.value(typed.object);
     const index = this.value(typed.index);
     if (typed.object.type.kind === "list" && typed.index.type.kind === "number")
       return ir.index(object, index);
-    return ir.call(ir.runtime("property"), [object, index]);
+    return ir.call(ir.runtime("element"), [object, index]);
   }
 
   #call(typed: Typed & { kind: "call" }): Expression {
@@ -179,6 +219,9 @@ export class ExpressionLowering {
   }
 
   #argument(typed: Typed, kind: ParameterKind): Expression {
+    const callback = this.callback(typed);
+    if (callback !== undefined) return callback;
+    if (typed.kind === "spread") return this.value(typed);
     if (kind === "text") return this.text(typed);
     if (kind === "number") return this.number(typed);
     return this.value(typed);

@@ -13,6 +13,8 @@ export type Expression = (
       /** A number written in base 16: a colour. */
       readonly hex?: boolean;
     }
+  | { readonly kind: "regex"; readonly pattern: string; readonly flags: string }
+  | { readonly kind: "spread"; readonly value: Expression }
   | { readonly kind: "template"; readonly parts: readonly (string | Expression)[] }
   | {
       readonly kind: "member";
@@ -77,15 +79,16 @@ export type BinaryOperator =
   | "%"
   | "**";
 
-/** A property of an object literal; a key given as an expression is computed. */
+/** A property of an object literal; a key given as an expression is computed, none means `...value`. */
 export interface Property {
-  readonly key: string | Expression;
+  readonly key: string | Expression | undefined;
   readonly value: Expression;
   readonly comment?: string | undefined;
 }
 
+/** A parameter; several names take a list apart. */
 export interface Parameter {
-  readonly name: string;
+  readonly name: string | readonly string[];
   readonly type?: TypeExpression | undefined;
 }
 
@@ -205,6 +208,8 @@ export const ir = {
     args: readonly Expression[],
     span?: Span,
   ): Expression => ({ kind: "call", callee, typeArguments, arguments: args, span }),
+  regex: (pattern: string, flags: string): Expression => ({ kind: "regex", pattern, flags }),
+  spread: (value: Expression): Expression => ({ kind: "spread", value }),
   await: (value: Expression, span?: Span): Expression => ({ kind: "await", value, span }),
   /** Negation; of a comparison its opposite. */
   not: (operand: Expression, span?: Span): Expression => {

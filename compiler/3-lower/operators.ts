@@ -41,7 +41,34 @@ export function lowerBinary(typed: BinaryTyped, lowering: ExpressionLowering): E
         : lowering.value(left.type.kind === "nothing" ? right : left);
     case "&&":
     case "||":
-      return ir.binary(operator, lowering.condition(left), lowering.value(right));
+      return lowerLogical(typed, operator, lowering);
+  }
+}
+
+/** Both give an operand. A left one that cannot vary decides now: TypeScript refuses to test it. */
+function lowerLogical(
+  { left, right }: BinaryTyped,
+  operator: "&&" | "||",
+  lowering: ExpressionLowering,
+): Expression {
+  const known = knownTruth(left);
+  if (known === undefined) return ir.binary(operator, lowering.value(left), lowering.value(right));
+  return lowering.value(known === (operator === "||") ? left : right);
+}
+
+/** Whether a value is certain to count as true, or as false; undefined when that varies. */
+export function knownTruth(typed: Typed): boolean | undefined {
+  switch (typed.kind) {
+    case "literal":
+      return Boolean(typed.value);
+    case "list":
+    case "map":
+    case "regex":
+      return true;
+    case "constant":
+      return Boolean(typed.value);
+    default:
+      return undefined;
   }
 }
 

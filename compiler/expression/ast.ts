@@ -41,14 +41,25 @@ export type Ast = (
       readonly otherwise: Ast;
     }
   | { readonly kind: "list"; readonly items: readonly Ast[] }
+  | { readonly kind: "spread"; readonly value: Ast }
+  /** `x => …`, `(a, b) => …`, `([key, value]) => …`: only as an argument. */
+  | { readonly kind: "arrow"; readonly parameters: readonly ArrowParameter[]; readonly body: Ast }
+  /** `` `text ${x}` `` */
+  | { readonly kind: "text"; readonly parts: readonly (string | Ast)[] }
+  | { readonly kind: "regex"; readonly pattern: string; readonly flags: string }
+  /** `.name` inside the brackets of a filter: a property of the element. */
+  | { readonly kind: "relative"; readonly name: string }
   | { readonly kind: "map"; readonly entries: readonly AstEntry[] }
 ) & { readonly start: number; readonly end: number };
 
-export interface AstEntry {
-  readonly key: string;
-  readonly keyStart: number;
-  readonly value: Ast;
-}
+/** An entry of a map: a fixed key, a computed one, or all entries of another map. */
+export type AstEntry =
+  | { readonly kind: "fixed"; readonly key: string; readonly keyStart: number; readonly value: Ast }
+  | { readonly kind: "computed"; readonly key: Ast; readonly value: Ast }
+  | { readonly kind: "spread"; readonly value: Ast };
+
+/** A parameter of an arrow function: a name, or names for the items of a list. */
+export type ArrowParameter = string | readonly string[];
 
 /** Binary operators by how tightly they bind; all associate to the left (expressions.md §3). */
 export const BINARY_PRECEDENCE = {

@@ -13,6 +13,8 @@ export interface Variable {
   readonly namespace?: Namespace;
   /** Members that are read from elsewhere in the context: `guild.id` is `ctx.guildId`. */
   readonly shortcuts?: Readonly<Record<string, { readonly type: Type; readonly code: Expression }>>;
+  /** Whether reading it waits: then it cannot be read inside an arrow function. */
+  readonly awaits?: boolean;
   /** True for what the language provides, false for what the document names. */
   readonly root: boolean;
 }

@@ -1,5 +1,6 @@
 import type { EntityProperty } from "../language/entity.ts";
 import type { FunctionDefinition } from "../language/function.ts";
+import type { MethodDefinition } from "../language/method.ts";
 import type { Span } from "../source/source-file.ts";
 import type { BinaryOperator } from "./ast.ts";
 import type { Variable } from "./scope.ts";
@@ -17,6 +18,31 @@ export type Typed = (
     }
   | { readonly kind: "index"; readonly object: Typed; readonly index: Typed }
   | { readonly kind: "call"; readonly definition: FunctionDefinition; readonly arguments: readonly Typed[] }
+  | {
+      readonly kind: "method";
+      readonly receiver: Typed;
+      readonly definition: MethodDefinition;
+      readonly arguments: readonly Typed[];
+    }
+  /** A method of a value whose type is not known: found when it runs. */
+  | {
+      readonly kind: "dynamicMethod";
+      readonly receiver: Typed;
+      readonly name: string;
+      readonly arguments: readonly Typed[];
+    }
+  /** JavaScript's own `Math.round(x)`, `Math.PI`, `Date.now()`. */
+  | {
+      readonly kind: "builtIn";
+      readonly object: string;
+      readonly name: string;
+      readonly arguments: readonly Typed[] | undefined;
+    }
+  | { readonly kind: "arrow"; readonly parameters: readonly TypedParameter[]; readonly body: Typed }
+  | { readonly kind: "regex"; readonly pattern: string; readonly flags: string }
+  | { readonly kind: "spread"; readonly value: Typed }
+  /** `list[.x > 1]`: the elements for which `test` holds. */
+  | { readonly kind: "filter"; readonly list: Typed; readonly item: string; readonly test: Typed }
   | { readonly kind: "unary"; readonly operator: "!" | "-"; readonly operand: Typed }
   | {
       readonly kind: "binary";
@@ -37,9 +63,16 @@ export type Typed = (
   readonly path?: string | undefined;
 };
 
+/** An entry of a map; without a key all entries of its value. */
 export interface TypedEntry {
-  readonly key: string | Typed;
+  readonly key: string | Typed | undefined;
   readonly value: Typed;
+}
+
+/** A parameter of an arrow function: its name in generated code, or the names for the items of a list. */
+export interface TypedParameter {
+  readonly name: string | readonly string[];
+  readonly type: Type;
 }
 
 /** How a property is read: an entity's property, a map's own key, a count, or a checked dynamic read. */

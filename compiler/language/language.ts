@@ -4,6 +4,8 @@ import { entitiesDefinitions } from "./entities/registry.generated.ts";
 import type { EntityDefinition } from "./entity.ts";
 import type { EventDefinition } from "./event.ts";
 import { eventsDefinitions } from "./events/registry.generated.ts";
+import { methodsDefinitions } from "./methods/registry.generated.ts";
+import type { MethodDefinition } from "./method.ts";
 import type { FunctionDefinition } from "./function.ts";
 import { functionsDefinitions } from "./functions/registry.generated.ts";
 import type { SectionDefinition } from "./section.ts";
@@ -18,6 +20,8 @@ export interface Language {
   readonly entities: ReadonlyMap<string, EntityDefinition>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   readonly transforms: ReadonlyMap<string, FunctionDefinition>;
+  /** By receiver and name: `list map`. */
+  readonly methods: ReadonlyMap<string, MethodDefinition>;
 }
 
 /** The language as the definition files state it. */
@@ -34,6 +38,7 @@ export function createLanguage(): Language {
     entities: byName<EntityDefinition>(entitiesDefinitions),
     functions: byName(functionsDefinitions.flat()),
     transforms: byName(transformsDefinitions.flat()),
+    methods: new Map(methodsDefinitions.flat().map((method) => [`${method.on} ${method.name}`, method])),
   };
 }
 

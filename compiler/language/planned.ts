@@ -41,7 +41,7 @@ export const planned = {
     giveaway_end poll_end reminder_due ticket_create_confirmed`),
   roots: words(`custom_id customId component_type values selected fields modal_values target theme event data
     error errorMessage results result automod timer track queue old_message oldMessage newMessage reaction
-    emoji role thread invite presence old_member oldMember newMember shard Math Object Date`),
+    emoji role thread invite presence old_member oldMember newMember shard`),
 } as const;
 
 function words(text: string): readonly string[] {

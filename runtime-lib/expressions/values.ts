@@ -43,16 +43,29 @@ export function defaultTo<T>(value: unknown, otherwise: T): T {
 /** Names through which a prototype could be reached. */
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
-/** A property of a value of unknown type: its own, or undefined. Lists and texts have a `length`. */
-export function property(value: unknown, key: unknown): unknown {
+/**
+ * A property of a value of unknown type: its own, or undefined. Lists and texts have a `length`; of a list any
+ * other property is that of its first element.
+ */
+export function property(value: unknown, name: string): unknown {
   if (value === null || value === undefined) return undefined;
-  const name = typeof key === "number" ? key : String(key);
-  if (FORBIDDEN.has(String(name))) return undefined;
   if (name === "length" || name === "size") {
     if (Array.isArray(value) || typeof value === "string") return value.length;
   }
-  if (typeof value === "string" && typeof name === "number") return value[name];
-  if (typeof value !== "object") return undefined;
+  if (Array.isArray(value)) return property(value[0], name);
+  return ownProperty(value, name);
+}
+
+/** What `value[key]` gives: an item, a character, an own property; `true` the value itself, `false` nothing. */
+export function element(value: unknown, key: unknown): unknown {
+  if (value === null || value === undefined || key === false) return undefined;
+  if (key === true) return value;
+  if (typeof value === "string" && typeof key === "number") return value[key];
+  return ownProperty(value, typeof key === "number" ? key : String(key));
+}
+
+function ownProperty(value: unknown, name: string | number): unknown {
+  if (typeof value !== "object" || value === null || FORBIDDEN.has(String(name))) return undefined;
   return Object.hasOwn(value, name) ? (value as Record<string | number, unknown>)[name] : undefined;
 }
 

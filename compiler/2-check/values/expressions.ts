@@ -21,11 +21,9 @@ export function checkExpressionText(node: TextNode, context: CheckContext): Type
 
 function checkParsed(result: ParseResult, node: TextNode, context: CheckContext): Typed {
   if ("ast" in result) return checkExpression(result.ast, expressionContext(node, context));
-  const { kind, detail, hint, start, end } = result.problem;
+  const { detail, hint, start, end } = result.problem;
   const span = textSpan(node, start, Math.max(start, end));
-  if (kind === "unsupported")
-    context.diagnostics.report("expression-form-not-supported", span, { form: detail });
-  else context.diagnostics.report("expression-syntax", span, { met: detail, hint });
+  context.diagnostics.report("expression-syntax", span, { met: detail, hint });
   return failed(span);
 }
 

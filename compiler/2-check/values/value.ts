@@ -30,15 +30,21 @@ function checkText(node: TextNode, context: CheckContext): Typed {
   return checkExpressionText(node, context);
 }
 
+/** JavaScript's own objects that expressions may use. */
+const BUILT_IN = ["Math", "Object", "Date"];
+
 /** Plain words that happen to parse (`Ban | later`) are text: an expression starts from names that exist. */
-function namesOnlyKnown(ast: unknown, context: CheckContext): boolean {
-  if (Array.isArray(ast)) return ast.every((item) => namesOnlyKnown(item, context));
+function namesOnlyKnown(ast: unknown, context: CheckContext, own: readonly string[] = BUILT_IN): boolean {
+  if (Array.isArray(ast)) return ast.every((item) => namesOnlyKnown(item, context, own));
   if (typeof ast !== "object" || ast === null) return true;
-  const node = ast as { kind?: string; name?: string };
-  if (node.kind === "identifier" && context.scope.lookup(node.name!) === undefined) return false;
-  if (node.kind === "call" && !context.language.functions.has(node.name!)) return false;
-  if (node.kind === "transform" && !context.language.transforms.has(node.name!)) return false;
-  return Object.values(ast).every((child) => namesOnlyKnown(child, context));
+  const node = ast as { kind?: string; name?: string; parameters?: readonly (string | readonly string[])[] };
+  const { language, scope } = context;
+  if (node.kind === "identifier" && !own.includes(node.name!) && scope.lookup(node.name!) === undefined)
+    return false;
+  if (node.kind === "call" && !language.functions.has(node.name!)) return false;
+  if (node.kind === "transform" && !language.transforms.has(node.name!)) return false;
+  const inner = node.kind === "arrow" ? [...own, ...node.parameters!.flat()] : own;
+  return Object.values(ast).every((child) => namesOnlyKnown(child, context, inner));
 }
 
 function checkList(node: ListNode, context: CheckContext): Typed {

@@ -75,6 +75,7 @@ class Collector implements NamesInUse {
         for (const argument of expression.arguments) this.#expression(argument);
         return;
       case "await":
+      case "spread":
         return this.#expression(expression.value);
       case "unary":
         return this.#expression(expression.operand);
@@ -90,7 +91,7 @@ class Collector implements NamesInUse {
         return;
       case "object":
         for (const { key, value } of expression.properties) {
-          if (typeof key !== "string") this.#expression(key);
+          if (typeof key === "object") this.#expression(key);
           this.#expression(value);
         }
         return;
@@ -101,7 +102,7 @@ class Collector implements NamesInUse {
 
   #arrow(expression: Expression & { kind: "arrow" }): void {
     for (const { name, type } of expression.parameters) {
-      this.declared.add(name);
+      for (const each of typeof name === "string" ? [name] : name) this.declared.add(each);
       if (type !== undefined) this.#type(type);
     }
     if (expression.returns !== undefined) this.#type(expression.returns);

@@ -1,5 +1,5 @@
 import type { Expression, Property, Statement } from "../../3-lower/ir.ts";
-import { commentText, isIdentifier, propertyKey, quote, templateText } from "./literals.ts";
+import { commentText, isIdentifier, propertyKey, quote, templateText, UNPRINTABLE } from "./literals.ts";
 import { LINE_WIDTH, type Sink } from "./sink.ts";
 
 /** What expression printing needs from the file printer. */
@@ -51,9 +51,8 @@ function precedence(expression: Expression): number {
     case "call":
       return PRECEDENCE.postfix;
     case "literal":
-      return typeof expression.value === "number" && expression.value < 0
-        ? PRECEDENCE.unary
-        : PRECEDENCE.atom;
+      // `5.toFixed()` is no JavaScript: a number is bracketed like a negative one.
+      return typeof expression.value === "number" ? PRECEDENCE.unary : PRECEDENCE.atom;
     default:
       return PRECEDENCE.atom;
   }
@@ -106,6 +105,10 @@ export class ExpressionPrinter {
         return [this.context.nameOf(expression)];
       case "literal":
         return [literalText(expression)];
+      case "regex":
+        return [regexText(expression)];
+      case "spread":
+        return ["...", ...this.#operand(expression.value, PRECEDENCE.conditional)];
       case "template":
         return [
           "`",
@@ -171,6 +174,7 @@ export class ExpressionPrinter {
   }
 
   #propertyPieces({ key, value }: Property): readonly (string | Expression)[] {
+    if (key === undefined) return ["...", ...this.#operand(value, PRECEDENCE.conditional)];
     if (typeof key !== "string") return ["[", key, "]: ", value];
     return isShorthand(key, value, this.flat(value)) ? [value] : [`${propertyKey(key)}: `, value];
   }
@@ -179,7 +183,8 @@ export class ExpressionPrinter {
     const head = this.context.arrowHead(expression);
     if (Array.isArray(expression.body)) return [head, expression.body.length === 0 ? "{}" : "{\n}"];
     const body = expression.body as Expression;
-    return body.kind === "object" ? [head, "(", body, ")"] : [head, body];
+    // A brace in front would open a block.
+    return this.flat(body).startsWith("{") ? [head, "(", body, ")"] : [head, body];
   }
 
   #operand(expression: Expression, minimum: number): readonly (string | Expression)[] {
@@ -196,10 +201,13 @@ export class ExpressionPrinter {
       operand.kind === "binary" &&
       (operand.operator === "??") !== (parent.operator === "??") &&
       [operand.operator, parent.operator].some((operator) => operator === "||" || operator === "&&");
-    const unaryBase = parent.operator === "**" && !right && precedence(operand) === PRECEDENCE.unary;
+    const positive = operand.kind === "literal" && typeof operand.value === "number" && operand.value >= 0;
+    const unaryBase =
+      parent.operator === "**" && !right && !positive && precedence(operand) === PRECEDENCE.unary;
     if (mixesNullish || unaryBase) return ["(", operand, ")"];
     // `**` is the one operator that JavaScript reads from the right.
     const needsHigher = parent.operator === "**" ? !right : right;
+    if (positive) return [operand];
     return this.#operand(operand, needsHigher ? own + 1 : own);
   }
 
@@ -346,4 +354,11 @@ function literalText({ value, hex }: Expression & { kind: "literal" }): string {
   if (typeof value === "string") return quote(value);
   if (typeof value === "number" && hex) return `0x${value.toString(16).padStart(6, "0")}`;
   return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** RegExp's own rendering escapes what a literal cannot hold. */
+function regexText({ pattern, flags }: { pattern: string; flags: string }): string {
+  return String(new RegExp(pattern, flags)).replace(UNPRINTABLE, (character) =>
+    character > "\uffff" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

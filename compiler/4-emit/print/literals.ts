@@ -1,5 +1,5 @@
 /** Characters that are legal in JavaScript source but break editors, HTML pages or older parsers. */
-const UNSAFE = /[\p{Cc}\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]/gu;
+export const UNPRINTABLE = /[\p{Cc}\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]/gu;
 
 function escapeCodeUnit(text: string): string {
   return [...text]
@@ -15,7 +15,7 @@ function escapeCodeUnit(text: string): string {
 export function quote(text: string): string {
   return `"${text
     .replace(/["\\]/g, "\\$&")
-    .replace(UNSAFE, escapeCodeUnit)
+    .replace(UNPRINTABLE, escapeCodeUnit)
     .replace(/<\/(?=script)/gi, "<\\/")}"`;
 }
 
@@ -24,7 +24,7 @@ export function templateText(text: string): string {
   return text
     .replace(/[`\\]|\$(?=\{)/g, "\\$&")
     .replace(/\$$/, "\\$")
-    .replace(UNSAFE, escapeCodeUnit)
+    .replace(UNPRINTABLE, escapeCodeUnit)
     .replace(/<\/(?=script)/gi, "<\\/");
 }
 
@@ -42,5 +42,5 @@ export function isIdentifier(name: string): boolean {
 
 /** Text for a block comment: it cannot end the comment, and stays on its line. */
 export function commentText(text: string): string {
-  return text.replace(/\*\//g, "*\\/").replace(UNSAFE, " ").replace(/\s+/g, " ").trim();
+  return text.replace(/\*\//g, "*\\/").replace(UNPRINTABLE, " ").replace(/\s+/g, " ").trim();
 }

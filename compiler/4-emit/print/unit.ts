@@ -57,9 +57,10 @@ class UnitPrinter implements PrintContext {
   }
 
   arrowHead(expression: Expression & { kind: "arrow" }): string {
-    const parameters = expression.parameters.map(({ name, type }) =>
-      type === undefined ? name : `${name}: ${this.#type(type)}`,
-    );
+    const parameters = expression.parameters.map(({ name, type }) => {
+      const pattern = typeof name === "string" ? name : `[${name.join(", ")}]`;
+      return type === undefined ? pattern : `${pattern}: ${this.#type(type)}`;
+    });
     const returns = expression.returns === undefined ? "" : `: ${this.#type(expression.returns)}`;
     return `${expression.async ? "async " : ""}(${parameters.join(", ")})${returns} => `;
   }

@@ -26,8 +26,7 @@ export const expressionDiagnostics = {
     explanation:
       "The language has this form, but this version of the compiler does not implement it. " +
       "It is refused rather than compiled to something that would behave differently.",
-    wrong:
-      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username.«toUpperCase»()}\n",
+    wrong: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«theme»}\n",
     right:
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username|upper}\n",
   }),
@@ -108,5 +107,49 @@ export const expressionDiagnostics = {
     wrong:
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«env.DISCORD_TOKEN»}\n",
     right: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${env.GREETING}\n",
+  }),
+  "misplaced-form": diagnostic<{ form: string }>({
+    code: "FUR2108",
+    severity: "error",
+    message: ({ form }) => `${form} has no meaning here`,
+    hint: () =>
+      "arrow functions and spread stand among arguments, `.name` inside a filter such as list[.name == 'x']",
+    explanation: "Some forms only make sense in certain places.",
+    wrong: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«.name» + '!'}\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username + '!'}\n",
+  }),
+  "unknown-method": diagnostic<{ name: string; of: string; suggestion: string | undefined }>({
+    code: "FUR2109",
+    severity: "error",
+    message: ({ name, of }) => `${of} has no method \`${name}\``,
+    hint: ({ suggestion }) => suggestion,
+    explanation: "Texts, lists, numbers and maps have a fixed set of methods; the reference lists them.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username.«toUppercase»()}\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username.toUpperCase()}\n",
+  }),
+  "function-expected": diagnostic({
+    code: "FUR2110",
+    severity: "error",
+    message: () => "this argument has to be an arrow function",
+    hint: () => "write for example x => x.name",
+    explanation: "Methods such as `map` and `filter` take a function that says what to do with each item.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${[1, 2].map(«'x'»)}\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${[1, 2].map(x => x + 1)}\n",
+  }),
+  "state-in-function": diagnostic<{ name: string }>({
+    code: "FUR2111",
+    severity: "error",
+    message: ({ name }) => `\`${name}\` cannot be read inside a function`,
+    hint: () => "store it in a variable with `set` before, and use that",
+    explanation: "Reading state waits for the store, which a function given to `map` or `filter` cannot do.",
+    wrong:
+      "state:\n  variables:\n    least: {type: number, scope: global, default: 0}\ncommands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${[1, 2].filter(x => x > «state.global.least»)}\n",
+    right:
+      "state:\n  variables:\n    least: {type: number, scope: global, default: 0}\ncommands:\n  - name: hi\n    description: Hi\n    actions:\n      - set: {key: bound, value: '${state.global.least}'}\n      - reply: ${[1, 2].filter(x => x > bound)}\n",
   }),
 } as const;

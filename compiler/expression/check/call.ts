@@ -3,15 +3,16 @@ import type { FunctionDefinition } from "../../language/function.ts";
 import { planned } from "../../language/planned.ts";
 import type { Ast } from "../ast.ts";
 import type { Typed } from "../typed.ts";
-import { present } from "../types.ts";
-import { checkExpression, type ExpressionContext, failed } from "./check.ts";
+import { present, types } from "../types.ts";
+import { checkArrow } from "./arrow.ts";
+import { checkItems, type ExpressionContext, failed } from "./check.ts";
 
 type CallAst = Ast & { kind: "call" | "transform" };
 
 /** Checks `name(a, b)` and `input|name(b)`: a transform's input is its first argument. */
 export function checkCall(ast: CallAst, context: ExpressionContext): Typed {
   const inputs = ast.kind === "transform" ? [ast.input, ...ast.arguments] : ast.arguments;
-  const args = inputs.map((argument) => checkExpression(argument, context));
+  const args = checkArguments(inputs, context);
   const span = context.span(ast.start, ast.end);
   const definition = findDefinition(ast, context);
   if (definition === undefined) return failed(span);
@@ -20,6 +21,20 @@ export function checkCall(ast: CallAst, context: ExpressionContext): Typed {
   const type =
     typeof definition.returns === "function" ? definition.returns(argumentTypes) : definition.returns;
   return { kind: "call", definition, arguments: args, type, span };
+}
+
+/** Arguments of a function or transform; an arrow function gets the items of the first argument. */
+function checkArguments(inputs: readonly Ast[], context: ExpressionContext): Typed[] {
+  const args: Typed[] = [];
+  for (const input of inputs) {
+    const item = itemType(args[0]?.type);
+    const [typed] =
+      input.kind === "arrow"
+        ? [checkArrow(input, [item, types.number], context)]
+        : checkItems([input], context);
+    args.push(typed!);
+  }
+  return args;
 }
 
 function findDefinition(ast: CallAst, context: ExpressionContext): FunctionDefinition | undefined {
@@ -52,7 +67,8 @@ function checkArgumentCount(
   const own = ast.kind === "transform" ? 1 : 0;
   const least = parameters.filter((parameter) => !parameter.optional && !parameter.rest).length;
   const most = parameters.some((parameter) => parameter.rest) ? Number.POSITIVE_INFINITY : parameters.length;
-  if (given >= least && given <= most) return;
+  const spreads = [...ast.arguments].some((argument) => argument.kind === "spread");
+  if (spreads || (given >= least && given <= most)) return;
   context.diagnostics.report("wrong-argument-count", context.span(ast.start, ast.end), {
     name: definition.name,
     given: given - own,

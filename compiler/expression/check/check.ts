@@ -5,11 +5,12 @@ import { planned } from "../../language/planned.ts";
 import type { Span } from "../../source/source-file.ts";
 import type { Ast } from "../ast.ts";
 import type { Scope } from "../scope.ts";
-import { type Typed, typedLiteral } from "../typed.ts";
-import { join, mayBeNothing, present, types } from "../types.ts";
+import { type Typed, type TypedEntry, typedLiteral } from "../typed.ts";
+import { join, present, types } from "../types.ts";
 import { checkBinary } from "./binary.ts";
-import { checkCall } from "./call.ts";
-import { checkIndex, checkProperty } from "./property.ts";
+import { checkCall, itemType } from "./call.ts";
+import { checkMethod } from "./method.ts";
+import { checkIndex, checkProperty, checkRelative } from "./property.ts";
 
 /** Where an expression stands: what it may name, and how its indices map to a file. */
 export interface ExpressionContext {
@@ -20,6 +21,10 @@ export interface ExpressionContext {
   span(start: number, end: number): Span;
   /** Paths that a condition around this place has shown to be there. */
   readonly present: ReadonlySet<string>;
+  /** Inside an arrow function, where nothing can be waited for. */
+  readonly insideFunction?: boolean;
+  /** Inside the brackets of a filter: the element looked at. */
+  readonly element?: Typed;
 }
 
 /** Resolves the names of an expression and finds its type; what is wrong is reported. */
@@ -30,14 +35,16 @@ export function checkExpression(ast: Ast, context: ExpressionContext): Typed {
     case "identifier":
       return checkIdentifier(ast, context);
     case "property":
-      return narrowed(checkProperty(ast, context), context);
+      return readable(narrowed(checkProperty(ast, context), context), context);
+    case "relative":
+      return checkRelative(ast, context);
     case "index":
       return narrowed(checkIndex(ast, context), context);
     case "call":
     case "transform":
       return checkCall(ast, context);
     case "method":
-      return unsupported(ast, `the method \`.${ast.name}()\``, ast.nameStart, ast.nameEnd, context);
+      return checkMethod(ast, context);
     case "unary":
       return checkUnary(ast, context);
     case "binary":
@@ -48,7 +55,25 @@ export function checkExpression(ast: Ast, context: ExpressionContext): Typed {
       return checkList(ast, context);
     case "map":
       return checkMap(ast, context);
+    case "text":
+      return checkText(ast, context);
+    case "regex": {
+      const { pattern, flags } = ast;
+      return { kind: "regex", pattern, flags, type: types.unknown, span: context.span(ast.start, ast.end) };
+    }
+    case "arrow":
+    case "spread":
+      return misplaced(ast, context);
   }
+}
+
+/** An arrow function or a spread where neither has a meaning. */
+function misplaced(ast: Ast & { kind: "arrow" | "spread" }, context: ExpressionContext): Typed {
+  const span = context.span(ast.start, ast.end);
+  context.diagnostics.report("misplaced-form", span, {
+    form: ast.kind === "arrow" ? "an arrow function" : "spread",
+  });
+  return failed(span);
 }
 
 /** Stands for what could not be checked, so that one mistake is reported once. */
@@ -84,6 +109,13 @@ function checkIdentifier(ast: Ast & { kind: "identifier" }, context: ExpressionC
     return failed(span);
   }
   return narrowed({ kind: "variable", variable, type: variable.type, span, path: ast.name }, context);
+}
+
+/** A value that has to be waited for cannot be read inside an arrow function. */
+function readable(typed: Typed, context: ExpressionContext): Typed {
+  if (!context.insideFunction || typed.kind !== "variable" || !typed.variable.awaits) return typed;
+  context.diagnostics.report("state-in-function", typed.span!, { name: typed.variable.name });
+  return failed(typed.span!);
 }
 
 /** Within a branch that has tested a value, it is there. */
@@ -123,23 +155,37 @@ export function assuming(test: Typed, known: ReadonlySet<string>): ReadonlySet<s
   return paths;
 }
 
+/** Items of a list or arguments of a call, spread ones among them. */
+export function checkItems(items: readonly Ast[], context: ExpressionContext): Typed[] {
+  return items.map((item) => {
+    if (item.kind !== "spread") return checkExpression(item, context);
+    const value = checkExpression(item.value, context);
+    return { kind: "spread", value, type: value.type, span: context.span(item.start, item.end) };
+  });
+}
+
 function checkList(ast: Ast & { kind: "list" }, context: ExpressionContext): Typed {
-  const items = ast.items.map((item) => checkExpression(item, context));
-  const [first, ...rest] = items;
-  const item =
-    first === undefined ? types.unknown : rest.reduce((type, { type: t }) => join(type, t), first.type);
+  const items = checkItems(ast.items, context);
+  const itemTypes = items.map((item) => (item.kind === "spread" ? itemType(item.type) : item.type));
+  const item = itemTypes.length === 0 ? types.unknown : itemTypes.reduce(join);
   return { kind: "list", items, type: types.list(item), span: context.span(ast.start, ast.end) };
 }
 
 function checkMap(ast: Ast & { kind: "map" }, context: ExpressionContext): Typed {
-  const entries = ast.entries.map((entry) => ({
-    key: entry.key,
-    value: checkExpression(entry.value, context),
-  }));
-  const properties = Object.fromEntries(entries.map(({ key, value }) => [key, value.type]));
-  return { kind: "map", entries, type: types.map(properties), span: context.span(ast.start, ast.end) };
+  const entries: TypedEntry[] = ast.entries.map((entry) => {
+    const value = checkExpression(entry.value, context);
+    if (entry.kind === "spread") return { key: undefined, value };
+    return { key: entry.kind === "fixed" ? entry.key : checkExpression(entry.key, context), value };
+  });
+  const open = entries.some(({ key }) => typeof key !== "string");
+  const properties = Object.fromEntries(
+    entries.flatMap(({ key, value }) => (typeof key === "string" ? [[key, value.type] as const] : [])),
+  );
+  const type = open ? types.map({}, types.unknown) : types.map(properties);
+  return { kind: "map", entries, type, span: context.span(ast.start, ast.end) };
 }
 
-export function isOptional(typed: Typed): boolean {
-  return mayBeNothing(typed.type);
+function checkText(ast: Ast & { kind: "text" }, context: ExpressionContext): Typed {
+  const parts = ast.parts.map((part) => (typeof part === "string" ? part : checkExpression(part, context)));
+  return { kind: "template", parts, type: types.string, span: context.span(ast.start, ast.end) };
 }

@@ -1,9 +1,12 @@
+import { ir } from "../../3-lower/ir.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { EntityDefinition, EntityProperty } from "../../language/entity.ts";
 import type { Ast } from "../ast.ts";
 import type { Namespace } from "../scope.ts";
-import type { PropertyLookup, Typed } from "../typed.ts";
+import { type PropertyLookup, type Typed, typedLiteral } from "../typed.ts";
 import { describeType, mayBeNothing, present, type Type, types } from "../types.ts";
+import { checkBuiltInConstant } from "./built-in.ts";
+import { itemType } from "./call.ts";
 import { checkExpression, type ExpressionContext, failed, unsupported } from "./check.ts";
 
 /** Names through which a prototype could be reached: refused wherever they are visible. */
@@ -18,11 +21,36 @@ export function checkProperty(ast: PropertyAst, context: ExpressionContext): Typ
     context.diagnostics.report("forbidden-property", nameSpan, { name: ast.name });
     return failed(nameSpan);
   }
-  const member = checkShortcut(ast, context) ?? checkNamespaceMember(ast, context);
+  const member =
+    checkShortcut(ast, context) ?? checkNamespaceMember(ast, context) ?? checkBuiltInConstant(ast, context);
   if (member !== undefined) return member;
   const object = checkExpression(ast.object, context);
-  if (object.kind === "error") return object;
-  return propertyOf(object, ast, context);
+  return object.kind === "error" ? object : propertyOf(object, ast, context);
+}
+
+/** Checks `object.name` for an object that is checked already; undefined when it has none, unreported. */
+export function checkPropertyOf(
+  object: Typed,
+  ast: PropertyAst,
+  context: ExpressionContext,
+): Typed | undefined {
+  const found = lookup(present(object.type), ast.name, context);
+  return found === undefined ? undefined : propertyOf(object, ast, context);
+}
+
+/** Checks `.name` inside a filter. */
+export function checkRelative(ast: Ast & { kind: "relative" }, context: ExpressionContext): Typed {
+  const { name, start, end } = ast;
+  const span = context.span(start, end);
+  if (context.element === undefined) {
+    context.diagnostics.report("misplaced-form", span, { form: `\`.${name}\`` });
+    return failed(span);
+  }
+  return propertyOf(
+    context.element,
+    { kind: "property", object: ast, name, nameStart: start + 1, start, end },
+    context,
+  );
 }
 
 /** Members that a root reads from elsewhere (`guild.id`). */
@@ -79,6 +107,7 @@ function pathOf(ast: Ast): string {
 function propertyOf(object: Typed, ast: PropertyAst, context: ExpressionContext): Typed {
   const span = context.span(ast.start, ast.end);
   const owner = present(object.type);
+  if (owner.kind === "list" && !COUNTS.includes(ast.name)) return propertyOfList(object, owner, ast, context);
   const found = lookup(owner, ast.name, context);
   if (found === undefined) {
     const nameSpan = context.span(ast.nameStart, ast.end);
@@ -95,6 +124,27 @@ function propertyOf(object: Typed, ast: PropertyAst, context: ExpressionContext)
   return { kind: "property", object, property: found.lookup, type, span, path };
 }
 
+/** `list.name` is the property of its first element; `list.cache`, as in discord.js, the list itself. */
+function propertyOfList(
+  object: Typed,
+  list: Type & { kind: "list" },
+  ast: PropertyAst,
+  context: ExpressionContext,
+): Typed {
+  if (ast.name === "cache") return object;
+  const first: Typed = {
+    kind: "index",
+    object,
+    index: typedLiteral(0, undefined),
+    type: types.optional(list.item),
+    span: object.span,
+  };
+  return propertyOf(first, ast, context);
+}
+
+/** Names under which lists and texts give their length. */
+const COUNTS = ["length", "size"];
+
 interface Found {
   readonly lookup: PropertyLookup;
   readonly type: Type;
@@ -110,9 +160,7 @@ function lookup(owner: Type, name: string, context: ExpressionContext): Found | 
     }
     case "string":
     case "list":
-      return name === "length" || name === "size"
-        ? { lookup: { kind: "length" }, type: types.number }
-        : undefined;
+      return COUNTS.includes(name) ? { lookup: { kind: "length" }, type: types.number } : undefined;
     case "unknown":
     case "nothing":
       return { lookup: { kind: "dynamic", name }, type: types.unknown };
@@ -154,10 +202,35 @@ export function checkIndex(ast: Ast & { kind: "index" }, context: ExpressionCont
     );
   }
   const object = checkExpression(ast.object, context);
+  if (isFilter(ast.index)) return checkFilter(object, ast, context);
   const index = checkExpression(ast.index, context);
   const owner = present(object.type);
   if (owner.kind === "entity")
     return unsupported(ast, "a computed property of an entity", ast.index.start, ast.index.end, context);
-  const item = owner.kind === "list" && index.type.kind === "number" ? owner.item : types.unknown;
-  return { kind: "index", object, index, type: types.optional(item), span };
+  // Only a number is certain to name an item: `true` gives the whole list.
+  const item = owner.kind === "list" && index.type.kind === "number" ? types.optional(owner.item) : types.unknown;
+  return { kind: "index", object, index, type: item, span };
+}
+
+/** Whether what stands in brackets looks at the elements: it has a `.name` of its own. */
+function isFilter(ast: unknown): boolean {
+  if (Array.isArray(ast)) return ast.some(isFilter);
+  if (typeof ast !== "object" || ast === null) return false;
+  const node = ast as { kind?: string; index?: unknown; object?: unknown };
+  if (node.kind === "relative") return true;
+  // A filter inside brackets has its own elements.
+  if (node.kind === "index" && isFilter(node.index)) return isFilter(node.object);
+  return Object.values(ast).some(isFilter);
+}
+
+/** `list[.x > 1]`: the elements for which the expression holds. */
+function checkFilter(list: Typed, ast: Ast & { kind: "index" }, context: ExpressionContext): Typed {
+  let item = "item";
+  for (let i = 2; context.scope.lookup(item) !== undefined || context.element?.path === item; i++)
+    item = `item${i}`;
+  const type = itemType(list.type);
+  const variable = { name: item, type, code: ir.id(item), root: false };
+  const element: Typed = { kind: "variable", variable, type, span: undefined, path: item };
+  const test = checkExpression(ast.index, { ...context, element, insideFunction: true, present: new Set() });
+  return { kind: "filter", list, item, test, type: types.list(type), span: context.span(ast.start, ast.end) };
 }

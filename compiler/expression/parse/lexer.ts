@@ -1,4 +1,15 @@
-export type TokenKind = "number" | "string" | "identifier" | "operator" | "end" | "invalid";
+import { closingBacktick } from "./brackets.ts";
+
+export type TokenKind =
+  | "number"
+  | "string"
+  | "identifier"
+  | "operator"
+  /** Text in backticks; its parts are parsed by the parser. */
+  | "template"
+  | "regex"
+  | "end"
+  | "invalid";
 
 export interface Token {
   readonly kind: TokenKind;
@@ -64,7 +75,7 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
   while (true) {
     while (at < to && /\s/.test(text[at]!)) at++;
     if (at >= to) break;
-    const token = nextToken(text, at, to);
+    const token = nextToken(text, at, to, startsOperand(tokens.at(-1)));
     tokens.push(token);
     at = token.end;
   }
@@ -72,8 +83,23 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
   return tokens;
 }
 
-function nextToken(text: string, at: number, to: number): Token {
+/** Whether a value, not an operator, comes after a token: there `/` begins a regular expression. */
+function startsOperand(previous: Token | undefined): boolean {
+  if (previous === undefined) return true;
+  return previous.kind === "operator" && ![")", "]", "}"].includes(previous.text);
+}
+
+const REGEX = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
+
+function nextToken(text: string, at: number, to: number, operand: boolean): Token {
   const character = text[at]!;
+  if (character === "`") return templateToken(text, at, to);
+  if (character === "/" && operand) {
+    REGEX.lastIndex = at;
+    const match = REGEX.exec(text);
+    const end = at + (match?.[0].length ?? 0);
+    if (match !== null && end <= to) return { kind: "regex", text: match[0], start: at, end };
+  }
   if (character === '"' || character === "'") return stringToken(text, at, to);
   if (IDENTIFIER_START.test(character)) {
     let end = at + 1;
@@ -93,6 +119,12 @@ function nextToken(text: string, at: number, to: number): Token {
     return { kind: "operator", text: operator, start: at, end: at + operator.length };
   const length = text.codePointAt(at)! > 0xffff ? 2 : 1;
   return { kind: "invalid", text: text.slice(at, at + length), start: at, end: at + length };
+}
+
+function templateToken(text: string, start: number, to: number): Token {
+  const end = closingBacktick(text, start, to);
+  if (end === undefined) return { kind: "invalid", text: text.slice(start, to), start, end: to };
+  return { kind: "template", text: text.slice(start, end + 1), start, end: end + 1 };
 }
 
 /** A quoted text with JSON's escapes; an unclosed one is an `invalid` token up to the end. */
@@ -117,7 +149,7 @@ function stringToken(text: string, start: number, to: number): Token {
   return { kind: "invalid", text: text.slice(start, to), start, end: to };
 }
 
-function escapedCharacter(character: string, quote: string): string {
+export function escapedCharacter(character: string, quote: string): string {
   if (
     character === quote ||
     character === "\\" ||

@@ -1,10 +1,17 @@
-import { type Ast, type AstEntry, BINARY_PRECEDENCE, type BinaryOperator, isBinaryOperator } from "../ast.ts";
-import { type Token, tokenize } from "./lexer.ts";
+import {
+  type ArrowParameter,
+  type Ast,
+  type AstEntry,
+  BINARY_PRECEDENCE,
+  type BinaryOperator,
+  isBinaryOperator,
+} from "../ast.ts";
+import { closingBrace } from "./brackets.ts";
+import { escapedCharacter, type Token, tokenize } from "./lexer.ts";
 
 /** Why a text is not an expression, and where: indices into the text parsed. */
 export interface SyntaxProblem {
-  readonly kind: "syntax" | "unsupported";
-  /** What was met, or what the unsupported form is called. */
+  /** What was met. */
   readonly detail: string;
   readonly hint: string | undefined;
   readonly start: number;
@@ -18,7 +25,7 @@ const MAXIMUM_DEPTH = 200;
 
 /** Parses `text` between `from` and `to` as one expression. */
 export function parseExpression(text: string, from = 0, to = text.length): ParseResult {
-  const parser = new Parser(tokenize(text, from, to));
+  const parser = new Parser(text, tokenize(text, from, to));
   try {
     return { ast: parser.whole() };
   } catch (error) {
@@ -38,7 +45,10 @@ class Parser {
   #at = 0;
   #depth = 0;
 
-  constructor(private readonly tokens: readonly Token[]) {}
+  constructor(
+    private readonly text: string,
+    private readonly tokens: readonly Token[],
+  ) {}
 
   whole(): Ast {
     const ast = this.#expression();
@@ -143,7 +153,6 @@ class Parser {
 
   #index(object: Ast): Ast {
     this.#at++;
-    if (this.#isOperator(".")) this.#unsupported(this.#peek(), "a filter such as `list[.property > 1]`");
     const index = this.#expression();
     const close = this.#expect("]", "the closing `]`");
     return { kind: "index", object, index, start: object.start, end: close.end };
@@ -182,9 +191,63 @@ class Parser {
         this.#expect(",", `\`,\` or the closing \`${close}\``);
         if (this.#take(close) !== undefined) break;
       }
-      items.push(this.#expression());
+      items.push(this.#item());
     }
     return items;
+  }
+
+  /** An item of a list or an argument: an expression, `...spread`, or an arrow function. */
+  #item(): Ast {
+    const start = this.#peek().start;
+    if (this.#take("...") !== undefined) {
+      const value = this.#expression();
+      return { kind: "spread", value, start, end: value.end };
+    }
+    const parameters = this.#arrowHead();
+    if (parameters === undefined) return this.#expression();
+    const body = this.#expression();
+    return { kind: "arrow", parameters, body, start, end: body.end };
+  }
+
+  /** The parameters of an arrow function up to and with `=>`; undefined (and nothing taken) when there is none. */
+  #arrowHead(): readonly ArrowParameter[] | undefined {
+    const begin = this.#at;
+    const parameters = this.#isOperator("(") ? this.#arrowParameters() : this.#arrowParameter();
+    const list = parameters === undefined || Array.isArray(parameters) ? parameters : [parameters];
+    if (list !== undefined && this.#take("=>") !== undefined) return list as readonly ArrowParameter[];
+    this.#at = begin;
+    return undefined;
+  }
+
+  #arrowParameters(): readonly ArrowParameter[] | undefined {
+    this.#at++;
+    const parameters: ArrowParameter[] = [];
+    while (this.#take(")") === undefined) {
+      if (parameters.length > 0 && this.#take(",") === undefined) return undefined;
+      const parameter = this.#isOperator("[") ? this.#arrowList() : this.#arrowParameter();
+      if (parameter === undefined) return undefined;
+      parameters.push(parameter);
+    }
+    return parameters;
+  }
+
+  #arrowList(): readonly string[] | undefined {
+    this.#at++;
+    const names: string[] = [];
+    while (this.#take("]") === undefined) {
+      if (names.length > 0 && this.#take(",") === undefined) return undefined;
+      const name = this.#arrowParameter();
+      if (name === undefined) return undefined;
+      names.push(name);
+    }
+    return names;
+  }
+
+  #arrowParameter(): string | undefined {
+    const token = this.#peek();
+    if (token.kind !== "identifier" || Object.hasOwn(CONSTANTS, token.text)) return undefined;
+    this.#at++;
+    return token.text;
   }
 
   #primary(): Ast {
@@ -199,6 +262,10 @@ class Parser {
         return { kind: "literal", value: token.text, start, end };
       case "identifier":
         return this.#identifier(token);
+      case "template":
+        return this.#templateLiteral(token);
+      case "regex":
+        return this.#regex(token);
       case "operator":
         return this.#bracketed(token);
       default:
@@ -211,7 +278,6 @@ class Parser {
     this.#at++;
     if (Object.hasOwn(CONSTANTS, token.text))
       return { kind: "literal", value: CONSTANTS[token.text], start, end };
-    if (this.#isOperator("=>")) this.#unsupported(this.#peek(), "an arrow function");
     if (!this.#isOperator("(")) return { kind: "identifier", name: token.text, start, end };
     const call = this.#arguments();
     return { kind: "call", name: token.text, nameEnd: end, arguments: call.items, start, end: call.end };
@@ -228,13 +294,8 @@ class Parser {
       }
       case "{":
         return this.#map(token);
-      case "`":
-        return this.#unsupported(token, "a template literal in backticks");
-      case "/":
-      case "//":
-        return this.#unsupported(token, "a regular expression literal");
-      case "...":
-        return this.#unsupported(token, "spread");
+      case ".":
+        return this.#relative(token);
       default:
         return this.#unexpected(token);
     }
@@ -242,12 +303,55 @@ class Parser {
 
   #parenthesised(open: Token): Ast {
     this.#at++;
-    if (this.#isOperator(")")) this.#unsupported(open, "an arrow function");
     const inner = this.#expression();
-    if (this.#isOperator(",")) this.#unsupported(open, "an arrow function");
     const close = this.#expect(")", "the closing `)`");
-    if (this.#isOperator("=>")) this.#unsupported(this.#peek(), "an arrow function");
     return { ...inner, start: open.start, end: close.end };
+  }
+
+  /** `.name`, of the element that a filter looks at. */
+  #relative(dot: Token): Ast {
+    this.#at++;
+    const name = this.#peek();
+    if (name.kind !== "identifier")
+      this.#fail(name, describe(name), "write the name of a property after the dot");
+    this.#at++;
+    return { kind: "relative", name: name.text, start: dot.start, end: name.end };
+  }
+
+  #templateLiteral(token: Token): Ast {
+    this.#at++;
+    const parts: (string | Ast)[] = [];
+    let fixed = "";
+    for (let at = token.start + 1; at < token.end - 1; at++) {
+      if (this.text.startsWith("${", at)) {
+        const close = closingBrace(this.text, at + 2, token.end)!;
+        parts.push(fixed, this.#nested(at + 2, close));
+        fixed = "";
+        at = close;
+      } else if (this.text[at] === "\\") fixed += escapedCharacter(this.text[++at]!, "`");
+      else fixed += this.text[at];
+    }
+    parts.push(fixed);
+    const used = parts.filter((part) => part !== "");
+    return { kind: "text", parts: used, start: token.start, end: token.end };
+  }
+
+  #nested(from: number, to: number): Ast {
+    const result = parseExpression(this.text, from, to);
+    if ("ast" in result) return result.ast;
+    throw new Failure(result.problem);
+  }
+
+  #regex(token: Token): Ast {
+    this.#at++;
+    const end = token.text.lastIndexOf("/");
+    const [pattern, flags] = [token.text.slice(1, end), token.text.slice(end + 1)];
+    try {
+      new RegExp(pattern, flags);
+    } catch (error) {
+      this.#fail(token, "this regular expression", error instanceof Error ? error.message : undefined);
+    }
+    return { kind: "regex", pattern, flags, ...range(token) };
   }
 
   #map(open: Token): Ast {
@@ -265,19 +369,21 @@ class Parser {
 
   #entry(): AstEntry {
     const key = this.#peek();
-    if (this.#isOperator("...")) this.#unsupported(key, "spread");
-    if (this.#isOperator("[")) this.#unsupported(key, "a computed key");
+    if (this.#take("...") !== undefined) return { kind: "spread", value: this.#expression() };
+    if (this.#take("[") !== undefined) {
+      const computed = this.#expression();
+      this.#expect("]", "the `]` of a computed key");
+      this.#expect(":", "the `:` after a key");
+      return { kind: "computed", key: computed, value: this.#expression() };
+    }
     if (key.kind !== "identifier" && key.kind !== "string" && key.kind !== "number") this.#unexpected(key);
     this.#at++;
+    const fixed = { kind: "fixed", key: key.text, keyStart: key.start } as const;
     if (key.kind === "identifier" && (this.#isOperator(",") || this.#isOperator("}"))) {
-      return {
-        key: key.text,
-        keyStart: key.start,
-        value: { kind: "identifier", name: key.text, ...range(key) },
-      };
+      return { ...fixed, value: { kind: "identifier", name: key.text, ...range(key) } };
     }
     this.#expect(":", "the `:` after a key");
-    return { key: key.text, keyStart: key.start, value: this.#expression() };
+    return { ...fixed, value: this.#expression() };
   }
 
   #peek(): Token {
@@ -307,18 +413,15 @@ class Parser {
   #unexpected(token: Token): never {
     const hints: Readonly<Record<string, string>> = {
       "=": "to compare write `==`; to store a value use the action `set`",
-      "`": "quote text with ' or \"",
+      "...": "spread works inside lists, maps and arguments",
+      "=>": "an arrow function can only be an argument, such as list.map(x => x.name)",
     };
-    const unclosed = token.kind === "invalid" && /^["']/.test(token.text);
+    const unclosed = token.kind === "invalid" && /^["'`]/.test(token.text);
     this.#fail(token, describe(token), unclosed ? `close the text with ${token.text[0]}` : hints[token.text]);
   }
 
-  #unsupported(token: Token, form: string): never {
-    throw new Failure({ kind: "unsupported", detail: form, hint: undefined, ...range(token) });
-  }
-
   #fail(token: Token, detail: string, hint?: string): never {
-    throw new Failure({ kind: "syntax", detail, hint, ...range(token) });
+    throw new Failure({ detail, hint, ...range(token) });
   }
 }
 
@@ -335,6 +438,6 @@ function range(token: Token): { start: number; end: number } {
 
 function describe(token: Token): string {
   if (token.kind === "end") return "the end of the expression";
-  if (token.kind === "invalid" && /^["']/.test(token.text)) return "a text that is never closed";
+  if (token.kind === "invalid" && /^["'`]/.test(token.text)) return "a text that is never closed";
   return `\`${token.kind === "string" ? JSON.stringify(token.text) : token.text}\``;
 }

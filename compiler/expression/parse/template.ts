@@ -1,3 +1,4 @@
+import { closingBrace } from "./brackets.ts";
 import { type ParseResult, parseExpression, type SyntaxProblem } from "./parser.ts";
 
 /** A piece of a template: fixed text, an expression, or `$env.NAME`. Indices are into the whole text. */
@@ -53,7 +54,6 @@ export function parseTemplate(text: string): TemplatePart[] {
 function expressionPart(text: string, open: number, close: number | undefined): TemplatePart {
   const end = close === undefined ? text.length : close + 1;
   const problem = (detail: string, hint: string): SyntaxProblem => ({
-    kind: "syntax",
     detail,
     hint,
     start: open,
@@ -71,26 +71,4 @@ function expressionPart(text: string, open: number, close: number | undefined): 
     return { kind: "expression", result: { problem: empty }, start: open, end };
   }
   return { kind: "expression", result: parseExpression(text, open + 2, close), start: open, end };
-}
-
-/** The index of the `}` that closes a part whose content starts at `from`. */
-function closingBrace(text: string, from: number): number | undefined {
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    const character = text[at]!;
-    if (character === '"' || character === "'") {
-      at = closingQuote(text, at);
-    } else if (character === "{") depth++;
-    else if (character === "}" && depth-- === 0) return at;
-  }
-  return undefined;
-}
-
-/** The index of the closing quote, or of the last character when there is none. */
-function closingQuote(text: string, open: number): number {
-  for (let at = open + 1; at < text.length; at++) {
-    if (text[at] === "\\") at++;
-    else if (text[at] === text[open]) return at;
-  }
-  return text.length - 1;
 }

@@ -1,0 +1,48 @@
+import type { Typed } from "../expression/typed.ts";
+import { mayBeNothing } from "../expression/types.ts";
+import type { ArgumentKind } from "../language/method.ts";
+import type { ExpressionLowering } from "./expressions.ts";
+import { type Expression, ir } from "./ir.ts";
+
+/** Lowers `receiver.name(…)`: JavaScript's own method where it means the same, else a runtime function. */
+export function lowerMethod(typed: Typed & { kind: "method" }, lowering: ExpressionLowering): Expression {
+  const { receiver, definition } = typed;
+  const native = definition.runtime === undefined && definition.inline === undefined;
+  const rest = definition.parameters.at(-1);
+  const args = typed.arguments.map((argument, i) => {
+    const kind = (definition.parameters[i] ?? rest)?.kind ?? "any";
+    return lowerArgument(argument, kind, !native, lowering);
+  });
+  const code = lowering.value(receiver);
+  const optional = mayBeNothing(receiver.type);
+  if (native) return ir.call(ir.member(code, definition.name, optional), args);
+  const apply = (value: Expression) =>
+    definition.inline?.(value, args) ?? ir.call(ir.runtime(definition.runtime!), [value, ...args]);
+  if (!optional) return apply(code);
+  return ir.call(ir.runtime("whenPresent"), [code, ir.arrow([{ name: "value" }], apply(ir.id("value")))]);
+}
+
+function lowerArgument(
+  typed: Typed,
+  kind: ArgumentKind,
+  annotated: boolean,
+  lowering: ExpressionLowering,
+): Expression {
+  const callback = lowering.callback(typed, annotated);
+  if (callback !== undefined) return callback;
+  if (typed.kind === "spread" || typed.kind === "regex") return lowering.value(typed);
+  if (kind === "text" || kind === "pattern") return lowering.text(typed);
+  return kind === "number" ? lowering.number(typed) : lowering.value(typed);
+}
+
+/** Lowers `Math.round(x)`, `Math.PI` and `Date.now()`. */
+export function lowerBuiltIn(typed: Typed & { kind: "builtIn" }, lowering: ExpressionLowering): Expression {
+  const member = ir.member(ir.id(typed.object), typed.name);
+  if (typed.arguments === undefined) return member;
+  const args = typed.arguments.map((argument) => {
+    if (argument.kind === "spread")
+      return ir.spread(ir.call(ir.runtime("numbers"), [lowering.value(argument.value)]));
+    return lowering.number(argument);
+  });
+  return ir.call(member, args);
+}

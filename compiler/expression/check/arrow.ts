@@ -1,0 +1,58 @@
+import { identifierFor } from "../../2-check/identifiers.ts";
+import { ir } from "../../3-lower/ir.ts";
+import type { Ast } from "../ast.ts";
+import type { Scope, Variable } from "../scope.ts";
+import type { Typed, TypedParameter } from "../typed.ts";
+import { type Type, types } from "../types.ts";
+import { itemType } from "./call.ts";
+import { checkExpression, type ExpressionContext } from "./check.ts";
+
+/** Names that generated code around an expression uses itself. */
+const RESERVED: ReadonlySet<string> = new Set(["ctx", "args"]);
+
+/** Checks an arrow function whose parameters have these types; its own type is that of what it gives. */
+export function checkArrow(
+  ast: Ast & { kind: "arrow" },
+  parameterTypes: readonly Type[],
+  context: ExpressionContext,
+): Typed {
+  const variables = new Map<string, Variable>();
+  const parameters: TypedParameter[] = ast.parameters.map((parameter, i) => {
+    const type = parameterTypes[i] ?? types.unknown;
+    if (typeof parameter === "string") return { name: declare(parameter, type, variables), type };
+    const names = parameter.map((name) => declare(name, itemType(type), variables));
+    return { name: names, type: type.kind === "list" ? type : types.list(types.unknown) };
+  });
+  const scope = new InnerScope(variables, context.scope);
+  const body = checkExpression(ast.body, {
+    ...context,
+    scope,
+    insideFunction: true,
+    // TypeScript forgets inside a function what a test around it has shown.
+    present: new Set(),
+  });
+  return { kind: "arrow", parameters, body, type: body.type, span: context.span(ast.start, ast.end) };
+}
+
+function declare(name: string, type: Type, variables: Map<string, Variable>): string {
+  const identifier = identifierFor(name, RESERVED);
+  variables.set(name, { name, type, code: ir.id(identifier), root: false });
+  return identifier;
+}
+
+/** The parameters of an arrow function over the names around it. */
+class InnerScope implements Scope {
+  constructor(
+    private readonly own: ReadonlyMap<string, Variable>,
+    private readonly outer: Scope,
+  ) {}
+
+  lookup(name: string): Variable | undefined {
+    return this.own.get(name) ?? this.outer.lookup(name);
+  }
+
+  *names(): Iterable<string> {
+    yield* this.own.keys();
+    yield* this.outer.names();
+  }
+}

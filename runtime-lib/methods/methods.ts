@@ -1,0 +1,64 @@
+/** Longest text that `repeat` makes, in characters. */
+const MAXIMUM_TEXT = 1_000_000;
+
+/** Whether a text matches a pattern. */
+export function matches(text: string, pattern: RegExp | string): boolean {
+  return typeof pattern === "string" ? text.includes(pattern) : text.search(pattern) !== -1;
+}
+
+/** The text so many times over; none for a number below 1. */
+export function repeatText(text: string, times: number): string {
+  return text.repeat(Math.max(0, Math.min(Math.floor(times) || 0, MAXIMUM_TEXT / Math.max(1, text.length))));
+}
+
+/** Whether a list has an item. */
+export function hasItem(list: readonly unknown[] | null | undefined, item: unknown): boolean {
+  return list?.includes(item) ?? false;
+}
+
+/** Where an item stands in a list; -1 when it does not. */
+export function indexOfItem(list: readonly unknown[] | null | undefined, item: unknown): number {
+  return list?.indexOf(item) ?? -1;
+}
+
+/** The lists and items as one list. */
+export function concatenate<T, U>(list: readonly T[], ...others: readonly (U | readonly U[])[]): (T | U)[] {
+  return (list as (T | U)[]).concat(...(others as U[]));
+}
+
+/** A sorted copy; by text where no order is given. */
+export function sorted<T>(list: readonly T[], order?: (a: T, b: T) => unknown): T[] {
+  return [...list].sort(order === undefined ? undefined : (a, b) => Number(order(a, b)));
+}
+
+/** A copy in reverse order. */
+export function reversed<T>(list: readonly T[]): T[] {
+  return [...list].reverse();
+}
+
+/** The items of the lists in a list. */
+export function flattened<T>(list: readonly (T | readonly T[])[]): T[] {
+  return list.flat() as T[];
+}
+
+/** Whether a map has a key of its own. */
+export function hasKey(map: object, key: string): boolean {
+  return Object.hasOwn(map, key);
+}
+
+/** What a function gives for a value that is there; undefined for nothing. */
+export function whenPresent<T, R>(value: T | null | undefined, use: (value: T) => R): R | undefined {
+  return value === null || value === undefined ? undefined : use(value);
+}
+
+/** The elements for which a test holds; nothing has none, a single value is a list of itself. */
+export function filtered<T>(value: unknown, test: (item: T) => unknown): T[] {
+  if (value === null || value === undefined) return [];
+  const list = (Array.isArray(value) ? value : [value]) as T[];
+  return list.filter((item) => Boolean(test(item)));
+}
+
+/** The numbers of a list. */
+export function numbers(list: unknown): number[] {
+  return Array.isArray(list) ? list.map(Number) : [];
+}
