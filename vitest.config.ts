@@ -6,5 +6,6 @@ export default defineConfig({
     testTimeout: 30_000 /* ms */,
     hookTimeout: 60_000 /* ms */,
     maxWorkers: 2,
+    reporters: ["default", "./test/closing-line-reporter.ts"],
   },
 });

@@ -19,7 +19,7 @@ import {
 import { checkBody, type Surroundings } from "./handlers.ts";
 import { checkKeys } from "./keys.ts";
 import { namespaceVariables } from "./namespaces.ts";
-import type { CheckedCommand, CommandOption } from "./program.ts";
+import type { CheckedAction, CheckedCommand, CommandOption } from "./program.ts";
 import { CONTEXT, rootVariables } from "./scope.ts";
 
 /** Discord's rule for names of commands and options. */
@@ -111,6 +111,7 @@ function checkCommand(node: MapNode, surroundings: Surroundings): CheckedCommand
   ]);
   const names = { description: `the command /${name.value}`, variables, reserved: ["ctx"] };
   const { body } = checkBody(valueAt(node, "actions"), names, surroundings);
+  warnOfLateAnswer(body.actions, flag(node, "defer") ?? false, diagnostics);
   if (valueAt(node, "actions") === undefined) {
     diagnostics.report("missing-field", name.span, { field: "actions", owner: name.value });
   }
@@ -129,6 +130,25 @@ function checkCommand(node: MapNode, surroundings: Surroundings): CheckedCommand
     body,
     span: name.span,
   };
+}
+
+/** How long Discord waits for the first answer, in milliseconds. */
+const ANSWER_TIME = 3_000;
+
+/** Warns when the waits before the first answer alone are too long for it. */
+function warnOfLateAnswer(
+  actions: readonly CheckedAction[],
+  deferred: boolean,
+  diagnostics: Diagnostics,
+): void {
+  let waited = 0;
+  for (const action of actions) {
+    if (deferred || action.definition.answers) return;
+    waited += action.when === undefined ? (action.definition.waits?.(action.fields) ?? 0) : 0;
+    if (waited <= ANSWER_TIME) continue;
+    diagnostics.report("late-answer", action.nameSpan, { seconds: waited / 1000 });
+    return;
+  }
 }
 
 function requiredName(

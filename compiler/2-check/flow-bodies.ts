@@ -49,6 +49,7 @@ export function checkFlows(
     if (known !== undefined || declaration === undefined) return known;
     underWay.add(name);
     const reach = callers.get(name)!;
+    if (reach.contextTypes.size === 0) diagnostics.report("unused-flow", declaration.span, { name });
     const { roots, contextType } = flowRoots(reach.contextTypes, language);
     const variablesInScope = new Map([
       ...namespaceVariables(program),

@@ -1,5 +1,5 @@
 import type { CheckedProgram } from "../2-check/program.ts";
-import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { type Diagnostics, NO_POSITION } from "../diagnostics/diagnostics.ts";
 import { INTENTS } from "../language/intents.ts";
 import type { Language } from "../language/language.ts";
 import { ActionLowering, type BotNames } from "./actions.ts";
@@ -73,7 +73,14 @@ export function lower(
 
 /** Those the document lists, with a warning for what they lack; else exactly those needed. */
 function chooseIntents(program: CheckedProgram, needs: Needs, diagnostics: Diagnostics): string[] {
-  if (program.intents === "automatic") return sortIntents([...needs.intents.keys()]);
+  if (program.intents === "automatic") {
+    for (const [intent, { what, span }] of needs.intents) {
+      if (INTENTS[intent]!.privileged) {
+        diagnostics.report("privileged-intent", span ?? NO_POSITION, { intent, reason: what });
+      }
+    }
+    return sortIntents([...needs.intents.keys()]);
+  }
   const listed = program.intents.names.map(({ name }) => name);
   for (const [intent, reason] of needs.intents) {
     if (listed.includes(intent)) continue;

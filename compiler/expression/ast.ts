@@ -50,7 +50,12 @@ export type Ast = (
   /** `.name` inside the brackets of a filter: a property of the element. */
   | { readonly kind: "relative"; readonly name: string }
   | { readonly kind: "map"; readonly entries: readonly AstEntry[] }
-) & { readonly start: number; readonly end: number };
+) & {
+  readonly start: number;
+  readonly end: number;
+  /** Written in brackets. */
+  readonly bracketed?: true;
+};
 
 /** An entry of a map: a fixed key, a computed one, or all entries of another map. */
 export type AstEntry =

@@ -50,6 +50,10 @@ export interface ActionDefinition<F extends Fields = Fields, R = unknown> {
   readonly result?: Type | ((fields: Checked<F>, context: CheckContext) => Type);
   /** True when nothing after it in the same list can run. */
   readonly ends?: boolean;
+  /** True when it answers an interaction, or says that the answer comes later. */
+  readonly answers?: boolean;
+  /** Milliseconds it is certain to wait. */
+  readonly waits?: (fields: Checked<F>) => number;
   /** A sequence that shows it, as YAML. */
   readonly example: string;
   /** Checks that need more than one field. */

@@ -23,9 +23,8 @@ function checkText(node: TextNode, context: CheckContext): Typed {
   const parsed = parseExpression(node.value);
   if (!("ast" in parsed)) return typedLiteral(node.value, node.span);
   const { ast } = parsed;
-  if (ast.kind === "identifier" && context.scope.lookup(ast.name) === undefined) {
-    return typedLiteral(node.value, node.span);
-  }
+  const named = ast.kind === "identifier" ? context.scope.lookup(ast.name) : undefined;
+  if (named?.root) context.diagnostics.report("word-is-root", node.span, { word: named.name });
   if (!namesOnlyKnown(ast, context)) return typedLiteral(node.value, node.span);
   return checkExpressionText(node, context);
 }

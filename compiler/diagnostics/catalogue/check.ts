@@ -103,8 +103,8 @@ export const checkDiagnostics = {
     message: ({ text }) => `\`${text}\` is not a duration`,
     hint: () => "write for example 500ms, 30s, 5m, 1h30m, 1d or 2w; a bare number is milliseconds",
     explanation: "Durations are numbers with the units ms, s, m, h, d and w, one after another.",
-    wrong: command("- wait: «5 minuts»"),
-    right: command("- wait: 5m"),
+    wrong: command("- wait: «2 secs»"),
+    right: command("- wait: 2s"),
   }),
   "unknown-condition-key": diagnostic<{ key: string }>({
     code: "FUR3108",
@@ -157,8 +157,10 @@ export const checkDiagnostics = {
     message: ({ what, name }) => `the ${what} \`${name}\` is declared twice; this one wins`,
     hint: () => "rename or remove one of them",
     explanation: "Of two declarations with one name the later one is used.",
-    wrong: "flows:\n  - name: a\n    actions: []\n  - name: «a»\n    actions: []\n",
-    right: "flows:\n  - name: a\n    actions: []\n  - name: b\n    actions: []\n",
+    wrong:
+      "commands:\n  - name: a\n    description: A\n    actions: []\n  - name: «a»\n    description: A\n    actions: []\n",
+    right:
+      "commands:\n  - name: a\n    description: A\n    actions: []\n  - name: b\n    description: B\n    actions: []\n",
   }),
   "invalid-name": diagnostic<{ what: string; name: string; rule: string }>({
     code: "FUR3302",
@@ -192,8 +194,8 @@ export const checkDiagnostics = {
     message: ({ name }) => `there is no event named \`${name}\``,
     hint: ({ suggestion }) => suggestion,
     explanation: "Handlers run on Discord's events, listed in the reference.",
-    wrong: "events:\n  - event: «member_joined»\n    actions: []\n",
-    right: "events:\n  - event: member_join\n    actions: []\n",
+    wrong: "events:\n  - event: «message_created»\n    actions: []\n",
+    right: "events:\n  - event: message_create\n    actions: []\n",
   }),
   "event-alias": diagnostic<{ written: string; canonical: string }>({
     code: "FUR3402",
@@ -246,5 +248,38 @@ export const checkDiagnostics = {
       ),
     right:
       "state:\n  variables:\n    hits: {type: number, scope: global, default: 0}\nevents:\n  - event: ready\n    actions:\n      - increment: hits\n",
+  }),
+  "unused-flow": diagnostic<{ name: string }>({
+    code: "FUR3204",
+    severity: "warning",
+    message: ({ name }) => `nothing calls the flow \`${name}\``,
+    hint: () => "call it with `call_flow`, or remove it",
+    explanation: "The flow is compiled all the same, but no command, event or other flow in use leads to it.",
+    wrong: "flows:\n  - name: «a»\n    actions: []\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - call_flow: a\nflows:\n  - name: a\n    actions: []\n",
+  }),
+  "late-answer": diagnostic<{ seconds: number }>({
+    code: "FUR3406",
+    severity: "warning",
+    message: ({ seconds }) =>
+      `the first answer comes after ${seconds} s of waiting; Discord gives up after 3 s`,
+    hint: () => "put `- defer` before the wait",
+    explanation:
+      "An interaction has to be answered within three seconds. `defer` tells Discord that the answer comes later.",
+    wrong: command("- «wait»: 5s\n- reply: Done"),
+    right: command("- defer\n- wait: 5s\n- reply: Done"),
+  }),
+  "privileged-intent": diagnostic<{ intent: string; reason: string }>({
+    code: "FUR3407",
+    severity: "warning",
+    message: ({ intent, reason }) => `${reason} needs the privileged intent \`${intent}\``,
+    hint: ({ intent }) =>
+      `enable it in the developer portal under Bot, and list \`${intent}\` under \`intents\` to say that you know`,
+    explanation:
+      "Discord sends the members of guilds, presences and the content of messages only to bots for which this has " +
+      "been switched on in the developer portal. Without it the connection is refused.",
+    wrong: "events:\n  - event: «member_join»\n    actions: []\n",
+    right: "intents: [guild_members]\nevents:\n  - event: member_join\n    actions: []\n",
   }),
 } as const;

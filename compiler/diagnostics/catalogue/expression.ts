@@ -152,4 +152,31 @@ export const expressionDiagnostics = {
     right:
       "state:\n  variables:\n    least: {type: number, scope: global, default: 0}\ncommands:\n  - name: hi\n    description: Hi\n    actions:\n      - set: {key: bound, value: '${state.global.least}'}\n      - reply: ${[1, 2].filter(x => x > bound)}\n",
   }),
+  "mixed-logic": diagnostic<{ first: "&&" | "||"; second: "&&" | "||" }>({
+    code: "FUR2112",
+    severity: "warning",
+    message: ({ first, second }) => `\`${first}\` and \`${second}\` are mixed without brackets`,
+    hint: ({ first, second }) =>
+      `this is read from the left, as (a ${first} b) ${second} c: write the brackets you mean`,
+    explanation:
+      "In this language `&&` and `||` bind equally and are read from the left. In most others `&&` binds tighter, " +
+      "so a reader may take it for something else.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - log: {message: Hi, when: '«user.bot || member && guild»'}\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - log: {message: Hi, when: 'user.bot || (member && guild)'}\n",
+  }),
+  "word-is-root": diagnostic<{ word: string }>({
+    code: "FUR2113",
+    severity: "warning",
+    message: ({ word }) => `\`${word}\` is taken as the value of that name, not as text`,
+    hint: ({ word }) => `write "\${${word}}" for the value, or "\${'${word}'}" for the text`,
+    explanation:
+      "In a value, a bare word that names something of the context stands for it; any other word is text. " +
+      "Writing which one is meant saves the next reader a search.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - set: {key: who, value: «user»}\n      - reply: ${who}\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - set: {key: who, value: '${user}'}\n      - reply: ${who}\n",
+  }),
 } as const;

@@ -3,8 +3,11 @@ import type { Typed } from "../typed.ts";
 import { join, mayBeNothing, present, type Type, types } from "../types.ts";
 import { assuming, checkExpression, type ExpressionContext } from "./check.ts";
 
+type BinaryAst = Ast & { kind: "binary" };
+
 /** Checks `a op b`; Jexl's operators accept any operands, so nothing is refused here. */
-export function checkBinary(ast: Ast & { kind: "binary" }, context: ExpressionContext): Typed {
+export function checkBinary(ast: BinaryAst, context: ExpressionContext): Typed {
+  warnOfMixedLogic(ast, context);
   const left = checkExpression(ast.left, context);
   const rightContext =
     ast.operator === "&&" ? { ...context, present: assuming(left, context.present) } : context;
@@ -20,7 +23,7 @@ export function checkBinary(ast: Ast & { kind: "binary" }, context: ExpressionCo
   };
 }
 
-function resultType(operator: (Ast & { kind: "binary" })["operator"], left: Type, right: Type): Type {
+function resultType(operator: BinaryAst["operator"], left: Type, right: Type): Type {
   switch (operator) {
     case "+":
       return sumType(left, right);
@@ -47,4 +50,16 @@ function sumType(left: Type, right: Type): Type {
   if (left.kind === "number" && right.kind === "number") return types.number;
   if (left.kind === "string" || right.kind === "string") return types.string;
   return types.unknown;
+}
+
+/** `a || b && c` is read from the left here, unlike in most languages. */
+function warnOfMixedLogic(ast: BinaryAst, context: ExpressionContext): void {
+  const { left, operator } = ast;
+  if (operator !== "&&" && operator !== "||") return;
+  if (left.kind !== "binary" || left.bracketed || left.operator === operator) return;
+  if (left.operator !== "&&" && left.operator !== "||") return;
+  context.diagnostics.report("mixed-logic", context.span(ast.start, ast.end), {
+    first: left.operator,
+    second: operator,
+  });
 }

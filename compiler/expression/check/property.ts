@@ -208,7 +208,8 @@ export function checkIndex(ast: Ast & { kind: "index" }, context: ExpressionCont
   if (owner.kind === "entity")
     return unsupported(ast, "a computed property of an entity", ast.index.start, ast.index.end, context);
   // Only a number is certain to name an item: `true` gives the whole list.
-  const item = owner.kind === "list" && index.type.kind === "number" ? types.optional(owner.item) : types.unknown;
+  const item =
+    owner.kind === "list" && index.type.kind === "number" ? types.optional(owner.item) : types.unknown;
   return { kind: "index", object, index, type: item, span };
 }
 

@@ -305,7 +305,7 @@ class Parser {
     this.#at++;
     const inner = this.#expression();
     const close = this.#expect(")", "the closing `)`");
-    return { ...inner, start: open.start, end: close.end };
+    return { ...inner, bracketed: true, start: open.start, end: close.end };
   }
 
   /** `.name`, of the element that a filter looks at. */

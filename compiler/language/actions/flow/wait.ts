@@ -9,6 +9,7 @@ export default defineAction({
   fields: { duration: duration("How long.", { required: true }) },
   mainField: "duration",
   cost: 1,
+  waits: ({ duration }) => (duration?.kind === "literal" ? Number(duration.value) : 0),
   example: "- wait: 5s",
   lower({ fields }, lower) {
     const call = ir.call(ir.runtime("wait"), [lower.ctx, lower.duration(fields.duration!)]);

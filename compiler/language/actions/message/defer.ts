@@ -8,6 +8,7 @@ export default defineAction({
   summary: "Tells Discord that the answer comes later (up to 15 minutes); nothing when already answered.",
   fields: { ephemeral: boolean("Whether only the user sees the answer.") },
   cost: 1,
+  answers: true,
   example: "- defer:\n    ephemeral: true\n- reply: Done",
   check(action, context) {
     if (context.scope.lookup("interaction") !== undefined) return;

@@ -16,6 +16,7 @@ export default defineAction({
   mainField: "content",
   cost: 3,
   result: types.entity("message"),
+  answers: true,
   example: "- reply:\n    content: Pong!\n    ephemeral: true",
   check(action, context) {
     if (context.scope.lookup("interaction") !== undefined) return;
