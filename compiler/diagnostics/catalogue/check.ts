@@ -282,4 +282,26 @@ export const checkDiagnostics = {
     wrong: "events:\n  - event: «member_join»\n    actions: []\n",
     right: "intents: [guild_members]\nevents:\n  - event: member_join\n    actions: []\n",
   }),
+  "duplicate-option": diagnostic<{ name: string }>({
+    code: "FUR3305",
+    severity: "error",
+    message: ({ name }) => `a second option named \`${name}\``,
+    hint: () => "give it another name",
+    explanation: "The options of a command are told apart by their names; Discord refuses two alike.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    options:\n      - {name: a, type: string}\n      - {name: «a», type: string}\n    actions:\n      - reply: Hi\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    options:\n      - {name: a, type: string}\n      - {name: b, type: string}\n    actions:\n      - reply: Hi\n",
+  }),
+  "invalid-snowflake": diagnostic<{ text: string }>({
+    code: "FUR3306",
+    severity: "error",
+    message: ({ text }) => `\`${text}\` is not an id`,
+    hint: () => "an id is 17 to 20 digits; copy it in Discord with developer mode on",
+    explanation: "Discord names everything by snowflakes, numbers of 17 to 20 digits.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    guild_ids: [«my-server»]\n    actions:\n      - reply: Hi\n",
+    right:
+      'commands:\n  - name: hi\n    description: Hi\n    guild_ids: ["112233445566778899"]\n    actions:\n      - reply: Hi\n',
+  }),
 } as const;

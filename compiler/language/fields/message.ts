@@ -6,9 +6,24 @@ import type { Typed } from "../../expression/typed.ts";
 import { isText, type Node } from "../../source/node.ts";
 import { COLORS, parseColor } from "../colors.ts";
 import { type Checked, type Fields, fieldKind } from "../field.ts";
-import { boolean, notSupportedYet, text } from "./values.ts";
+import { boolean, fixedLength, notSupportedYet, text } from "./values.ts";
 
-const LIMITS = { content: 2000, embeds: 10, fields: 25 } as const;
+/** What Discord takes (https://discord.com/developers/docs/resources/message#embed-object-embed-limits). */
+const LIMITS = {
+  content: 2000,
+  embeds: 10,
+  embedTotal: 6000,
+  title: 256,
+  description: 4096,
+  author: 256,
+  footer: 2048,
+  fields: 25,
+  fieldName: 256,
+  fieldValue: 1024,
+} as const;
+
+const limited = (summary: string, what: string, maximum: number, required = false) =>
+  text(summary, { required, limit: { what, maximum } });
 
 /** A colour: `#rrggbb`, a number, a name, or a template. */
 const color = fieldKind<Typed | number>("colour", { type: ["string", "number"] }, (node, context) => {
@@ -38,17 +53,17 @@ const image = fieldKind<Typed>("image", { type: ["string", "object"] }, (node, c
 const imageFields = { url: text("Its address.", { required: true }) };
 
 const footerFields = {
-  text: text("Its text.", { required: true }),
+  text: limited("Its text.", "the footer", LIMITS.footer, true),
   icon_url: text("The address of a small image."),
 };
 const authorFields = {
-  name: text("The name.", { required: true }),
+  name: limited("The name.", "the author's name", LIMITS.author, true),
   url: text("Where it leads."),
   icon_url: text("The address of a small image."),
 };
 const embedFieldFields = {
-  name: text("The heading.", { required: true }),
-  value: text("The text.", { required: true }),
+  name: limited("The heading.", "the field's name", LIMITS.fieldName, true),
+  value: limited("The text.", "the field's value", LIMITS.fieldValue, true),
   inline: boolean("Whether it stands beside its neighbours."),
 };
 
@@ -75,8 +90,8 @@ function listOf<T>(
 }
 
 const embedFields = {
-  title: text("Its title."),
-  description: text("Its text."),
+  title: limited("Its title.", "the title", LIMITS.title),
+  description: limited("Its text.", "the description", LIMITS.description),
   url: text("Where the title leads."),
   color: color("The colour of its edge."),
   timestamp: timestamp("A moment shown beside the footer."),
@@ -92,11 +107,30 @@ const embedFields = {
 };
 
 type Embed = Checked<typeof embedFields>;
-const embed = structure("embed", embedFields);
+
+/** Checks one embed, and that its texts together are not too long. */
+const embed = fieldKind<Embed>("embed", { type: "object" }, (node, context) => {
+  const checked = structure("embed", embedFields)("").check(node, context);
+  const length = checked === undefined ? 0 : embedLength(checked);
+  if (length > LIMITS.embedTotal) {
+    context.diagnostics.report("too-long", node.span, {
+      what: "the embed",
+      length,
+      limit: LIMITS.embedTotal,
+    });
+  }
+  return checked;
+});
+
+function embedLength({ title, description, author, footer, fields }: Embed): number {
+  const texts = [title, description, author?.name, footer?.text];
+  const inFields = (fields ?? []).flatMap(({ name, value }) => [name, value]);
+  return [...texts, ...inFields].reduce((sum, each) => sum + fixedLength(each), 0);
+}
 
 /** What every message can have. */
 export const messageFields = {
-  content: text("Its text."),
+  content: limited("Its text.", "the content", LIMITS.content),
   embed: embed("One embed."),
   embeds: listOf("embed", LIMITS.embeds, embed("").check)("Embeds; instead of `embed`."),
   components: notSupportedYet("components"),

@@ -1,3 +1,4 @@
+import type { CheckContext } from "../../2-check/context.ts";
 import { checkCondition } from "../../2-check/values/condition.ts";
 import { checkExpressionText, checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
 import { checkValue } from "../../2-check/values/value.ts";
@@ -5,15 +6,50 @@ import { isTemplate } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { present, types } from "../../expression/types.ts";
 import { parseDuration } from "../../source/duration.ts";
-import { isText, keyText, type MapNode } from "../../source/node.ts";
-import { type Field, fieldKind } from "../field.ts";
+import { isText, keyText, type MapNode, type Node } from "../../source/node.ts";
+import { type Field, type FieldOptions, fieldKind } from "../field.ts";
 
 /** Text with `${}` parts. Numbers and booleans are taken as the text they print. */
-export const text = fieldKind<Typed>("text", { type: "string" }, (node, context) => {
+export function text(
+  summary: string,
+  options: FieldOptions & { readonly limit?: TextLimit } = {},
+): Field<Typed> {
+  const { limit } = options;
+  const schema = limit === undefined ? { type: "string" } : { type: "string", maxLength: limit.maximum };
+  return fieldKind<Typed>("text", schema, (node, context) => {
+    const typed = checkText(node, context);
+    if (limit !== undefined && typed !== undefined) checkLength(typed, limit, node, context);
+    return typed;
+  })(summary, options);
+}
+
+/** How many characters Discord takes, and of what, for the message. */
+export interface TextLimit {
+  readonly what: string;
+  readonly maximum: number;
+}
+
+function checkText(node: Node, context: CheckContext): Typed | undefined {
   if (isText(node)) return checkTemplate(node, context);
   if (node.kind === "scalar") return typedLiteral(node.value === null ? "" : String(node.value), node.span);
   return wrongKind(node, "text", context);
-});
+}
+
+/** Of a template the fixed parts alone may be too long already. */
+function checkLength(typed: Typed, { what, maximum }: TextLimit, node: Node, context: CheckContext): void {
+  const length = fixedLength(typed);
+  if (length > maximum) context.diagnostics.report("too-long", node.span, { what, length, limit: maximum });
+}
+
+/** Characters that a text has for certain. */
+export function fixedLength(typed: Typed | undefined): number {
+  if (typed?.kind === "literal") return [...String(typed.value ?? "")].length;
+  if (typed?.kind !== "template") return 0;
+  return typed.parts.reduce<number>(
+    (sum, part) => sum + (typeof part === "string" ? [...part].length : 0),
+    0,
+  );
+}
 
 /** True or false, or a template that decides. */
 export const boolean = fieldKind<Typed>("boolean", { type: ["boolean", "string"] }, (node, context) => {
