@@ -1,6 +1,6 @@
 /** What generated code imports. */
 export * from "./actions/registry.generated.ts";
-export type { Client } from "./bot/client.ts";
+export type { Client, Shard, Shards } from "./bot/client.ts";
 export { type RegistrationChange, registerCommands } from "./bot/register-commands.ts";
 export type { BotDefinition, Registration } from "./bot/settings.ts";
 export { startBot } from "./bot/start-bot.ts";

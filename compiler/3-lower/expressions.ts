@@ -167,6 +167,7 @@ export class ExpressionLowering {
     const what = `${name}.${propertyName}`;
     for (const intent of definition.intents ?? []) this.needs.intent(intent, what, typed.span);
     if (definition.lists !== undefined) this.#listed(definition.lists, what, typed);
+    if (definition.root !== undefined) throw new Error(`${what} was not resolved to its root`);
     const reads = definition.runtime === undefined ? [definition.field] : definition.reads;
     for (const field of reads) this.#cached(entity, field, what, typed);
     if (definition.runtime !== undefined) return ir.call(ir.runtime(definition.runtime), [code]);

@@ -4,6 +4,8 @@ import type { ModuleSymbol } from "./ir.ts";
 /** Gives each handler a file and an exported name that nothing else has. */
 export class UnitNames {
   readonly #paths = new Set<string>();
+  /** The number to try next for a path that is taken: a bot may have thousands of handlers of one event. */
+  readonly #next = new Map<string, number>();
 
   /**
    * @param folder where it belongs, such as `commands`
@@ -11,14 +13,14 @@ export class UnitNames {
    */
   claim(folder: string, name: string): ModuleSymbol {
     const stem = name.toLowerCase().replace(/[^\p{L}\p{N}_-]+/gu, "-") || "unnamed";
-    let path = `${folder}/${stem}.ts`;
-    let exported = identifierFor(name, RUNTIME_WORDS);
-    for (let i = 2; this.#paths.has(path); i++) {
-      path = `${folder}/${stem}-${i}.ts`;
-      exported = identifierFor(`${name}${i}`, RUNTIME_WORDS);
-    }
+    const plain = `${folder}/${stem}.ts`;
+    let path = plain;
+    let number = this.#next.get(plain) ?? 1;
+    while (this.#paths.has(path)) path = `${folder}/${stem}-${++number}.ts`;
     this.#paths.add(path);
-    return { module: path, name: exported };
+    this.#next.set(plain, number);
+    const own = path === plain ? name : `${name}${number}`;
+    return { module: path, name: identifierFor(own, RUNTIME_WORDS) };
   }
 }
 

@@ -8,6 +8,7 @@ export const baseRoots = {
   now: { type: types.date },
   random: { type: types.number },
   client: { type: types.entity("client"), aliases: ["bot"] },
+  shard: { type: types.entity("shard") },
 } as const satisfies Roots;
 
 /** The guild of an event, when it happened in one; its id comes from the event itself. */

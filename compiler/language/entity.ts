@@ -13,8 +13,15 @@ export type EntityProperty = {
   /** The entity whose cache must be there, even if none of its fields is read. */
   readonly lists?: string;
 } & (
-  | { readonly field: string; readonly runtime?: undefined }
-  | { readonly field?: undefined; readonly runtime: string; readonly reads: readonly string[] }
+  | { readonly field: string; readonly runtime?: undefined; readonly root?: undefined }
+  | {
+      readonly field?: undefined;
+      readonly runtime: string;
+      readonly reads: readonly string[];
+      readonly root?: undefined;
+    }
+  /** Read from the root of that name: `message.guild` is the guild of the event. */
+  | { readonly field?: undefined; readonly runtime?: undefined; readonly root: string }
 );
 
 /** A Discord object that expressions can read. */

@@ -3,12 +3,13 @@ import type { EntityCache } from "../caches/entity-cache.ts";
 import type { Logger } from "../log/logger.ts";
 import type { StateStore } from "../state/store.ts";
 import type { Guild, User } from "../types.ts";
-import type { Client } from "./client.ts";
+import type { Client, Shards } from "./client.ts";
 
 /** What handlers work with: the connections and stores of one running bot. */
 export class Bot implements Client {
   /** Milliseconds of the gateway's last round trip. */
   ping = 0;
+  readonly shard: Shards = { ids: [0], count: 1 };
   #user: User | undefined;
   #readyAt: number | undefined;
 

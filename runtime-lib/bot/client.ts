@@ -8,4 +8,17 @@ export interface Client {
   /** Milliseconds since the bot became ready. */
   readonly uptime: number;
   readonly guilds: readonly Guild[];
+  readonly shard: Shards;
+}
+
+/** The shards that this process runs. */
+export interface Shards {
+  readonly ids: readonly number[];
+  /** Of the whole bot. */
+  readonly count: number;
+}
+
+/** One shard. */
+export interface Shard {
+  readonly id: number;
 }

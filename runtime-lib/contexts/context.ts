@@ -1,5 +1,5 @@
 import type { Bot } from "../bot/bot.ts";
-import type { Client } from "../bot/client.ts";
+import type { Client, Shard } from "../bot/client.ts";
 import { Quota } from "../quota.ts";
 
 /** What every handler gets. */
@@ -25,6 +25,11 @@ export class Context {
   get random(): number {
     this.#random ??= Math.random();
     return this.#random;
+  }
+
+  /** The shard that received the event. */
+  get shard(): Shard {
+    return { id: this.bot.shard.ids[0]! };
   }
 
   get client(): Client {

@@ -12,3 +12,8 @@ export const editedAt = nullSafe(({ edited_timestamp }: Message) =>
 );
 
 export const mentionedUsers = nullSafe((message: Message) => message.mentions.map((user) => user.id));
+
+export const messageUrl = nullSafe(
+  (message: Message) =>
+    `https://discord.com/channels/${message.guild_id ?? "@me"}/${message.channel_id}/${message.id}`,
+);

@@ -48,7 +48,12 @@ export class InteractionAnswer implements Answer {
     if (this.state !== "open") return;
     this.state = "deferred";
     const type = InteractionResponseType.DeferredChannelMessageWithSource;
-    await this.#callback(ephemeral ? { type, data: { flags: MessageFlags.Ephemeral } } : { type }, false);
+    try {
+      await this.#callback(ephemeral ? { type, data: { flags: MessageFlags.Ephemeral } } : { type }, false);
+    } catch (error) {
+      this.state = "open";
+      throw error;
+    }
   }
 
   async #respond(body: MessageBody, ephemeral: boolean, wantsMessage: boolean): Promise<Message | undefined> {

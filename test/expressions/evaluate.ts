@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,16 +12,19 @@ import { Diagnostics } from "../../compiler/diagnostics/diagnostics.ts";
 import { checkExpression } from "../../compiler/expression/check/index.ts";
 import { parseExpression } from "../../compiler/expression/parse/parser.ts";
 import type { Variable } from "../../compiler/expression/scope.ts";
-import { type Type, types } from "../../compiler/expression/types.ts";
+import type { Type } from "../../compiler/expression/types.ts";
 import { createLanguage } from "../../compiler/language/language.ts";
 import { SourceFile } from "../../compiler/source/source-file.ts";
 
+/** The repository, from any folder two below it. */
 const ROOT = join(import.meta.dirname, "../..");
 
 export interface Compiled {
   /** What each expression gives, or the error it throws. */
   readonly evaluate: (context: Readonly<Record<string, unknown>>) => { value?: unknown; error?: unknown }[];
   readonly code: string;
+  /** Each expression as a function of the context. */
+  readonly functions: readonly ((env: unknown) => unknown)[];
 }
 
 /** An expression that the compiler refuses. */
@@ -41,14 +44,14 @@ export async function compileExpressions(
   const code = printUnit(unit).text;
   const folder = mkdtempSync(join(tmpdir(), "furlow-expressions-"));
   try {
-    const { mkdirSync } = await import("node:fs");
     mkdirSync(join(folder, "src"));
     writeFileSync(join(folder, "src/expressions.ts"), code);
     if (checkTypes) {
       const problems = await typeCheck(folder, join(ROOT, "dist/types/runtime-lib/index.d.ts"));
       if (problems.length > 0) throw new Error(describe(problems, code));
     }
-    return { code, evaluate: evaluator(await load(folder)) };
+    const module = await load(folder);
+    return { code, evaluate: evaluator(module), functions: module.expressions };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -111,6 +114,5 @@ function lowerOne(expression: string, variables: Readonly<Record<string, Type>>)
 }
 
 function variable(name: string, type: Type): Variable {
-  const code = ir.member(ir.id("env"), name);
-  return { name, type, code: type === types.unknown ? code : code, root: true };
+  return { name, type, code: ir.member(ir.id("env"), name), root: true };
 }

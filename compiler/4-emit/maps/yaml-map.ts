@@ -28,6 +28,7 @@ function fileMap({ text, marks }: PrintedUnit): FileMap {
   const lines: SourceMapSegment[][] = [[]];
   let lineStart = 0;
   let line = 0;
+  let current: Mark | undefined;
   for (const mark of marks) {
     for (
       let next = text.indexOf("\n", lineStart);
@@ -36,8 +37,11 @@ function fileMap({ text, marks }: PrintedUnit): FileMap {
     ) {
       lineStart = next + 1;
       lines[++line] = [];
+      // A segment ends with its line: where a statement goes on, so does its origin.
+      if (current?.span !== undefined) append(lines[line]!, segment(current, 0, sources));
     }
     append(lines[line]!, segment(mark, mark.offset - lineStart, sources));
+    current = mark;
   }
   return { version: 3, sources, names: [], mappings: encode(lines) };
 }

@@ -119,6 +119,9 @@ function propertyOf(object: Typed, ast: PropertyAst, context: ExpressionContext)
     });
     return failed(nameSpan);
   }
+  const root = found.lookup.kind === "entity" ? found.lookup.definition.root : undefined;
+  if (root !== undefined)
+    return checkExpression({ kind: "identifier", name: root, start: ast.start, end: ast.end }, context);
   const type = mayBeNothing(object.type) ? types.optional(found.type) : found.type;
   const path = object.path === undefined ? undefined : `${object.path}.${ast.name}`;
   return { kind: "property", object, property: found.lookup, type, span, path };

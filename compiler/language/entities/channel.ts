@@ -6,6 +6,7 @@ export default defineEntity({
   summary: "A channel, thread or direct message, with what the event says of it.",
   runtimeType: "Channel",
   properties: {
+    guild: { type: types.optional(types.entity("guild")), root: "guild", summary: "The guild of the event." },
     id: { type: types.string, field: "id", summary: "Its snowflake." },
     mention: { type: types.string, runtime: "channelMention", reads: [], summary: "Text that mentions it." },
     name: { type: types.optional(types.string), field: "name", summary: "Its name." },

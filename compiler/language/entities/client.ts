@@ -6,6 +6,7 @@ export default defineEntity({
   summary: "The bot itself.",
   runtimeType: "Client",
   properties: {
+    shard: { type: types.entity("shards"), field: "shard", summary: "The shards of this process." },
     id: { type: types.string, field: "user.id", summary: "The bot's snowflake." },
     username: { type: types.string, field: "user.username", summary: "The bot's name." },
     user: { type: types.entity("user"), field: "user", summary: "The bot's account." },

@@ -6,6 +6,7 @@ export default defineEntity({
   summary: "A user in a guild.",
   runtimeType: "Member",
   properties: {
+    guild: { type: types.optional(types.entity("guild")), root: "guild", summary: "The guild of the event." },
     user: { type: types.entity("user"), field: "user", summary: "The account." },
     id: { type: types.string, field: "user.id", summary: "The account's snowflake." },
     username: { type: types.string, field: "user.username", summary: "The account's unique name." },

@@ -6,6 +6,31 @@ export default defineEntity({
   summary: "A message.",
   runtimeType: "Message",
   properties: {
+    channel: { type: types.entity("channel"), root: "channel", summary: "The channel it stands in." },
+    member: {
+      type: types.optional(types.entity("member")),
+      root: "member",
+      summary: "Who sent it, as a member.",
+    },
+    guild_id: {
+      type: types.optional(types.string),
+      field: "guild_id",
+      aliases: ["guildId"],
+      summary: "The guild it stands in.",
+    },
+    url: {
+      type: types.string,
+      runtime: "messageUrl",
+      reads: ["guild_id", "channel_id"],
+      summary: "A link to it.",
+    },
+    embeds: {
+      type: types.list(types.unknown),
+      field: "embeds",
+      intents: ["message_content"],
+      summary: "Its embeds.",
+    },
+    guild: { type: types.optional(types.entity("guild")), root: "guild", summary: "The guild of the event." },
     id: { type: types.string, field: "id", summary: "Its snowflake." },
     content: {
       type: types.string,

@@ -75,10 +75,13 @@ export const duration = fieldKind<Typed>("duration", { type: ["string", "number"
   if (node.kind !== "scalar" || typeof node.value === "boolean" || node.value === null) {
     return wrongKind(node, "a duration such as 30s or 1h30m", context);
   }
-  if (isText(node) && isTemplate(node.value)) return checkTemplate(node, context);
-  const milliseconds = parseDuration(node.value);
+  const typed = isText(node) && isTemplate(node.value) ? checkTemplate(node, context) : undefined;
+  if (typed !== undefined && typed.kind !== "literal") return typed;
+  const written = typed === undefined ? node.value : typed.value;
+  const known = typeof written === "string" || typeof written === "number";
+  const milliseconds = known ? parseDuration(written) : undefined;
   if (milliseconds !== undefined) return typedLiteral(milliseconds, node.span);
-  context.diagnostics.report("invalid-duration", node.span, { text: String(node.value) });
+  context.diagnostics.report("invalid-duration", node.span, { text: String(written) });
   return undefined;
 });
 

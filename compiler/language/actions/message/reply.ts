@@ -25,10 +25,12 @@ export default defineAction({
       where: context.scope.description,
     });
   },
-  lower({ fields }, lower) {
+  lower({ fields, as }, lower) {
     const { ephemeral } = fields;
     const properties = messageProperties(fields, lower);
     if (ephemeral !== undefined) properties.push({ key: "ephemeral", value: lower.boolean(ephemeral) });
-    return { value: ir.await(ir.call(ir.runtime("reply"), [lower.ctx, ir.object(properties)])) };
+    // Only who stores the message has Discord send it back.
+    const runtime = as === undefined ? "reply" : "replyForMessage";
+    return { value: ir.await(ir.call(ir.runtime(runtime), [lower.ctx, ir.object(properties)])) };
   },
 });

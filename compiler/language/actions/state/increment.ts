@@ -25,7 +25,10 @@ export default defineAction({
     const by = fields.by === undefined ? undefined : lower.number(fields.by);
     if (resolved!.kind === "local") {
       const { variable } = resolved!;
-      const sum = ir.binary("+", ir.call(ir.runtime("number"), [variable.code]), by ?? ir.literal(1));
+      const amount = by ?? ir.literal(1);
+      // A constant is assigned nowhere else: there is nothing yet to add to.
+      if (variable.constant) return { statements: [lower.assign(variable, amount)] };
+      const sum = ir.binary("+", ir.call(ir.runtime("number"), [variable.code]), amount);
       return { statements: [lower.assign(variable, sum)] };
     }
     const args = by === undefined ? [lower.ctx] : [lower.ctx, by];
