@@ -2,7 +2,11 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { buildCommand } from "./commands/build.ts";
-import { EXIT } from "./exit-codes.ts";
+import { checkCommand } from "./commands/check.ts";
+import { commandsSyncCommand } from "./commands/commands-sync.ts";
+import { explainCommand } from "./commands/explain.ts";
+import { startCommand } from "./commands/start.ts";
+import { CommandEnd, EXIT, EXIT_HELP } from "./exit-codes.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -14,12 +18,48 @@ const program = new Command("furlow")
   )
   .version(version)
   .showHelpAfterError("(add --help for what there is)")
-  .addCommand(buildCommand());
+  .exitOverride()
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ furlow build                what furlow.yaml says becomes dist/bot.mjs
+  $ furlow start --simulator    tries the bot out, without a token
+  $ furlow help build           everything about one command
+${EXIT_HELP}`,
+  );
+for (const command of [
+  buildCommand(),
+  checkCommand(),
+  startCommand(),
+  commandsSyncCommand(),
+  explainCommand(),
+]) {
+  program.addCommand(command.copyInheritedSettings(program));
+}
+
+// Whoever reads the output may stop before its end, as in `furlow explain | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 
 try {
-  await program.exitOverride().parseAsync();
+  await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = exitCodeOf(error);
+}
+
+/** Says what ended a command, where that was not said yet. */
+function exitCodeOf(error: unknown): number {
   // Help and --version leave through here too, with 0.
-  process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CommandEnd) {
+    if (error.message !== "") process.stderr.write(`error: ${error.message}\n`);
+    if (error.hint !== undefined) process.stderr.write(`  help: ${error.hint}\n`);
+    return error.exitCode;
+  }
+  const trace = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`error: furlow itself failed; please report this with the document\n${trace}\n`);
+  return EXIT.failure;
 }

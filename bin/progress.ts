@@ -2,7 +2,8 @@ const PHASES: Readonly<Record<string, string>> = {
   load: "reading files",
   check: "checking",
   lower: "generating TypeScript",
-  emit: "type-checking and bundling",
+  print: "writing TypeScript",
+  "type check": "type-checking and bundling",
 };
 
 /** Says on a terminal what is going on; prints nothing elsewhere. */
@@ -10,7 +11,7 @@ export class Progress {
   readonly #enabled = process.stderr.isTTY === true;
 
   show(phase: string): void {
-    if (this.#enabled) process.stderr.write(`\r\u001b[K${PHASES[phase] ?? phase} …`);
+    if (this.#enabled && PHASES[phase] !== undefined) process.stderr.write(`\r\u001b[K${PHASES[phase]} …`);
   }
 
   clear(): void {

@@ -2,16 +2,36 @@ import { relative } from "node:path";
 import pc from "picocolors";
 import type { BuildReport } from "../compiler/4-emit/report.ts";
 import type { Timings } from "../compiler/stopwatch.ts";
-import { countOf } from "./print-diagnostics.ts";
+import { countOf } from "./count-of.ts";
+
+/** Everything, or only the line that says where it is. */
+export type SummaryDetail = "full" | "headline";
+
+export interface SummaryOptions {
+  readonly out: string;
+  readonly timings: Timings;
+  /** Whether the output was there already. */
+  readonly unchanged: boolean;
+  readonly detail: SummaryDetail;
+}
 
 /** Prints what was built: handlers, intents and cached fields with their reasons, variables, sizes, timings. */
-export function printSummary(report: BuildReport, out: string, timings: Timings, unchanged: boolean): void {
+export function printSummary(report: BuildReport, options: SummaryOptions): void {
   const c = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
-  const folder = relative(process.cwd(), out) || ".";
-  const { handlers, intents, cached, environment, sizes } = report;
-  const lines = [
-    `${c.green(unchanged ? "Up to date:" : "Built")} ${c.bold(folder)}  ${countOf(handlers.commands, "command")}, ` +
-      `${countOf(handlers.events, "event handler")}, ${countOf(handlers.flows, "flow")}`,
+  const { commands, events, flows } = report.handlers;
+  const folder = relative(process.cwd(), options.out) || ".";
+  const headline =
+    `${c.green(options.unchanged ? "Up to date:" : "Built")} ${c.bold(folder)}  ` +
+    `${countOf(commands, "command")}, ${countOf(events, "event handler")}, ${countOf(flows, "flow")}`;
+  const lines =
+    options.detail === "headline"
+      ? [headline]
+      : [headline, ...detailsOf(report), c.dim(timeText(options.timings))];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function detailsOf({ intents, cached, environment, sizes }: BuildReport): string[] {
+  return [
     ...section(
       "Intents",
       intents.map(({ name, privileged, reason }) => [privileged ? `${name} (privileged)` : name, reason]),
@@ -30,9 +50,7 @@ export function printSummary(report: BuildReport, out: string, timings: Timings,
       "Files",
       Object.entries(sizes).map(([name, bytes]) => [name, kilobytes(bytes)]),
     ),
-    `${c.dim(timeText(timings))}`,
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
 }
 
 type Row = readonly [name: string, detail: string];

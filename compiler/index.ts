@@ -3,7 +3,6 @@ import { type LoadedProject, load } from "./1-load/index.ts";
 import { check } from "./2-check/index.ts";
 import { lower } from "./3-lower/index.ts";
 import { botSettings } from "./3-lower/settings.ts";
-import { emit } from "./4-emit/index.ts";
 import type { BuildReport } from "./4-emit/report.ts";
 import { type Diagnostic, Diagnostics, NO_POSITION } from "./diagnostics/diagnostics.ts";
 import { createLanguage } from "./language/language.ts";
@@ -75,12 +74,12 @@ function runFront(options: CompileOptions, diagnostics: Diagnostics, stopwatch: 
   if (diagnostics.hasErrors) return undefined;
   const settings = botSettings(checked.name, project.config);
   const lowered = stopwatch.time("lower", () => lower(checked, settings, language, diagnostics));
-  return { project, lowered, outSetting: project.config.get("build.out").value };
+  return { project, lowered, environment, outSetting: project.config.get("build.out").value };
 }
 
 /** Phase 4. */
 async function runBack(
-  { project, lowered }: NonNullable<ReturnType<typeof runFront>>,
+  { project, lowered, environment }: NonNullable<ReturnType<typeof runFront>>,
   out: string,
   diagnostics: Diagnostics,
   stopwatch: Stopwatch,
@@ -90,9 +89,13 @@ async function runBack(
     target: project.config.get("build.target").value,
     minify: project.config.get("build.minify").value,
     sqlite: usesSqlite(project),
+    environment,
+    stopwatch,
   };
   try {
-    return await stopwatch.timeAsync("emit", () => emit(lowered, project, options, diagnostics));
+    // Checking alone does not need the bundler.
+    const { emit } = await import("./4-emit/index.ts");
+    return await emit(lowered, project, options, diagnostics);
   } catch (error) {
     diagnostics.report("internal-error", NO_POSITION, {
       detail: error instanceof Error ? error.message : String(error),

@@ -72,7 +72,7 @@ export class ExpressionLowering {
   #lower(typed: Typed): Expression {
     switch (typed.kind) {
       case "literal":
-        return ir.literal(typed.value === null ? undefined : typed.value);
+        return ir.literal(typed.value);
       case "constant":
         return lowerConstant(typed.value);
       case "variable":

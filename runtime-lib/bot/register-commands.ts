@@ -62,29 +62,69 @@ async function registerIn(
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   const present = (await rest.get(route)) as Registered[];
-  const known = new Map(present.map((each) => [each.name, each]));
-  const created = wanted.filter(({ name }) => !known.has(name));
-  const updated = wanted.filter((body) => known.has(body.name) && !isSame(body, known.get(body.name)!));
-  const deleted = present.filter(({ name }) => !wanted.some((body) => body.name === name));
+  const known = new Map(present.map((each) => [identity(each), each]));
+  const kept = new Set(wanted.map(identity));
+  const created = wanted.filter((body) => !known.has(identity(body)));
+  const updated = wanted.filter((body) => {
+    const registered = known.get(identity(body));
+    return registered !== undefined && !isSame(body, registered);
+  });
+  const deleted = present.filter((each) => !kept.has(identity(each)));
   if (!dryRun) {
     for (const body of created) await rest.post(route, { body });
-    for (const body of updated)
-      await rest.patch(`${route}/${known.get(body.name)!.id}`, { body: withoutType(body) });
+    for (const body of updated) {
+      const registered = known.get(identity(body))!;
+      await rest.patch(`${route}/${registered.id}`, { body: changeOf(body, registered) });
+    }
     for (const { id } of deleted) await rest.delete(`${route}/${id}`);
   }
   const names = (list: readonly Body[]) => list.map(({ name }) => name);
   return { guildId, created: names(created), updated: names(updated), deleted: names(deleted) };
 }
 
-/** A command's type cannot change. */
-function withoutType({ type: _type, ...body }: Body): Record<string, unknown> {
-  return body;
+/** Commands of different types may share a name. */
+function identity({ type, name }: Body): string {
+  return `${type ?? 1} ${name}`;
 }
 
-/** Whether Discord already has all that is wanted; what it adds by itself does not count, but options do. */
+/** The body of a change: what is no longer wanted goes back to Discord's default. A type cannot change. */
+function changeOf({ type: _type, ...body }: Body, present: Registered): Record<string, unknown> {
+  const gone = Object.keys(DEFAULTS).filter((key) => {
+    const isDefault = isDeepStrictEqual(normal(present[key]), normal(DEFAULTS[key]));
+    return body[key] === undefined && present[key] !== undefined && !isDefault;
+  });
+  const options = body["options"] === undefined && present["options"] !== undefined ? { options: [] } : {};
+  return { ...Object.fromEntries(gone.map((key) => [key, DEFAULTS[key]])), ...options, ...body };
+}
+
+/** What the compiler can set of a command; a key that is no longer wanted counts as a change too. */
+const COMPARED = [
+  "description",
+  "options",
+  "default_member_permissions",
+  "dm_permission",
+  "nsfw",
+  "contexts",
+  "integration_types",
+  "name_localizations",
+  "description_localizations",
+];
+
+/** What Discord fills in where a command does not say. */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  dm_permission: true,
+  nsfw: false,
+  contexts: null,
+  integration_types: [0],
+  default_member_permissions: null,
+};
+
+/** Whether Discord already has all that is wanted. */
 function isSame(wanted: Body, present: Registered): boolean {
-  const keys = new Set([...Object.keys(wanted), "options"]);
-  return [...keys].every((key) => isDeepStrictEqual(normal(wanted[key]), normal(present[key])));
+  return COMPARED.every((key) => {
+    const [ours, theirs] = [wanted[key] ?? DEFAULTS[key], present[key] ?? DEFAULTS[key]];
+    return isDeepStrictEqual(normal(ours), normal(theirs));
+  });
 }
 
 /** A value without what means the same as leaving it out. */
@@ -93,6 +133,6 @@ function normal(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value ?? undefined;
   const entries = Object.entries(value)
     .map(([key, each]) => [key, normal(each)] as const)
-    .filter(([key, each]) => each !== undefined && each !== false && !key.endsWith("_localizations"));
-  return Object.fromEntries(entries);
+    .filter(([, each]) => each !== undefined && each !== false);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }

@@ -1,12 +1,15 @@
 import type { Nothing } from "../types.ts";
+import { toNumber } from "./coerce.ts";
+import { json } from "./json.ts";
 
 /** A value as templates print it: nothing is empty, lists are joined, objects are JSON, dates ISO. */
 export function text(value: unknown): string {
+  if (typeof value === "string") return value;
   if (value === null || value === undefined) return "";
   if (typeof value !== "object") return String(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
   if (Array.isArray(value)) return value.map(text).join(", ");
-  return entityText(value) ?? JSON.stringify(value);
+  return entityText(value) ?? json(value);
 }
 
 /** Users, members, channels and roles print as mentions. */
@@ -19,14 +22,26 @@ function entityText(value: object): string | undefined {
   return undefined;
 }
 
-/** A value as text the way JavaScript writes it; nothing is `null` or `undefined`. */
+/**
+ * A value as text the way JavaScript writes it: nothing is `null` or `undefined`, lists are separated by commas, maps
+ * say nothing. Never throws: a map from JSON may bring a `toString` of its own, which is not asked.
+ */
 export function string(value: unknown): string {
-  return typeof value === "string" ? value : String(value);
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null) return String(value);
+  if (value instanceof Date) return text(value);
+  if (Array.isArray(value)) return value.map(stringItem).join(",");
+  return entityText(value) ?? "[object Object]";
+}
+
+/** Inside a list nothing is empty. */
+function stringItem(item: unknown): string {
+  return item === null || item === undefined ? "" : string(item);
 }
 
 /** A value as a number; what is none gives 0. */
 export function number(value: unknown): number {
-  const result = typeof value === "number" ? value : Number(value);
+  const result = toNumber(value);
   return Number.isNaN(result) ? 0 : result;
 }
 
@@ -40,8 +55,15 @@ export function defaultTo<T>(value: unknown, otherwise: T): T {
   return value === null || value === undefined ? otherwise : (value as T);
 }
 
-/** Names through which a prototype could be reached. */
-const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
+/** The first value that is there. */
+export function coalesce(...values: readonly unknown[]): unknown {
+  return values.find((value) => value !== null && value !== undefined);
+}
+
+/** Whether a key is one of those through which a prototype could be reached. */
+export function isReserved(key: unknown): boolean {
+  return key === "__proto__" || key === "constructor" || key === "prototype";
+}
 
 /**
  * A property of a value of unknown type: its own, or undefined. Lists and texts have a `length`; of a list any
@@ -61,11 +83,19 @@ export function element(value: unknown, key: unknown): unknown {
   if (value === null || value === undefined || key === false) return undefined;
   if (key === true) return value;
   if (typeof value === "string" && typeof key === "number") return value[key];
-  return ownProperty(value, typeof key === "number" ? key : String(key));
+  return ownProperty(value, typeof key === "number" ? key : string(key));
+}
+
+/** What a list, text or map has under a key that an expression computed: an item, a count, an own property. */
+export function valueAt(value: unknown, key: unknown): unknown {
+  if ((key === "length" || key === "size") && (Array.isArray(value) || typeof value === "string")) {
+    return value.length;
+  }
+  return ownProperty(value, typeof key === "number" ? key : string(key));
 }
 
 function ownProperty(value: unknown, name: string | number): unknown {
-  if (typeof value !== "object" || value === null || FORBIDDEN.has(String(name))) return undefined;
+  if (typeof value !== "object" || value === null || isReserved(name)) return undefined;
   return Object.hasOwn(value, name) ? (value as Record<string | number, unknown>)[name] : undefined;
 }
 

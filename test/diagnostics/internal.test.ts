@@ -9,6 +9,7 @@ import { Needs } from "../../compiler/3-lower/needs.ts";
 import { emit } from "../../compiler/4-emit/index.ts";
 import { Diagnostics } from "../../compiler/diagnostics/diagnostics.ts";
 import { build } from "../../compiler/index.ts";
+import { Stopwatch } from "../../compiler/stopwatch.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -29,7 +30,14 @@ describe("mistakes of the compiler itself", () => {
       intents: [],
       needs: new Needs(),
     };
-    const options = { out: join(folder, "dist"), target: 24, minify: true, sqlite: false };
+    const options = {
+      out: join(folder, "dist"),
+      target: 24,
+      minify: true,
+      sqlite: false,
+      environment: {},
+      stopwatch: new Stopwatch(),
+    };
     expect(await emit(program, project, options, diagnostics)).toBeUndefined();
     const [found] = diagnostics.sorted();
     expect(found).toMatchObject({ code: "FUR4101", span: { start: 13, end: 21 } });

@@ -107,7 +107,7 @@ function lowerOne(expression: string, variables: Readonly<Record<string, Type>>)
     span: (start, end) => file.span(start, end),
     present: new Set(),
   });
-  const [problem] = diagnostics.sorted();
+  const problem = diagnostics.sorted().find(({ severity }) => severity === "error");
   if (problem !== undefined) throw new Refused(`${expression}: ${problem.message}`);
   const code = new ExpressionLowering(language, new Needs()).value(typed);
   return code.kind === "object" ? ir.call(ir.runtime("defaultTo"), [code, ir.literal(null)]) : code;

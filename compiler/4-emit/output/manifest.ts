@@ -6,11 +6,23 @@ import { z } from "zod";
 /** The file by which a build recognises a folder as its own. */
 export const MANIFEST = ".furlow-build.json";
 
-const schema = z.object({
+/** The part that must stay readable for every later version: it says which files may be replaced. */
+const ownership = z.object({
+  /** Hash by path of every file written, relative to the output folder. */
+  outputs: z.record(z.string(), z.string()),
+});
+
+const schema = ownership.extend({
   /** Of the compiler and its settings: another one builds anew. */
   compiler: z.string(),
   /** The entry file, relative to the project's folder. */
   entry: z.string(),
+  /** The folder that the configuration names, relative to the project's folder; `--out` may have named another. */
+  configured: z.string(),
+  /** Environment variables that shaped the build, and one hash over their values. */
+  environment: z.object({ names: z.array(z.string()), hash: z.string() }),
+  /** How many warnings the build gave. */
+  warnings: z.number(),
   /** Hash by path of every file read, relative to the project's folder. */
   inputs: z.record(z.string(), z.string()),
   /** Paths that were looked for and not there. */
@@ -18,17 +30,29 @@ const schema = z.object({
   globs: z.array(
     z.object({ base: z.string(), pattern: z.string(), importer: z.string(), matches: z.array(z.string()) }),
   ),
-  /** Hash by path of every file written, relative to the output folder. */
-  outputs: z.record(z.string(), z.string()),
 });
 
 /** What a build read and wrote. */
 export type Manifest = z.infer<typeof schema>;
 
-/** The manifest of the build that wrote a folder; undefined when none did, or when it cannot be read. */
+/** What a build wrote. */
+export type Ownership = z.infer<typeof ownership>;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The manifest of the build that wrote a folder; undefined when none did, or one of another version. */
 export function readManifest(folder: string): Manifest | undefined {
+  return schema.safeParse(readJson(folder)).data;
+}
+
+/** What a build of whatever version wrote to a folder; undefined when none did. */
+export function readOwnership(folder: string): Ownership | undefined {
+  return ownership.safeParse(readJson(folder)).data;
+}
+
+function readJson(folder: string): unknown {
   try {
-    return schema.parse(JSON.parse(readFileSync(join(folder, MANIFEST), "utf8")));
+    return JSON.parse(readFileSync(join(folder, MANIFEST), "utf8"));
   } catch {
     return undefined;
   }
@@ -45,4 +69,9 @@ export function hashFile(path: string): string | undefined {
 
 export function hash(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex").slice(0, 32);
+}
+
+/** One hash over variables' values, so that a manifest tells none of them. */
+export function hashEnvironment(names: readonly string[], environment: Environment): string {
+  return hash(JSON.stringify(names.map((name) => environment[name] ?? null)));
 }

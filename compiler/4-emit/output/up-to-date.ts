@@ -1,9 +1,19 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findMatches } from "../../1-load/imports/glob.ts";
+import { isFile } from "../../1-load/imports/resolve-path.ts";
 import { packageRoot } from "../package-root.ts";
 import type { BuildReport } from "../report.ts";
-import { hash, hashFile, type Manifest, readManifest } from "./manifest.ts";
+import {
+  type Environment,
+  hash,
+  hashEnvironment,
+  hashFile,
+  type Manifest,
+  readManifest,
+} from "./manifest.ts";
+import { realFolder } from "./place.ts";
+import { foldersSetAside } from "./swap.ts";
 
 /** What identifies this very compiler: its version and its code. */
 export function compilerStamp(): string {
@@ -17,23 +27,54 @@ export function compilerStamp(): string {
 /** What the entry file's last build wrote, when building again would write the same. */
 export interface UpToDate {
   readonly report: BuildReport;
+  /** How many warnings that build gave. */
+  readonly warnings: number;
+  /** The folder that the configuration names, absolute: where a build without `--out` writes to. */
+  readonly configured: string;
 }
 
 /**
  * Whether an output folder is what building the same project now would give: the compiler, every file read,
- * every pattern's matches and every file written are as they were.
+ * every pattern's matches, the environment as far as it mattered, and every file written are as they were.
  * @param root folder of the entry file, @param out the output folder; both absolute
  */
-export function upToDate(root: string, entry: string, out: string): UpToDate | undefined {
+export function upToDate(
+  root: string,
+  entry: string,
+  out: string,
+  environment: Environment = process.env,
+): UpToDate | undefined {
   const manifest = readManifest(out);
   if (manifest === undefined || manifest.compiler !== compilerStamp()) return undefined;
   if (resolve(root, manifest.entry) !== entry) return undefined;
-  const same = (folder: string, hashes: Readonly<Record<string, string>>) =>
-    Object.entries(hashes).every(([path, expected]) => hashFile(resolve(folder, path)) === expected);
-  if (!same(root, manifest.inputs) || !same(out, manifest.outputs)) return undefined;
-  if (manifest.absent.some((path) => existsSync(resolve(root, path)))) return undefined;
-  if (!manifest.globs.every((glob) => sameMatches(root, glob))) return undefined;
-  return { report: JSON.parse(readFileSync(join(out, "report.json"), "utf8")) as BuildReport };
+  // A build that was killed left files to carry over, which the next one does.
+  if (foldersSetAside(realFolder(out)).length > 0) return undefined;
+  if (!sameInputs(root, manifest, environment) || !sameOutputs(out, manifest)) return undefined;
+  const report = JSON.parse(readFileSync(join(out, "report.json"), "utf8")) as BuildReport;
+  return { report, warnings: manifest.warnings, configured: resolve(root, manifest.configured) };
+}
+
+function sameInputs(root: string, manifest: Manifest, environment: Environment): boolean {
+  const { names, hash: values } = manifest.environment;
+  return (
+    hashEnvironment(names, environment) === values &&
+    Object.entries(manifest.inputs).every(([path, expected]) => hashText(resolve(root, path)) === expected) &&
+    !manifest.absent.some((path) => isFile(resolve(root, path))) &&
+    manifest.globs.every((glob) => sameMatches(root, glob))
+  );
+}
+
+function sameOutputs(out: string, manifest: Manifest): boolean {
+  return Object.entries(manifest.outputs).every(([path, expected]) => hashFile(join(out, path)) === expected);
+}
+
+/** The hash of a text file as it was read: without a byte order mark. */
+function hashText(path: string): string | undefined {
+  try {
+    return hash(readFileSync(path, "utf8").replace(/^\uFEFF/, ""));
+  } catch {
+    return undefined;
+  }
 }
 
 function sameMatches(root: string, glob: Manifest["globs"][number]): boolean {

@@ -29,6 +29,27 @@ export const emitDiagnostics = {
     explanation: "Files that others put into the output folder are kept; a build never overwrites one.",
     fixture: "output-in-the-way",
   }),
+  "output-holds-sources": diagnostic<{ folder: string; path: string }>({
+    code: "FUR4004",
+    severity: "error",
+    message: ({ folder, path }) => `the output folder ${folder} holds ${path}, which the bot is made of`,
+    hint: () => "name a folder of its own, such as dist, with --out or `build.out`",
+    explanation:
+      "A build replaces its output folder as a whole, so none of the files that the bot is made of may lie in it: " +
+      "neither the entry file nor what it imports. A pattern in `imports:` that also matches files in the output " +
+      "folder has the same effect; make it narrower.",
+    fixture: "output-holds-sources",
+  }),
+  "output-unwritable": diagnostic<{ folder: string; reason: string }>({
+    code: "FUR4005",
+    severity: "error",
+    message: ({ folder, reason }) => `cannot write the output folder ${folder}: ${reason}`,
+    hint: () => "make it and the folder it lies in writable, or choose another with --out",
+    explanation:
+      "A build is written beside the output folder first and then takes its place in one step, so both the output " +
+      "folder and the folder it lies in must be writable. What was there before is left as it was.",
+    fixture: "output-unwritable",
+  }),
   "generated-type-error": diagnostic<{
     path: string;
     line: number;

@@ -1,0 +1,206 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { Project, SyntaxKind } from "ts-morph";
+import { afterAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { build } from "../../compiler/index.ts";
+
+/** Documents of a hundred hostile strings each: 500 in the full proof, fewer in every run. */
+const DOCUMENTS = Number(process.env["FURLOW_PROOF_DOCUMENTS"] ?? 6);
+const SEED = Number(process.env["FURLOW_PROOF_SEED"] ?? Date.now() % 2 ** 31);
+const STRINGS = 100;
+
+const folder = mkdtempSync(join(tmpdir(), "furlow-hostile-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Written by any of the strings that gets itself executed. */
+const CANARY = join(folder, "executed");
+const ATTACK = `require("node:fs").writeFileSync(${JSON.stringify(CANARY)},"")`;
+
+const PIECES = [
+  '"',
+  "'",
+  "`",
+  "${",
+  "}",
+  "\\",
+  "\\\\",
+  "\n",
+  "\r\n",
+  "\t",
+  "\u2028",
+  "\u2029",
+  "*/",
+  "/*",
+  "//",
+  "</script>",
+  "<!--",
+  "-->",
+  "__proto__",
+  "constructor",
+  "\ud800",
+  "\udfff",
+  "\u0000",
+  "\ufeff",
+  "😀",
+  "\u202e",
+  "$",
+  "$$",
+  "$&",
+  "#{",
+  "%s",
+  "&amp;",
+  "';",
+  '";',
+  "`;",
+  `\${${ATTACK}}`,
+  `");${ATTACK};("`,
+  `\`;${ATTACK};\``,
+  `*/${ATTACK}/*`,
+  `\n${ATTACK}\n`,
+  "import('x')",
+  "eval(1)",
+  "[1]",
+  "a",
+  "b ",
+  "0",
+];
+
+const hostile = fc
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: "binary", maxLength: 4 })), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  .map((pieces) => pieces.join(""));
+
+/** A string that no part of the language takes for an expression: `${` and `$env.` are escaped or taken apart. */
+function asText(text: string): string {
+  return text
+    .replace(/\$env\./g, "$ env.")
+    .replaceAll("\\${", "${")
+    .replaceAll("${", "\\${");
+}
+
+/** What such a text stands for. */
+function meaning(written: string): string {
+  return written.replaceAll("\\${", "${");
+}
+
+interface HostileDocument {
+  readonly yaml: string;
+  /** What has to be found in generated code or `commands.json`. */
+  readonly expected: readonly string[];
+}
+
+/** Puts strings into every position that takes text. */
+function documentOf(strings: readonly string[]): HostileDocument {
+  const expected: string[] = [];
+  let at = 0;
+  const take = (limit: number): string =>
+    [...strings[at++ % strings.length]!].slice(0, limit).join("") || "x";
+  /** Where templates are read. */
+  const template = (limit = 1_000): string => {
+    const text = asText(take(limit));
+    expected.push(meaning(text));
+    return text;
+  };
+  /** Where a text is what it is. */
+  const plain = (): string => {
+    const text = take(90);
+    expected.push(text);
+    return text;
+  };
+  const commands = Array.from({ length: 10 }, (_, i) => ({
+    name: `c${i}`,
+    description: plain(),
+    options: [
+      { name: "o", description: plain(), type: "string", choices: [{ name: plain(), value: plain() }] },
+    ],
+    actions: [
+      {
+        reply: {
+          content: template(),
+          embed: { title: template(90), fields: [{ name: template(90), value: template(500) }] },
+        },
+      },
+      { log: { message: template(), when: { eq: ["options.o", template()] } } },
+    ],
+  }));
+  const document = {
+    version: "1",
+    state: { variables: { kept: { type: "string", scope: "global", default: plain() } } },
+    commands,
+    // The description becomes a comment: it is not found again, but must not break out of it.
+    flows: {
+      f: { description: take(90), actions: [{ send_message: { channel: template(), content: template() } }] },
+    },
+  };
+  const yaml = stringify(document, { defaultStringType: "QUOTE_DOUBLE", lineWidth: 0 });
+  return { yaml, expected };
+}
+
+/** Every string literal of the generated code and of the JSON beside it, as the machine reads it. */
+function literalsIn(out: string): Set<string> {
+  const found = new Set<string>();
+  const project = new Project({ useInMemoryFileSystem: true });
+  for (const path of readdirSync(join(out, "src"), { recursive: true, encoding: "utf8" })) {
+    if (!path.endsWith(".ts")) continue;
+    const file = project.createSourceFile(path, readFileSync(join(out, "src", path), "utf8"));
+    for (const node of file.getDescendantsOfKind(SyntaxKind.StringLiteral)) found.add(node.getLiteralValue());
+    for (const node of file.getDescendantsOfKind(SyntaxKind.NoSubstitutionTemplateLiteral))
+      found.add(node.getLiteralValue());
+  }
+  const collect = (value: unknown): void => {
+    if (typeof value === "string") found.add(value);
+    else if (typeof value === "object" && value !== null)
+      for (const each of Object.values(value)) collect(each);
+  };
+  collect(JSON.parse(readFileSync(join(out, "commands.json"), "utf8")));
+  return found;
+}
+
+describe("hostile strings", () => {
+  it(`come out of ${DOCUMENTS} documents as they went in, and execute nothing (seed ${SEED})`, {
+    timeout: 1_800_000,
+  }, async () => {
+    const strings = fc.sample(hostile, { seed: SEED, numRuns: DOCUMENTS * STRINGS });
+    for (let i = 0; i < DOCUMENTS; i++) {
+      const { yaml, expected } = documentOf(strings.slice(i * STRINGS, (i + 1) * STRINGS));
+      expect(expected.length).toBeGreaterThanOrEqual(STRINGS);
+      const where = `seed ${SEED}, document ${i}`;
+      const root = join(folder, String(i));
+      const out = join(root, "dist");
+      mkdirSync(root);
+      writeFileSync(join(root, "furlow.yaml"), yaml);
+      const { diagnostics } = await build({ entry: "furlow.yaml", cwd: root, environment: {} });
+      expect(
+        diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
+        where,
+      ).toEqual([]);
+      const literals = literalsIn(out);
+      const missing = expected.filter((text) => !literals.has(text));
+      expect(missing, where).toEqual([]);
+      const run = spawnSync(process.execPath, [join(out, "bot.mjs")], {
+        cwd: root,
+        env: {},
+        encoding: "utf8",
+      });
+      // Without a token the bot says so and stops: the bundle was read and run to that point.
+      expect(run.stdout + run.stderr, where).toContain("DISCORD_TOKEN");
+      expect(run.status, where).toBe(1);
+      expect(existsSync(CANARY), where).toBe(false);
+      rmSync(root, { recursive: true });
+    }
+  });
+});
