@@ -1,0 +1,4 @@
+import { eventsDefinitions } from "../../compiler/language/events/registry.generated.ts";
+import { runSuite } from "../support/fixtures.ts";
+
+runSuite("events", eventsDefinitions);

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
+import { createLanguage } from "../../compiler/language/language.ts";
+import { planned } from "../../compiler/language/planned.ts";
+import { buildBot, describeDiagnostic } from "../support/build.ts";
+import { type TemporaryFolder, temporaryFolder, writeFiles } from "../support/temporary.ts";
+
+const language = createLanguage();
+const actions = [...language.actions.values()];
+const events = [...new Set(language.events.values())];
+
+/**
+ * A document around the examples: each action's in a flow that a command calls. What examples name without
+ * declaring it stands here.
+ */
+function documentOf(): string {
+  const examples = Object.fromEntries(
+    actions.map(({ name, example }) => [
+      `example_of_${name}`,
+      {
+        parameters: [
+          { name: "a", type: "number", required: true },
+          { name: "b", type: "number", required: true },
+        ],
+        actions: parse(example),
+      },
+    ]),
+  );
+  const greet = {
+    parameters: [{ name: "who", type: "string", required: true }],
+    actions: [{ return: "Hello ${who}" }],
+  };
+  const calls = Object.keys(examples).map((flow) => ({ call_flow: { flow, args: { a: 1, b: 2 } } }));
+  return stringify({
+    version: "0.1",
+    name: "Examples",
+    intents: ["guilds", "guild_members", "guild_messages", "message_content"],
+    commands: [{ name: "examples", description: "All of them", actions: calls }],
+    events: Object.assign({}, ...events.map(({ example }) => parse(example) as object)),
+    flows: { greet, ...examples },
+  });
+}
+
+describe("the examples of the definitions", () => {
+  let folder: TemporaryFolder;
+  beforeAll(() => {
+    folder = temporaryFolder();
+  });
+  afterAll(() => folder.remove());
+
+  test("of actions and events compile, without a warning", async () => {
+    writeFiles(folder.path, { "furlow.yaml": documentOf() });
+    const { diagnostics, report } = await buildBot({ folder: folder.path });
+    const found = diagnostics.map((each) => `${describeDiagnostic(each)}: ${each.message}`);
+    expect(found).toEqual([]);
+    expect(report).toBeDefined();
+  });
+
+  test.each(actions.map(({ name, example }) => [name, example]))(
+    "of %s shows that action",
+    (name, example) => {
+      const list = parse(example) as readonly unknown[];
+      expect(
+        list.map((action) => (typeof action === "string" ? action : Object.keys(action as object)[0])),
+      ).toContain(name);
+    },
+  );
+
+  test.each(events.map(({ name, example }) => [name, example]))("of %s shows that event", (name, example) => {
+    expect(Object.keys(parse(example) as object)).toEqual([name]);
+  });
+});
+
+describe("what is planned", () => {
+  test.each([
+    ["actions", planned.actions, language.actions],
+    ["events", planned.events, language.events],
+    ["functions", planned.functions, language.functions],
+    ["transforms", planned.transforms, language.transforms],
+  ] as const)("of %s has no definition yet", (_kind, names, definitions) => {
+    expect(names.filter((name) => definitions.has(name))).toEqual([]);
+  });
+
+  test("of roots is in no context yet", () => {
+    const roots = events.flatMap((event) =>
+      Object.entries(event.roots).flatMap(([name, { aliases }]) => [name, ...(aliases ?? [])]),
+    );
+    expect(planned.roots.filter((name) => roots.includes(name))).toEqual([]);
+  });
+
+  test("is said once", () => {
+    for (const names of Object.values(planned)) {
+      expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createLanguage } from "../../compiler/language/language.ts";
+import { REPOSITORY } from "../support/build.ts";
+import { namedIn } from "./named-in.ts";
+
+const language = createLanguage();
+const NAMES = new Set([...language.actions.keys(), ...language.events.keys()]);
+
+/** Where actions and events are defined, listed as planned, or shown as examples. */
+const MAY_NAME = [
+  "compiler/language/actions/",
+  "compiler/language/events/",
+  "compiler/language/planned.ts",
+  "compiler/diagnostics/catalogue/",
+  "runtime-lib/actions/",
+  "runtime-lib/events/",
+];
+
+/** Words that are spelled like an action or event and mean something else. */
+const OTHER_MEANINGS = [
+  // The key `defer` of a command, and the setting it becomes.
+  'compiler/2-check/commands.ts "defer"',
+  'compiler/3-lower/units.ts "defer"',
+  // The return statement of generated code.
+  'compiler/3-lower/ir.ts "return"',
+  'compiler/3-lower/units.ts "return"',
+  'compiler/4-emit/print/collect.ts "return"',
+  'compiler/4-emit/print/unit.ts "return"',
+  // Math.log.
+  'compiler/expression/check/built-in.ts "log"',
+  // A category of actions, and an entity.
+  'compiler/language/action.ts "message"',
+  'compiler/language/entities/message.ts "message"',
+  // The parameter `reply` of a message.
+  'compiler/language/fields/message.ts "reply"',
+];
+
+/** Real namings, to be mended; what is mended leaves this list. */
+const OPEN = [
+  'compiler/2-check/callers.ts "call_flow"',
+  'runtime-lib/state/state-variable.ts "set"',
+  'runtime-lib/state/state-variable.ts "increment"',
+];
+
+function sourceFiles(): string[] {
+  return ["compiler", "runtime-lib"].flatMap((folder) =>
+    readdirSync(join(REPOSITORY, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+      .map((entry) => relative(REPOSITORY, join(entry.parentPath, entry.name)).replaceAll("\\", "/")),
+  );
+}
+
+/** Every naming outside the places that may: where it is, and as the lists above have it. */
+function namings(): { place: string; what: string }[] {
+  return sourceFiles()
+    .filter((path) => !MAY_NAME.some((each) => path.startsWith(each)))
+    .flatMap((path) =>
+      namedIn(readFileSync(join(REPOSITORY, path), "utf8"), NAMES).map(({ name, line }) => ({
+        place: `${path}:${line} "${name}"`,
+        what: `${path} "${name}"`,
+      })),
+    );
+}
+
+describe("no central file names an action or event", () => {
+  const found = namings();
+  const known = [...OTHER_MEANINGS, ...OPEN];
+
+  test("but by a word that means something else", () => {
+    expect(found.filter(({ what }) => !known.includes(what)).map(({ place }) => place)).toEqual([]);
+  });
+
+  test("and the lists of known words hold no others", () => {
+    expect(known.filter((what) => found.every((naming) => naming.what !== what))).toEqual([]);
+  });
+});
+
+describe("the scanner", () => {
+  const scan = (text: string) =>
+    namedIn(text, new Set(["reply", "send_message"])).map(({ name, line }) => `${line} ${name}`);
+
+  test("finds a comparison with a name", () => {
+    expect(scan('function cost(action) {\n  return action.name === "reply" ? 3 : 1;\n}')).toEqual([
+      "2 reply",
+    ]);
+  });
+
+  test("finds a name in a switch, a list, a type and a template without parts", () => {
+    expect(scan('switch (name) {\n  case "reply":\n}')).toEqual(["2 reply"]);
+    expect(scan('const ASYNC = ["wait", "reply"];')).toEqual(["1 reply"]);
+    expect(scan('type Known = "reply" | "other";')).toEqual(["1 reply"]);
+    expect(scan("const name = `reply`;")).toEqual(["1 reply"]);
+  });
+
+  test("finds a name of several words inside a text, and as a key", () => {
+    expect(scan('const names = words("defer send_message");')).toEqual(["1 send_message"]);
+    expect(scan("const text = `the action send_message costs ${cost}`;")).toEqual(["1 send_message"]);
+    expect(scan("const COSTS = { send_message: 3 };")).toEqual(["1 send_message"]);
+    expect(scan('const path = "send_message_later";')).toEqual([]);
+  });
+
+  test("passes over comments, the paths of modules, and words in sentences", () => {
+    expect(scan('// "reply" and send_message\nconst a = 1; /* "reply" */')).toEqual([]);
+    expect(scan('import action from "./send_message.ts";\nexport * from "./send_message.ts";')).toEqual([]);
+    expect(scan('const text = "no reply so far"; answer.reply();')).toEqual([]);
+  });
+});

@@ -1,0 +1,15 @@
+import { setTimeout } from "node:timers/promises";
+
+const INTERVAL = 5; /* ms */
+
+/** Polls until a condition holds. Throws when it does not within `timeout` milliseconds. */
+export async function eventually(
+  condition: () => boolean | Promise<boolean>,
+  timeout = 8_000 /* ms */,
+): Promise<void> {
+  const end = Date.now() + timeout;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`this did not come true within ${timeout} ms: ${condition}`);
+    await setTimeout(INTERVAL);
+  }
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import {
+  DEFAULT_IDS,
+  type InteractionHandle,
+  type MemberSeed,
+  type MessageCall,
+  type SimulatorControl,
+  type SlashCall,
+} from "../../../simulator/index.ts";
+
+/** What playing a stimulus leads to. */
+export interface Played {
+  /** The interaction that wants an answer. */
+  readonly interaction?: InteractionHandle;
+  /** New values for `$name` in later texts. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+interface Stimulus<S extends z.ZodType> {
+  readonly schema: S;
+  play(control: SimulatorControl, written: z.infer<S>): Promise<Played>;
+}
+
+function stimulus<S extends z.ZodType>(schema: S, play: Stimulus<S>["play"]): Stimulus<S> {
+  return { schema, play };
+}
+
+/** A member or author: by id, or as a seed of the simulator. */
+const person = z.union([z.string(), z.looseObject({ username: z.string() })]);
+const place = { guildId: z.string(), channelId: z.string(), dm: z.boolean() };
+const optionValue = z.union([z.string(), z.number(), z.boolean(), z.looseObject({ filename: z.string() })]);
+
+/** What can happen to a bot, by the key of a step. The fields are those of the simulator's calls. */
+export const STIMULI = {
+  /** Nothing beyond connecting: the first step of events such as `ready`. */
+  start: stimulus(z.literal(true), async () => ({})),
+
+  /** A user runs a slash command. */
+  slash: stimulus(
+    z.union([
+      z.string(),
+      z
+        .strictObject({
+          command: z.string(),
+          subcommand: z.string(),
+          subcommandGroup: z.string(),
+          options: z.record(z.string(), optionValue),
+          user: person,
+          locale: z.string(),
+          ...place,
+        })
+        .partial()
+        .required({ command: true }),
+    ]),
+    async (control, written) => {
+      const call = typeof written === "string" ? { command: written } : written;
+      return { interaction: await control.slash(call as SlashCall) };
+    },
+  ),
+
+  /** A user writes a message. */
+  message: stimulus(
+    z.union([
+      z.string(),
+      z
+        .strictObject({
+          content: z.string(),
+          author: person,
+          attachments: z.array(z.looseObject({ filename: z.string() })),
+          replyTo: z.string(),
+          ...place,
+        })
+        .partial(),
+    ]),
+    async (control, written) => {
+      const call = typeof written === "string" ? { content: written } : written;
+      const { id } = await control.sendMessage(call as MessageCall);
+      return { values: { message: id } };
+    },
+  ),
+
+  /** A user joins the guild. */
+  join: stimulus(person, async (control, written) => {
+    const seed = typeof written === "string" ? { username: written } : written;
+    const { user } = await control.joinMember(DEFAULT_IDS.guild, seed as MemberSeed);
+    return { values: { joined: user.id } };
+  }),
+
+  /** A user leaves the guild, by id. */
+  leave: stimulus(z.string(), async (control, written) => {
+    await control.leaveMember(DEFAULT_IDS.guild, written);
+    return {};
+  }),
+
+  /** Any dispatch of the gateway, as it is. */
+  dispatch: stimulus(
+    z.strictObject({ event: z.string(), data: z.looseObject({}) }),
+    async (control, { event, data }) => {
+      await control.dispatch(event, data, { guildId: DEFAULT_IDS.guild });
+      return {};
+    },
+  ),
+} as const;
+
+export type StimulusName = keyof typeof STIMULI;
+
+/** The keys of a step that stand for stimuli, each optional. */
+export const stimulusSchemas = {
+  start: STIMULI.start.schema.optional(),
+  slash: STIMULI.slash.schema.optional(),
+  message: STIMULI.message.schema.optional(),
+  join: STIMULI.join.schema.optional(),
+  leave: STIMULI.leave.schema.optional(),
+  dispatch: STIMULI.dispatch.schema.optional(),
+} as const satisfies Record<StimulusName, z.ZodType>;
+
+/** Plays the stimulus of a step; `written` has the shape of its schema. */
+export function play(control: SimulatorControl, name: StimulusName, written: unknown): Promise<Played> {
+  const { play } = STIMULI[name] as unknown as Stimulus<z.ZodUnknown>;
+  return play(control, written);
+}
