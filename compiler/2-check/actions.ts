@@ -6,6 +6,7 @@ import { type Entry, isNull, isText, keyText, type MapNode, type Node, synthetic
 import type { Span } from "../source/source-file.ts";
 import type { CheckContext } from "./context.ts";
 import { checkFields } from "./fields.ts";
+import { VARIABLE_NAME } from "./identifiers.ts";
 import type { CheckedAction, LocalVariable } from "./program.ts";
 import { checkCondition } from "./values/condition.ts";
 import { wrongKind } from "./values/expressions.ts";
@@ -198,6 +199,10 @@ function storeResult(
     return undefined;
   }
   if (!isText(entry.value)) return wrongKind(entry.value, "the name of a variable", context);
+  if (!VARIABLE_NAME.test(entry.value.value)) {
+    context.diagnostics.report("invalid-variable-name", entry.value.span, { name: entry.value.value });
+    return undefined;
+  }
   const { result } = definition;
   const type = typeof result === "function" ? result(action.fields, context) : result;
   return context.scope.assign(entry.value.value, type, context.conditional);

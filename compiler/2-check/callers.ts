@@ -1,3 +1,5 @@
+import { FLOW_NAME } from "../language/field-kinds.ts";
+import type { Language } from "../language/language.ts";
 import { isText, keyText, type Node, valueAt } from "../source/node.ts";
 import type { FlowDeclaration } from "./program.ts";
 
@@ -23,9 +25,13 @@ interface Call {
 export function findCallers(
   entrances: readonly Entrance[],
   flows: ReadonlyMap<string, FlowDeclaration>,
+  language: Language,
 ): ReadonlyMap<string, FlowCallers> {
+  const keys = flowKeys(language);
   const callers = new Map([...flows.keys()].map((name) => [name, emptyCallers()]));
-  const callsOf = new Map([...flows].map(([name, flow]) => [name, callsIn(valueAt(flow.node, "actions"))]));
+  const callsOf = new Map(
+    [...flows].map(([name, flow]) => [name, callsIn(valueAt(flow.node, "actions"), keys)]),
+  );
   const reach = (call: Call, contextType: string): void => {
     const known = callers.get(call.flow);
     if (known === undefined) return;
@@ -35,7 +41,7 @@ export function findCallers(
     for (const next of callsOf.get(call.flow)!) reach(next, contextType);
   };
   for (const { contextType, actions } of entrances) {
-    for (const call of callsIn(actions)) reach(call, contextType);
+    for (const call of callsIn(actions, keys)) reach(call, contextType);
   }
   return callers;
 }
@@ -44,20 +50,33 @@ function emptyCallers(): { contextTypes: Set<string>; extraArguments: Set<string
   return { contextTypes: new Set(), extraArguments: new Set() };
 }
 
+/** Keys beside actions that name a flow. */
+const HANDLER_KEYS = ["error_handler", "default_handler"];
+
 /** The keys under which a document names a flow to call; any value under one of them counts as a call. */
-const FLOW_KEYS = new Set(["call_flow", "flow", "error_handler", "default_handler"]);
+function flowKeys(language: Language): ReadonlySet<string> {
+  const keys = new Set(HANDLER_KEYS);
+  for (const { name, fields, mainField } of language.actions.values()) {
+    for (const [field, { kind, aliases }] of Object.entries(fields)) {
+      if (kind !== FLOW_NAME) continue;
+      for (const key of [field, ...aliases]) keys.add(key);
+      if (mainField === field) keys.add(name);
+    }
+  }
+  return keys;
+}
 
 /** Every flow that a piece of the document may call, at any depth. */
-function callsIn(node: Node | undefined): Call[] {
+function callsIn(node: Node | undefined, keys: ReadonlySet<string>): Call[] {
   if (node === undefined || node.kind === "scalar") return [];
-  if (node.kind === "list") return node.items.flatMap(callsIn);
+  if (node.kind === "list") return node.items.flatMap((item) => callsIn(item, keys));
   const args = valueAt(node, "args");
   const argumentNames = args?.kind === "map" ? args.entries.map(keyText) : [];
   return node.entries.flatMap((entry) => {
     const own: Call[] =
-      FLOW_KEYS.has(keyText(entry)) && isText(entry.value)
+      keys.has(keyText(entry)) && isText(entry.value)
         ? [{ flow: entry.value.value, args: argumentNames }]
         : [];
-    return [...own, ...callsIn(entry.value)];
+    return [...own, ...callsIn(entry.value, keys)];
   });
 }

@@ -1,3 +1,6 @@
+/** Names that expressions can write: of variables, parameters and loops. */
+export const VARIABLE_NAME = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
+
 /** Words that cannot name a variable in strict JavaScript, and globals that generated code may use. */
 const RESERVED = new Set(
   `await break case catch class const continue debugger default delete do else enum eval export extends false

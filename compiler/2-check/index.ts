@@ -9,15 +9,16 @@ import { checkFlows } from "./flow-bodies.ts";
 import { declareFlows } from "./flows.ts";
 import { checkIntents } from "./intents.ts";
 import type { CheckedProgram } from "./program.ts";
-import { checkState } from "./state.ts";
+import { checkState, findMentioned } from "./state.ts";
 
 /** Documents → a checked program: structure, names, types. What is wrong is reported, the rest goes on. */
 export function check(project: LoadedProject, language: Language, diagnostics: Diagnostics): CheckedProgram {
   const { document } = project;
   reportUnsupportedSections(document, language, diagnostics);
   const state = checkState(valueAt(document, "state"), diagnostics);
+  findMentioned(document, state);
   const declarations = declareFlows(valueAt(document, "flows"), diagnostics);
-  const callers = findCallers(entrances(document, language), declarations);
+  const callers = findCallers(entrances(document, language), declarations, language);
   const flows = checkFlows(declarations, callers, language, diagnostics, state, configOf(document));
   const surroundings = { language, diagnostics, program: flows.program };
   const commands = checkCommands(valueAt(document, "commands"), surroundings);

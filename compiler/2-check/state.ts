@@ -4,7 +4,7 @@ import { type Type, types } from "../expression/types.ts";
 import { parseDuration } from "../source/duration.ts";
 import { describeKind, isText, keyText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
 import type { StateVariables } from "./context.ts";
-import { identifierFor } from "./identifiers.ts";
+import { identifierFor, VARIABLE_NAME } from "./identifiers.ts";
 import { checkKeys } from "./keys.ts";
 import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts";
 
@@ -146,4 +146,24 @@ function checkTtl(node: Node | undefined, diagnostics: Diagnostics): number | un
   if (milliseconds === undefined)
     diagnostics.report("invalid-duration", node.span, { text: String(node.value) });
   return milliseconds === 0 ? undefined : milliseconds;
+}
+
+/** Under these keys an action names the variable it works on, beside its `scope`. */
+const NAME_KEYS = ["key", "var"];
+
+/** Makes the variables that only actions mention by a scope, wherever they stand: one may read before another writes. */
+export function findMentioned(node: Node, table: StateTable): void {
+  if (node.kind === "scalar") return;
+  if (node.kind === "list") {
+    for (const item of node.items) findMentioned(item, table);
+    return;
+  }
+  const scope = valueAt(node, "scope");
+  for (const key of NAME_KEYS) {
+    const name = valueAt(node, key);
+    if (scope === undefined || name === undefined || !isText(scope) || !isText(name)) continue;
+    const known = STATE_SCOPES.find((each) => each === scope.value);
+    if (known !== undefined && VARIABLE_NAME.test(name.value)) table.obtain(known, name.value, name.span);
+  }
+  for (const entry of node.entries) findMentioned(entry.value, table);
 }

@@ -165,7 +165,10 @@ export class ExpressionLowering {
   ): Expression {
     const entity = this.language.entities.get(name)!;
     const what = `${name}.${propertyName}`;
-    for (const intent of definition.intents ?? []) this.needs.intent(intent, what, typed.span);
+    // What the bot has sent itself comes back whole; only what Discord sends depends on intents.
+    const received = typed.object.kind !== "variable" || typed.object.variable.root;
+    for (const intent of received ? (definition.intents ?? []) : [])
+      this.needs.intent(intent, what, typed.span);
     if (definition.lists !== undefined) this.#listed(definition.lists, what, typed);
     if (definition.root !== undefined) throw new Error(`${what} was not resolved to its root`);
     const reads = definition.runtime === undefined ? [definition.field] : definition.reads;

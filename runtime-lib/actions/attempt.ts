@@ -1,9 +1,10 @@
 import type { Context } from "../contexts/context.ts";
-import { ActionError, FurlowError } from "../errors/errors.ts";
+import { ActionError, QuotaError } from "../errors/errors.ts";
 
 /**
  * Runs one action: pays for it, and names it in what goes wrong. The error is made here, in the generated
- * code's own chain of calls, so that its stack leads to the line of the action.
+ * code's own chain of calls, so that its stack leads to the line of the action. Callers await it (also in
+ * `return await`): V8 does not follow a promise that is returned unawaited.
  */
 export async function attempt<T>(
   ctx: Context,
@@ -15,7 +16,7 @@ export async function attempt<T>(
   try {
     return await run();
   } catch (error) {
-    if (error instanceof FurlowError) throw error;
+    if (error instanceof ActionError || error instanceof QuotaError) throw error;
     throw new ActionError(action, error);
   }
 }

@@ -2,7 +2,7 @@ import { messageOf } from "./errors.ts";
 import { StackMaps } from "./stack-maps.ts";
 
 /** Frames that V8 keeps: enough to reach from a request's depths to the handler. */
-const STACK_DEPTH = 50;
+const STACK_DEPTH = 150;
 
 /** A frame's place: `at name (file:line:column)` or `at file:line:column`. */
 const FRAME = /^\s*at (?:async )?(?:(.*?) \()?(?:file:\/\/)?([^()]+?):(\d+):(\d+)\)?$/;
@@ -24,7 +24,7 @@ export class StackFormatter {
     const mapped = frames.map((frame) => this.#frame(frame)).filter((frame) => frame !== undefined);
     const cause =
       error.cause === undefined ? [] : [`  caused by ${nameOf(error.cause)}: ${messageOf(error.cause)}`];
-    return [`${error.name}: ${error.message}`, ...mapped, ...cause].join("\n");
+    return [`${error.name}: ${error.message}`, ...collapsed(mapped), ...cause].join("\n");
   }
 
   #frame(frame: string): string | undefined {
@@ -41,6 +41,18 @@ export class StackFormatter {
       ? `    at ${place.typescript}`
       : `    at ${place.yaml} (${place.typescript})`;
   }
+}
+
+/** A flow that calls itself would fill the stack with one line. */
+function collapsed(frames: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (let i = 0; i < frames.length; ) {
+    let end = i + 1;
+    while (frames[end] === frames[i]) end++;
+    lines.push(end - i > 1 ? `${frames[i]} (${end - i} times)` : frames[i]!);
+    i = end;
+  }
+  return lines;
 }
 
 function nameOf(error: unknown): string {

@@ -42,6 +42,7 @@ function checkConditionKey(
       if (Object.hasOwn(COMPARISONS, key))
         return checkComparison(key as keyof typeof COMPARISONS, value, context);
       if (key === "in") return checkMembership(value, context);
+      if (key === "match") return checkMatch(value, context);
       context.diagnostics.report("unknown-condition-key", entryOf(node, key)!.key.span, { key });
       return undefined;
   }
@@ -86,6 +87,17 @@ function checkMembership(value: Node, context: CheckContext): Typed | undefined 
   const right = pair && checkCondition(pair[1], context);
   if (left === undefined || right === undefined) return undefined;
   return { kind: "binary", operator: "in", left, right, type: types.boolean, span: value.span };
+}
+
+/** `match: [expression, pattern]`. */
+function checkMatch(value: Node, context: CheckContext): Typed | undefined {
+  const pair = pairOf(value, context);
+  const text = pair && checkCondition(pair[0], context);
+  if (pair === undefined || text === undefined) return undefined;
+  if (!isText(pair[1])) return wrongKind(pair[1], "a regular expression", context);
+  const pattern = checkTemplate(pair[1], context);
+  const definition = context.language.functions.get("match")!;
+  return { kind: "call", definition, arguments: [text, pattern], type: types.boolean, span: value.span };
 }
 
 function pairOf(node: Node, context: CheckContext): readonly [Node, Node] | undefined {

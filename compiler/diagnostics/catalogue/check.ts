@@ -110,7 +110,7 @@ export const checkDiagnostics = {
     code: "FUR3108",
     severity: "error",
     message: ({ key }) => `a condition has no \`${key}\``,
-    hint: () => "use expr, all, any, not, eq, ne, gt, gte, lt, lte or in",
+    hint: () => "use expr, all, any, not, eq, ne, gt, gte, lt, lte, in or match",
     explanation: "A condition given as a map takes a fixed set of keys.",
     wrong: command("- log:\n    message: Hello\n    when:\n      «equals»: [1, 1]"),
     right: command("- log:\n    message: Hello\n    when:\n      eq: [user.id, '1']"),
@@ -303,5 +303,25 @@ export const checkDiagnostics = {
       "commands:\n  - name: hi\n    description: Hi\n    guild_ids: [«my-server»]\n    actions:\n      - reply: Hi\n",
     right:
       'commands:\n  - name: hi\n    description: Hi\n    guild_ids: ["112233445566778899"]\n    actions:\n      - reply: Hi\n',
+  }),
+  "wrong-variable-type": diagnostic<{ variable: string; expected: string; found: string }>({
+    code: "FUR3502",
+    severity: "error",
+    message: ({ variable, expected, found }) => `\`${variable}\` holds ${expected}, this is ${found}`,
+    hint: () => "change the value, or the variable's `type`",
+    explanation: "A state variable with a declared type holds values of that type and no others.",
+    wrong:
+      "state:\n  variables:\n    hits: {type: number, scope: global, default: 0}\ncommands:\n  - name: hi\n    description: Hi\n    actions:\n      - set: {key: hits, value: «many»}\n",
+    right:
+      "state:\n  variables:\n    hits: {type: number, scope: global, default: 0}\ncommands:\n  - name: hi\n    description: Hi\n    actions:\n      - set: {key: hits, value: 5}\n",
+  }),
+  "empty-message": diagnostic<{ action: string }>({
+    code: "FUR3307",
+    severity: "error",
+    message: ({ action }) => `\`${action}\` has nothing to say`,
+    hint: () => "give it `content` or an embed",
+    explanation: "Discord refuses a message that has neither text nor an embed.",
+    wrong: command("- «reply»:\n    ephemeral: true"),
+    right: command("- reply:\n    content: Hello\n    ephemeral: true"),
   }),
 } as const;

@@ -1,9 +1,11 @@
+import type { CheckContext } from "../../2-check/context.ts";
 import { checkFields } from "../../2-check/fields.ts";
 import { wrongKind } from "../../2-check/values/expressions.ts";
 import { type LowerContext, present } from "../../3-lower/context.ts";
 import { type Expression, ir } from "../../3-lower/ir.ts";
 import type { Typed } from "../../expression/typed.ts";
 import { isText, type Node } from "../../source/node.ts";
+import type { Span } from "../../source/source-file.ts";
 import { COLORS, parseColor } from "../colors.ts";
 import { type Checked, type Fields, fieldKind } from "../field.ts";
 import { boolean, fixedLength, notSupportedYet, text } from "./values.ts";
@@ -140,6 +142,22 @@ export const messageFields = {
   reply: notSupportedYet("reply"),
   reply_to: notSupportedYet("reply_to"),
 };
+
+/** Reports a message that is certain to be empty. */
+export function checkNotEmpty(
+  fields: Checked<typeof messageFields>,
+  action: { readonly name: string; readonly span: Span },
+  context: CheckContext,
+): void {
+  const { content, embed, embeds } = fields;
+  const silent = content === undefined || (content.kind === "literal" && String(content.value ?? "") === "");
+  const bare = embeds === undefined ? embed === undefined || isEmpty(embed) : embeds.every(isEmpty);
+  if (silent && bare) context.diagnostics.report("empty-message", action.span, { action: action.name });
+}
+
+function isEmpty(embed: Embed): boolean {
+  return Object.values(embed).every((value) => value === undefined);
+}
 
 /** The message as the runtime's functions take it. */
 export function messageProperties(

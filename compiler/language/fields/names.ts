@@ -1,3 +1,4 @@
+import { VARIABLE_NAME } from "../../2-check/identifiers.ts";
 import type { FlowDeclaration } from "../../2-check/program.ts";
 import { checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
@@ -6,6 +7,7 @@ import type { Typed } from "../../expression/typed.ts";
 import { isText } from "../../source/node.ts";
 import type { Span } from "../../source/source-file.ts";
 import { fieldKind } from "../field.ts";
+import { FLOW_NAME } from "../field-kinds.ts";
 
 /** The name of a variable: fixed, or a template. */
 export type VariableName =
@@ -16,14 +18,17 @@ export const variableName = fieldKind<VariableName>("variable name", { type: "st
   if (!isText(node)) return wrongKind(node, "the name of a variable", context);
   if (isTemplate(node.value))
     return { kind: "computed", name: checkTemplate(node, context), span: node.span };
-  if (/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(node.value))
-    return { kind: "fixed", name: node.value, span: node.span };
+  if (node.value.startsWith("config.")) {
+    context.diagnostics.report("not-supported", node.span, { what: "a variable of `config`" });
+    return undefined;
+  }
+  if (VARIABLE_NAME.test(node.value)) return { kind: "fixed", name: node.value, span: node.span };
   context.diagnostics.report("invalid-variable-name", node.span, { name: node.value });
   return undefined;
 });
 
 /** A flow of the document. */
-export const flowName = fieldKind<FlowDeclaration>("flow name", { type: "string" }, (node, context) => {
+export const flowName = fieldKind<FlowDeclaration>(FLOW_NAME, { type: "string" }, (node, context) => {
   if (!isText(node)) return wrongKind(node, "the name of a flow", context);
   if (isTemplate(node.value)) {
     context.diagnostics.report("not-supported", node.span, { what: "a flow name that is computed" });

@@ -1,6 +1,7 @@
 import type { CheckContext } from "../../2-check/context.ts";
 import type { CheckedAction, LocalVariable, StateScope, StateVariable } from "../../2-check/program.ts";
-import { type Type, types } from "../../expression/types.ts";
+import type { Typed } from "../../expression/typed.ts";
+import { describeType, present, type Type } from "../../expression/types.ts";
 import type { VariableName } from "./names.ts";
 import { choice } from "./values.ts";
 
@@ -50,5 +51,20 @@ export function resolveTarget(
   return { kind: "state", variable: context.program.variables.obtain(where, name.name, name.span) };
 }
 
-/** The type that an `increment` leaves. */
-export const counterType: Type = types.number;
+/** A variable with a declared type takes values of that type; one of unknown type is taken as it comes. */
+export function checkStored(
+  name: VariableName,
+  written: StateScope | "local" | undefined,
+  value: Pick<Typed, "type" | "span">,
+  context: CheckContext,
+): void {
+  if (name.kind === "computed" || written === "local") return;
+  const declared = context.program.variables.declared(name.name);
+  if (declared === undefined || (written !== undefined && written !== declared.scope)) return;
+  const [expected, found] = [declared.type, present(value.type)];
+  const open = ["unknown", "nothing"];
+  if (open.includes(expected.kind) || open.includes(found.kind) || expected.kind === found.kind) return;
+  const parameters = { variable: name.name, expected: describeType(expected), found: describeType(found) };
+  const related = [{ span: declared.span, message: "declared here" }];
+  context.diagnostics.report("wrong-variable-type", value.span ?? name.span, parameters, related);
+}

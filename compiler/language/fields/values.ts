@@ -6,7 +6,7 @@ import { isTemplate } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { present, types } from "../../expression/types.ts";
 import { parseDuration } from "../../source/duration.ts";
-import { isText, keyText, type MapNode, type Node } from "../../source/node.ts";
+import { describeKind, isText, keyText, type MapNode, type Node } from "../../source/node.ts";
 import { type Field, type FieldOptions, fieldKind } from "../field.ts";
 
 /** Text with `${}` parts. Numbers and booleans are taken as the text they print. */
@@ -119,7 +119,9 @@ export interface NamedValue {
 export function choice<const W extends readonly string[]>(words: W): (summary: string) => Field<W[number]> {
   return fieldKind<W[number]>(words.join(" | "), { enum: words }, (node, context) => {
     if (isText(node) && words.includes(node.value)) return node.value as W[number];
-    return wrongKind(node, `one of ${words.join(", ")}`, context);
+    const found = isText(node) ? `\`${node.value}\`` : describeKind(node);
+    context.diagnostics.report("wrong-kind", node.span, { expected: `one of ${words.join(", ")}`, found });
+    return undefined;
   });
 }
 

@@ -11,7 +11,7 @@ export async function sendMessage(
   channel: string | null | undefined,
   content: MessageContent,
 ): Promise<Message> {
-  return attempt(ctx, "send_message", 3, async () => {
+  return await attempt(ctx, "send_message", 3, async () => {
     const route = Routes.channelMessages(channelId(channel));
     return (await ctx.bot.rest.post(route, { body: messageBody(content) })) as Message;
   });

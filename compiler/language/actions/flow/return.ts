@@ -16,6 +16,8 @@ export default defineAction({
   },
   lower({ fields }, lower) {
     // Only a flow has a caller to take the value.
-    return { statements: [ir.return(lower.inFlow && fields.value ? lower.value(fields.value) : undefined)] };
+    const { value } = fields;
+    const given = lower.inFlow && value !== undefined && value.type.kind !== "nothing";
+    return { statements: [ir.return(given ? lower.value(value) : undefined)] };
   },
 });

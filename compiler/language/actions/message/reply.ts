@@ -1,7 +1,7 @@
 import { ir } from "../../../3-lower/ir.ts";
 import { types } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
-import { messageFields, messageProperties } from "../../fields/message.ts";
+import { checkNotEmpty, messageFields, messageProperties } from "../../fields/message.ts";
 import { boolean } from "../../fields/values.ts";
 
 export default defineAction({
@@ -19,6 +19,7 @@ export default defineAction({
   answers: true,
   example: "- reply:\n    content: Pong!\n    ephemeral: true",
   check(action, context) {
+    checkNotEmpty(action.fields, { name: "reply", span: action.nameSpan }, context);
     if (context.scope.lookup("interaction") !== undefined) return;
     context.diagnostics.report("no-interaction", action.nameSpan, {
       action: "reply",

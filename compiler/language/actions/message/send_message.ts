@@ -1,7 +1,7 @@
 import { ir } from "../../../3-lower/ir.ts";
 import { types } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
-import { messageFields, messageProperties } from "../../fields/message.ts";
+import { checkNotEmpty, messageFields, messageProperties } from "../../fields/message.ts";
 import { text } from "../../fields/values.ts";
 
 export default defineAction({
@@ -18,6 +18,7 @@ export default defineAction({
   result: types.entity("message"),
   example: '- send_message:\n    channel: "${channel.id}"\n    content: Hello!',
   check({ fields, nameSpan }, context) {
+    checkNotEmpty(fields, { name: "send_message", span: nameSpan }, context);
     if (fields.channel !== undefined || context.scope.lookup("channel") !== undefined) return;
     context.diagnostics.report("missing-field", nameSpan, { field: "channel", owner: "send_message" });
   },

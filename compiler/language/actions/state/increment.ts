@@ -2,7 +2,7 @@ import { ir } from "../../../3-lower/ir.ts";
 import { types } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
 import { variableName } from "../../fields/names.ts";
-import { resolveTarget, scope } from "../../fields/scope.ts";
+import { checkStored, resolveTarget, scope } from "../../fields/scope.ts";
 import { number } from "../../fields/values.ts";
 
 export default defineAction({
@@ -19,6 +19,7 @@ export default defineAction({
   result: types.number,
   example: "- increment:\n    var: uses\n    by: 1\n    scope: guild",
   resolve({ fields, nameSpan }, context) {
+    checkStored(fields.var!, fields.scope, { type: types.number, span: fields.var!.span }, context);
     return resolveTarget(fields.var!, fields.scope, types.number, { nameSpan }, context);
   },
   lower({ fields, resolved }, lower) {
@@ -31,9 +32,8 @@ export default defineAction({
       const sum = ir.binary("+", ir.call(ir.runtime("number"), [variable.code]), amount);
       return { statements: [lower.assign(variable, sum)] };
     }
-    const args = by === undefined ? [lower.ctx] : [lower.ctx, by];
-    return {
-      value: ir.await(ir.call(ir.member(lower.stateVariable(resolved!.variable), "increment"), args)),
-    };
+    const args = [lower.ctx, lower.stateVariable(resolved!.variable)];
+    if (by !== undefined) args.push(by);
+    return { value: ir.await(ir.call(ir.runtime("increment"), args)) };
   },
 });

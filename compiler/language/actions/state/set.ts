@@ -2,7 +2,7 @@ import { ir } from "../../../3-lower/ir.ts";
 import { types } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
 import { variableName } from "../../fields/names.ts";
-import { resolveTarget, scope } from "../../fields/scope.ts";
+import { checkStored, resolveTarget, scope } from "../../fields/scope.ts";
 import { duration, value } from "../../fields/values.ts";
 
 export default defineAction({
@@ -19,6 +19,7 @@ export default defineAction({
   result: ({ value }) => value?.type ?? types.nothing,
   example: "- set:\n    key: page\n    value: 1",
   resolve({ fields, nameSpan }, context) {
+    if (fields.value !== undefined) checkStored(fields.key!, fields.scope, fields.value, context);
     return resolveTarget(
       fields.key!,
       fields.scope,
@@ -30,8 +31,8 @@ export default defineAction({
   lower({ fields, resolved }, lower) {
     const code = fields.value === undefined ? ir.literal(null) : lower.value(fields.value);
     if (resolved!.kind === "local") return { statements: [lower.assign(resolved!.variable, code)] };
-    const args = [lower.ctx, code];
+    const args = [lower.ctx, lower.stateVariable(resolved!.variable), code];
     if (fields.ttl !== undefined) args.push(ir.object([{ key: "ttl", value: lower.duration(fields.ttl) }]));
-    return { value: ir.await(ir.call(ir.member(lower.stateVariable(resolved!.variable), "set"), args)) };
+    return { value: ir.await(ir.call(ir.runtime("set"), args)) };
   },
 });
