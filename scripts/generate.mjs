@@ -39,7 +39,17 @@ function write(folder, body) {
   );
 }
 
-for (const name of ["actions", "events", "entities", "functions", "transforms", "methods", "sections", "config"]) {
+for (const name of [
+  "actions",
+  "events",
+  "entities",
+  "functions",
+  "transforms",
+  "methods",
+  "sections",
+  "config",
+]) {
   writeDefaults(`compiler/language/${name}`, `${name}Definitions`);
 }
-for (const name of ["actions", "entities", "expressions", "events", "methods"]) writeReexports(`runtime-lib/${name}`);
+for (const name of ["actions", "entities", "expressions", "events", "methods"])
+  writeReexports(`runtime-lib/${name}`);
