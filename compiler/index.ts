@@ -63,6 +63,19 @@ export function checkProject(options: CompileOptions): {
 
 /** Phases 1 to 3; undefined after an error. */
 function runFront(options: CompileOptions, diagnostics: Diagnostics, stopwatch: Stopwatch) {
+  try {
+    return loadCheckLower(options, diagnostics, stopwatch);
+  } catch (error) {
+    return reportInternal(error, diagnostics);
+  }
+}
+
+function reportInternal(error: unknown, diagnostics: Diagnostics): undefined {
+  const detail = error instanceof Error ? error.message : String(error);
+  diagnostics.report("internal-error", NO_POSITION, { detail });
+}
+
+function loadCheckLower(options: CompileOptions, diagnostics: Diagnostics, stopwatch: Stopwatch) {
   const environment = options.environment ?? process.env;
   const { entry } = options;
   const project = stopwatch.time("load", () =>
@@ -97,10 +110,7 @@ async function runBack(
     const { emit } = await import("./4-emit/index.ts");
     return await emit(lowered, project, options, diagnostics);
   } catch (error) {
-    diagnostics.report("internal-error", NO_POSITION, {
-      detail: error instanceof Error ? error.message : String(error),
-    });
-    return undefined;
+    return reportInternal(error, diagnostics);
   }
 }
 

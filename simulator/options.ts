@@ -17,7 +17,10 @@ export type RateLimitMode = "discord" | "off" | Record<string, RateLimit>;
 export interface SimulatorOptions {
   /** TCP port on 127.0.0.1; 0 picks a free one. */
   port?: number;
-  /** Path of Discord's OpenAPI document. Without one (and without DISCORD_OPENAPI) bodies are not validated. */
+  /**
+   * Path of Discord's OpenAPI document. Without one (and without DISCORD_OPENAPI), or for `none`, bodies are
+   * held against the schemas of the npm package `discord-api-spec`.
+   */
   openapi?: string;
   /** Guilds the bot is in. Left out: one guild with two text channels, one voice channel and a member. */
   guilds?: GuildSeed[];
@@ -45,7 +48,7 @@ export interface SimulatorOptions {
   /** Requests a second over all routes; interaction endpoints are exempt. */
   globalRps?: number;
   rateLimits?: RateLimitMode;
-  /** Whether request bodies are held against the OpenAPI document. */
+  /** Whether request bodies are validated. */
   validate?: boolean;
   /** Requests that the log keeps. */
   logSize?: number;

@@ -7,6 +7,7 @@ import { Gateway } from "./gateway/gateway.ts";
 import { resolveOptions, type SimulatorOptions } from "./options.ts";
 import { RestApi } from "./rest/rest-api.ts";
 import { createValidator } from "./rest/validation/create-validator.ts";
+import type { ValidationKind } from "./rest/validation/description.ts";
 import { World } from "./world/world.ts";
 
 /** A running simulator. */
@@ -19,7 +20,7 @@ export interface Simulator {
   readonly token: string;
   readonly applicationId: string;
   /** What request bodies are held against. */
-  readonly validation: "openapi" | "none";
+  readonly validation: ValidationKind;
   readonly control: SimulatorControl;
   /** Cuts all connections and frees the port. */
   close(): Promise<void>;

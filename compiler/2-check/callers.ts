@@ -32,16 +32,17 @@ export function findCallers(
   const callsOf = new Map(
     [...flows].map(([name, flow]) => [name, callsIn(valueAt(flow.node, "actions"), keys)]),
   );
-  const reach = (call: Call, contextType: string): void => {
-    const known = callers.get(call.flow);
-    if (known === undefined) return;
-    for (const name of call.args) known.extraArguments.add(name);
-    if (known.contextTypes.has(contextType)) return;
-    known.contextTypes.add(contextType);
-    for (const next of callsOf.get(call.flow)!) reach(next, contextType);
-  };
   for (const { contextType, actions } of entrances) {
-    for (const call of callsIn(actions, keys)) reach(call, contextType);
+    // A list of work, not recursion: a chain of flows may be as long as the document.
+    const waiting = callsIn(actions, keys);
+    for (let call = waiting.pop(); call !== undefined; call = waiting.pop()) {
+      const known = callers.get(call.flow);
+      if (known === undefined) continue;
+      for (const name of call.args) known.extraArguments.add(name);
+      if (known.contextTypes.has(contextType)) continue;
+      known.contextTypes.add(contextType);
+      waiting.push(...callsOf.get(call.flow)!);
+    }
   }
   return callers;
 }

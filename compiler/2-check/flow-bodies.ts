@@ -21,6 +21,9 @@ export interface CheckedFlows {
   checked(): CheckedFlow[];
 }
 
+/** Flows that wait for each other's result type at one time. */
+const MAXIMUM_DEPTH = 100;
+
 /** Checks each flow when its result type is first asked for; one that calls itself gives `unknown` meanwhile. */
 export function checkFlows(
   declarations: ReadonlyMap<string, FlowDeclaration>,
@@ -35,6 +38,8 @@ export function checkFlows(
   const program: ProgramIndex = { flows: declarations, variables, config, flowResult };
 
   function flowResult(name: string): Type {
+    // Deeper than this a result is taken as it comes when the bot runs.
+    if (underWay.size > MAXIMUM_DEPTH) return types.unknown;
     if (underWay.has(name)) {
       recursive.add(name);
       return types.unknown;

@@ -85,7 +85,7 @@ async function fill(
     stopwatch.timeAsync("bundle", () => bundle({ ...options, folder: staging, packageRoot: root })),
   ]);
   rmSync(join(staging, "tsconfig.json"));
-  if (problems.length > 0) return reportTypes(problems, units, diagnostics);
+  if (!reportTypes(problems, units, diagnostics)) return undefined;
   const report = buildReport(program, sizesOf(staging));
   writeJson(staging, "report.json", report);
   const warnings = diagnostics.sorted().filter(({ severity }) => severity === "warning").length;
@@ -114,18 +114,37 @@ function sizesOf(staging: string): Record<string, number> {
   return Object.fromEntries(shipped.map((path) => [path, statSync(join(staging, path)).size]));
 }
 
-/** A type error in generated code is the compiler's mistake; it is shown where the user can look. */
+/**
+ * Reports what the type check found; false when it stops the build. That something never varies, TypeScript
+ * finds by following conditions: then the document is odd, but what it says is done. Any other type error in
+ * generated code is the compiler's mistake; it is shown where the user can look.
+ */
 function reportTypes(
   problems: readonly TypeProblem[],
   units: readonly PrintedUnit[],
   diagnostics: Diagnostics,
-): undefined {
-  for (const { path, line, column, code, message } of problems) {
+): boolean {
+  let sound = true;
+  for (const problem of problems) {
+    const { path, line, column, code, message } = problem;
     const unit = units.find((candidate) => `src/${candidate.path}` === path);
-    const span = unit && spanAt(unit, line, column);
+    const at = (unit && spanAt(unit, line, column)) ?? NO_POSITION;
+    if (neverVaries(problem)) {
+      diagnostics.report("never-varies", at, { message });
+      continue;
+    }
+    sound = false;
     const source = unit?.text.split("\n")[line - 1]?.trim() ?? readLine(path);
-    diagnostics.report("generated-type-error", span ?? NO_POSITION, { path, line, code, message, source });
+    diagnostics.report("generated-type-error", at, { path, line, code, message, source });
   }
+  return sound;
+}
+
+/** Comparisons without overlap, tests of what is always or never there, members of what cannot be. */
+const NEVER_VARIES = ["TS2367", "TS2869", "TS2871", "TS2872", "TS2873"];
+
+function neverVaries({ code, message }: TypeProblem): boolean {
+  return NEVER_VARIES.includes(code) || (code === "TS2339" && message.endsWith("on type 'never'."));
 }
 
 function readLine(path: string): string {

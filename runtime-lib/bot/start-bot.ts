@@ -11,39 +11,53 @@ import { explainClose, isFatalClose } from "./close-codes.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { registerCommands } from "./register-commands.ts";
 import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
+import { Shutdown } from "./shutdown.ts";
 
 /** Starts a bot and keeps it running until SIGTERM or SIGINT. Ends the process when it cannot run. */
 export async function startBot(definition: BotDefinition): Promise<void> {
   const log = createLogger(definition.logging);
+  const shutdown = new Shutdown(log);
   const token = requireEnvironment(definition, log);
-  const rest = createRest(definition, token);
-  const stacks = new StackFormatter(import.meta.url);
-  const store = await openStore(definition.storage ?? {});
-  const bot = new Bot(rest, log, store, new MemoryStore(), definition.caches?.guilds);
-  const dispatcher = new Dispatcher(
-    bot,
-    {
-      commands: definition.commands ?? {},
-      events: definition.events ?? [],
-      caches: Object.values(definition.caches ?? {}),
-      receivesGuilds: (definition.intents & GatewayIntentBits.Guilds) !== 0,
-    },
-    stacks,
-  );
-  const gateway = new WebSocketManager({ token, intents: definition.intents, rest, shardCount: 1 });
-  connectEvents(gateway, bot, dispatcher);
-  stopOnSignal(
-    gateway,
-    bot,
-    dispatcher,
-    numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout),
-  );
   try {
-    await Promise.all([gateway.connect(), register(bot, definition)]);
+    const rest = createRest(definition, token);
+    const store = await openStore(definition.storage ?? {});
+    shutdown.add(() => store.close());
+    const bot = new Bot(rest, log, store, new MemoryStore(), definition.caches?.guilds);
+    await connect(bot, definition, token, shutdown);
   } catch (error) {
     log.fatal(explainStart(error));
     process.exit(1);
   }
+}
+
+/** Connects to the gateway, with handlers, caches and commands in place. */
+async function connect(
+  bot: Bot,
+  definition: BotDefinition,
+  token: string,
+  shutdown: Shutdown,
+): Promise<void> {
+  const targets = {
+    commands: definition.commands ?? {},
+    events: definition.events ?? [],
+    caches: Object.values(definition.caches ?? {}),
+    receivesGuilds: (definition.intents & GatewayIntentBits.Guilds) !== 0,
+  };
+  const dispatcher = new Dispatcher(bot, targets, new StackFormatter(import.meta.url));
+  const gateway = new WebSocketManager({
+    token,
+    intents: definition.intents,
+    rest: bot.rest,
+    shardCount: 1,
+  });
+  connectEvents(gateway, bot, dispatcher);
+  const timeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
+  shutdown.add(async () => gateway.destroy({ reason: "stopping" }));
+  shutdown.add(async () => {
+    if (await dispatcher.drain(timeout)) return;
+    bot.log.warn({ timeout }, "handlers were still running when the time to stop was over");
+  });
+  await Promise.all([gateway.connect(), register(bot, definition)]);
 }
 
 /** Everything a bot needs is checked before it connects, and said at once. */
@@ -103,24 +117,6 @@ async function register(bot: Bot, definition: BotDefinition): Promise<void> {
   const guildId = process.env["DISCORD_GUILD_ID"] || undefined;
   const changes = await registerCommands(bot.rest, applicationId, registration, { guildId });
   for (const change of changes) bot.log.info(change, "registered commands");
-}
-
-/** Stops on a signal: no new handlers, those under way finish, state is written out, then the process ends. */
-function stopOnSignal(gateway: WebSocketManager, bot: Bot, dispatcher: Dispatcher, timeout: number): void {
-  let stopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
-    if (stopping) return;
-    stopping = true;
-    bot.log.info({ signal }, "stopping");
-    const finished = await dispatcher.drain(timeout);
-    if (!finished) bot.log.warn({ timeout }, "handlers were still running when the time to stop was over");
-    await gateway.destroy({ reason: "stopping" });
-    await bot.store.close();
-    bot.log.flush();
-    process.exit(0);
-  };
-  process.on("SIGTERM", (signal) => void stop(signal));
-  process.on("SIGINT", (signal) => void stop(signal));
 }
 
 function explainStart(error: unknown): string {

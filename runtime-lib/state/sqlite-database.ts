@@ -1,3 +1,5 @@
+import { claimDatabase } from "./database-owner.ts";
+
 /** A value that SQLite takes. */
 export type SqlValue = string | number | null;
 
@@ -47,6 +49,7 @@ function openBuiltIn({ DatabaseSync }: BuiltInSqlite, path: string): SqliteDatab
 async function openWasm(path: string): Promise<SqliteDatabase> {
   // The build puts this package beside the bundle, as a file that is only loaded here.
   const { Database } = (await import("node-sqlite3-wasm")).default;
+  const owner = claimDatabase(path);
   const database = new Database(path);
   const statements = new Map<string, ReturnType<typeof database.prepare>>();
   const prepare = (sql: string) => {
@@ -60,6 +63,7 @@ async function openWasm(path: string): Promise<SqliteDatabase> {
     close: () => {
       for (const statement of statements.values()) statement.finalize();
       database.close();
+      owner.release();
     },
   };
 }

@@ -75,4 +75,15 @@ export const emitDiagnostics = {
     explanation: "Something happened that the compiler's authors did not foresee. Nothing was written.",
     test: "test/diagnostics/internal.test.ts",
   }),
+  "never-varies": diagnostic<{ message: string }>({
+    code: "FUR4103",
+    severity: "warning",
+    message: ({ message }) =>
+      `what stands here never varies: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
+    hint: () => "the conditions around it, or the value set before, decide it already",
+    explanation:
+      "Following the conditions around this place, the type check found that it always comes out the same, such as " +
+      "a comparison with one text inside a branch for another. The bot does what the document says.",
+    test: "test/diagnostics/never-varies.test.ts",
+  }),
 } as const;

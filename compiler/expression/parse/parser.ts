@@ -23,6 +23,9 @@ export type ParseResult = { readonly ast: Ast } | { readonly problem: SyntaxProb
 /** Nesting beyond this is refused, so that no input overflows the stack. */
 const MAXIMUM_DEPTH = 200;
 
+/** Longest chain of operators, properties or transforms. */
+const MAXIMUM_CHAIN = 300;
+
 /** Parses `text` between `from` and `to` as one expression. */
 export function parseExpression(text: string, from = 0, to = text.length): ParseResult {
   const parser = new Parser(text, tokenize(text, from, to));
@@ -74,8 +77,9 @@ class Parser {
 
   #binary(minimum: number): Ast {
     let left = this.#unary();
-    while (true) {
+    for (let length = 0; ; length++) {
       const token = this.#peek();
+      if (length > MAXIMUM_CHAIN) this.#fail(token, "a chain of more than 300 operators");
       const operator = this.#binaryOperator(token);
       if (operator === undefined || BINARY_PRECEDENCE[operator] < minimum) return left;
       this.#at++;
@@ -112,8 +116,9 @@ class Parser {
 
   #postfix(): Ast {
     let ast = this.#primary();
-    while (true) {
+    for (let length = 0; ; length++) {
       const token = this.#peek();
+      if (length > MAXIMUM_CHAIN) this.#fail(token, "a chain of more than 300 properties");
       if (token.kind !== "operator") return ast;
       if (token.text === "." || token.text === "?.") ast = this.#member(ast);
       else if (token.text === "[" || token.text === "?.[") ast = this.#index(ast);

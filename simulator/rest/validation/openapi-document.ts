@@ -1,36 +1,14 @@
 import { readFileSync } from "node:fs";
 import { SimulatorError } from "../../errors.ts";
+import type { ApiDescription, Operation, Parameter } from "./description.ts";
 import { isRecord, type JsonSchema } from "./schema.ts";
-
-/** One operation of the document, as far as validation needs it. */
-export interface Operation {
-  method: string;
-  path: string;
-  parameters: Parameter[];
-  /** Schema of the body; undefined when the operation takes none. */
-  body: JsonSchema | undefined;
-  bodyRequired: boolean;
-}
-
-export interface Parameter {
-  name: string;
-  in: string;
-  required: boolean;
-  schema: JsonSchema;
-}
-
-/** An OpenAPI document after reading: its operations and the schemas they refer to. */
-export interface OpenApiDocument {
-  operations: Operation[];
-  schemas: Record<string, JsonSchema>;
-}
 
 const METHODS = new Set(["get", "post", "put", "patch", "delete"]);
 /** JSON first: the form variants differ only in the files, which are checked apart. */
 const CONTENT_TYPES = ["application/json", "multipart/form-data", "application/x-www-form-urlencoded"];
 
 /** Reads Discord's OpenAPI document. Throws a SimulatorError with code `openapi_unreadable`. */
-export function readOpenApi(path: string): OpenApiDocument {
+export function readOpenApi(path: string): ApiDescription {
   const document = parseFile(path);
   const paths = document["paths"];
   const components = document["components"];
@@ -43,7 +21,8 @@ export function readOpenApi(path: string): OpenApiDocument {
   const operations = Object.entries(paths).flatMap(([template, item]) =>
     isRecord(item) ? operationsOf(template, item) : [],
   );
-  return { operations, schemas: components["schemas"] as Record<string, JsonSchema> };
+  const schemas = components["schemas"] as Record<string, JsonSchema>;
+  return { kind: "openapi", operations, schemas: () => schemas };
 }
 
 function parseFile(path: string): JsonSchema {
@@ -71,6 +50,7 @@ function operationsOf(path: string, item: JsonSchema): Operation[] {
         parameters: [...shared, ...parametersOf(operation)],
         body: requestBody && bodySchema(requestBody),
         bodyRequired: requestBody?.["required"] === true,
+        responses: responsesOf(operation),
       };
     });
 }
@@ -86,8 +66,18 @@ function parametersOf(holder: JsonSchema): Parameter[] {
   }));
 }
 
-function bodySchema(requestBody: JsonSchema): JsonSchema | undefined {
-  const content = requestBody["content"];
+function responsesOf(operation: JsonSchema): Record<string, JsonSchema> {
+  const responses = isRecord(operation["responses"]) ? Object.entries(operation["responses"]) : [];
+  return Object.fromEntries(
+    responses.flatMap(([status, response]) => {
+      const schema = isRecord(response) ? bodySchema(response) : undefined;
+      return schema === undefined ? [] : [[status, schema]];
+    }),
+  );
+}
+
+function bodySchema(holder: JsonSchema): JsonSchema | undefined {
+  const content = holder["content"];
   if (!isRecord(content)) return undefined;
   for (const type of CONTENT_TYPES) {
     const media = content[type];

@@ -49,14 +49,16 @@ function strictProperties(properties: JsonSchema, schemas: Record<string, JsonSc
     Object.entries(properties).map(([name, property]) => {
       if (!isRecord(property)) return [name, property];
       const strict = strictSchema(property, schemas);
-      return [name, BIT_FIELDS.has(name) && takesInteger(property) ? bitField(strict) : strict];
+      return [name, BIT_FIELDS.has(name) && takesNumber(property) ? bitField(strict) : strict];
     }),
   );
 }
 
-function takesInteger(schema: JsonSchema): boolean {
+function takesNumber(schema: JsonSchema): boolean {
   const types = [schema["type"]].flat();
-  return types.includes("integer");
+  if (types.includes("integer") || types.includes("number")) return true;
+  const union = schema["anyOf"];
+  return Array.isArray(union) && union.filter(isRecord).some(takesNumber);
 }
 
 function bitField(schema: JsonSchema): JsonSchema {

@@ -1,4 +1,5 @@
 import type { BodyFault } from "../discord-error.ts";
+import type { ValidationKind } from "./description.ts";
 
 /** The parts of a request that a schema describes. */
 export interface RequestParts {
@@ -17,7 +18,7 @@ export interface DescribedRoute {
 
 /** Holds requests against a description of Discord's API. */
 export interface Validator {
-  readonly kind: "openapi" | "none";
+  readonly kind: ValidationKind;
   /** All routes described, implemented by the simulator or not. */
   readonly routes: readonly DescribedRoute[];
   /** What is wrong with a request; nothing for routes it does not describe. */

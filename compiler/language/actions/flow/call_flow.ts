@@ -83,7 +83,7 @@ function ensured(
   const certain = equal(present(filled), parameter.type) && (!mayBeNothing(filled) || !parameter.required);
   if (certain && parameter.declaredType !== "object") return code;
   const args = [ir.literal(parameter.name), ir.literal(parameter.declaredType), code];
-  return ir.call(ir.runtime(parameter.required ? "requiredArgument" : "optionalArgument"), args);
+  return ir.call(ir.runtime(parameter.required ? "requiredArgument" : "optionalArgument"), args, value.span);
 }
 
 function defaults(flow: FlowDeclaration, given: readonly NamedValue[], lower: LowerContext): Property[] {

@@ -1,9 +1,9 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { BodyFault } from "../discord-error.ts";
+import type { ApiDescription, Operation, ValidationKind } from "./description.ts";
 import { toFaults } from "./faults.ts";
 import { FORMATS } from "./formats.ts";
 import { withoutIgnored } from "./ignored-fields.ts";
-import { type Operation, readOpenApi } from "./openapi-document.ts";
 import type { JsonSchema } from "./schema.ts";
 import { strictSchema } from "./strict-schema.ts";
 import type { DescribedRoute, RequestParts, Validator } from "./validator.ts";
@@ -17,28 +17,20 @@ interface Checks {
   parameters: ValidateFunction | undefined;
 }
 
-/** Holds requests against Discord's OpenAPI document; schemas are compiled when a route is first used. */
-export class OpenApiValidator implements Validator {
-  readonly kind = "openapi";
+/** Holds requests against a description of Discord's API; schemas are compiled when a route is first used. */
+export class SchemaValidator implements Validator {
+  readonly kind: ValidationKind;
   readonly routes: readonly DescribedRoute[];
   /** Where an operation stands in the root schema. */
   readonly #indexes: Map<string, number>;
-  readonly #operations: Operation[];
-  readonly #bodies: Ajv2020;
-  readonly #parameters: Ajv2020;
   readonly #compiled = new Map<string, Checks>();
+  #compilers: Compilers | undefined;
 
-  /** Throws a SimulatorError with code `openapi_unreadable` when the file is not such a document. */
-  constructor(path: string) {
-    const { operations, schemas } = readOpenApi(path);
+  constructor(private readonly description: ApiDescription) {
+    const { kind, operations } = description;
+    this.kind = kind;
     this.routes = operations;
-    this.#operations = operations;
     this.#indexes = new Map(operations.map(({ method, path }, index) => [keyOf(method, path), index]));
-    const root = rootSchema(operations, schemas);
-    const options = { strict: false, allErrors: true, validateSchema: false, formats: FORMATS };
-    this.#bodies = new Ajv2020(options).addSchema(root);
-    // Query and path come as text; what they stand for is the schema's business.
-    this.#parameters = new Ajv2020({ ...options, coerceTypes: "array" }).addSchema(root);
   }
 
   check(method: string, route: string, parts: RequestParts): BodyFault[] {
@@ -56,21 +48,38 @@ export class OpenApiValidator implements Validator {
     const known = this.#compiled.get(key);
     if (known) return known;
     const index = this.#indexes.get(key);
-    const operation = index === undefined ? undefined : this.#operations[index];
+    const operation = index === undefined ? undefined : this.description.operations[index];
     if (!operation) return undefined;
+    this.#compilers ??= compilers(this.description);
+    const { bodies, parameters } = this.#compilers;
     const at = `${ROOT}#/operations/${index}`;
     const checks: Checks = {
-      body: operation.body && this.#bodies.getSchema(`${at}/body`),
+      body: operation.body && bodies.getSchema(`${at}/body`),
       bodyRequired: operation.bodyRequired,
-      parameters: this.#parameters.getSchema(`${at}/parameters`),
+      parameters: parameters.getSchema(`${at}/parameters`),
     };
     this.#compiled.set(key, checks);
     return checks;
   }
 }
 
+interface Compilers {
+  bodies: Ajv2020;
+  parameters: Ajv2020;
+}
+
+function compilers(description: ApiDescription): Compilers {
+  const root = rootSchema(description.operations, description.schemas());
+  const options = { strict: false, allErrors: true, validateSchema: false, formats: FORMATS };
+  return {
+    bodies: new Ajv2020(options).addSchema(root),
+    // Query and path come as text; what they stand for is the schema's business.
+    parameters: new Ajv2020({ ...options, coerceTypes: "array" }).addSchema(root),
+  };
+}
+
 /** All schemas in one document, so that operations share what is compiled of the components. */
-function rootSchema(operations: Operation[], schemas: Record<string, JsonSchema>): JsonSchema {
+function rootSchema(operations: readonly Operation[], schemas: Record<string, JsonSchema>): JsonSchema {
   const strict = (schema: JsonSchema) => strictSchema(schema, schemas);
   return {
     $id: ROOT,
