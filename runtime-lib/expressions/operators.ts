@@ -43,7 +43,8 @@ export function compare(a: unknown, operator: "<" | "<=" | ">" | ">=", b: unknow
 /** `a in b`: a piece of a text, an item of a list; false for anything else. */
 export function isIn(a: unknown, b: unknown): boolean {
   if (typeof b === "string") return b.includes(string(a));
-  return Array.isArray(b) && b.includes(a);
+  // Unlike `includes`, `indexOf` is strict: NaN equals nothing, itself neither.
+  return Array.isArray(b) && b.indexOf(a) !== -1;
 }
 
 function isObject(value: unknown): boolean {

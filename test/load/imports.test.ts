@@ -157,6 +157,7 @@ describe("patterns", () => {
       {
         base: folder,
         pattern: "./parts/[ab].yaml",
+        importer: join(folder, "furlow.yaml"),
         matches: [join(folder, "parts/a.yaml"), join(folder, "parts/b.yaml")],
       },
     ]);
