@@ -33,7 +33,7 @@ export function descriptionOf(
 ): string {
   const description = valueAt(node, "description");
   if (description === undefined || !isText(description) || description.value === "") return name.value;
-  const { length } = description.value;
+  const { length } = [...description.value];
   if (length > MAXIMUM_DESCRIPTION) {
     diagnostics.report("too-long", description.span, {
       what: "the description",

@@ -1,4 +1,4 @@
-import type { Type } from "../expression/types.ts";
+import { type Type, types } from "../expression/types.ts";
 
 /** A property of an entity: a field of Discord's payload, or a small pure function on it. */
 export type EntityProperty = {
@@ -38,3 +38,12 @@ export interface EntityDefinition {
 export function defineEntity(definition: EntityDefinition): EntityDefinition {
   return definition;
 }
+
+/** When something was created: every snowflake says so. */
+export const createdAt: EntityProperty = {
+  type: types.date,
+  runtime: "createdAt",
+  reads: [],
+  aliases: ["createdAt"],
+  summary: "When it was created.",
+};

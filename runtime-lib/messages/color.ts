@@ -1,4 +1,5 @@
-const NAMES: Readonly<Record<string, number>> = {
+/** Colours by name (spec.md §14). */
+export const COLORS: Readonly<Record<string, number>> = {
   red: 0xff0000,
   green: 0x00ff00,
   blue: 0x0000ff,
@@ -14,9 +15,22 @@ const NAMES: Readonly<Record<string, number>> = {
   blurple: 0x5865f2,
 };
 
-/** A colour computed by an expression: `#rrggbb`, a name or a number as text; anything else is 0. */
+/** `#rrggbb`, `#rgb` or a name as a number; undefined for anything else. */
+export function parseColor(text: string): number | undefined {
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(text);
+  const digits =
+    short === null
+      ? text
+      : `#${short
+          .slice(1)
+          .map((digit) => digit + digit)
+          .join("")}`;
+  if (/^#[0-9a-f]{6}$/i.test(digits)) return Number.parseInt(digits.slice(1), 16);
+  const name = text.toLowerCase();
+  return Object.hasOwn(COLORS, name) ? COLORS[name] : undefined;
+}
+
+/** A colour computed by an expression, also a number as text; anything else is 0. */
 export function color(text: string): number {
-  if (/^#[0-9a-f]{6}$/i.test(text)) return Number.parseInt(text.slice(1), 16);
-  if (/^\d+$/.test(text)) return Number(text);
-  return NAMES[text.toLowerCase()] ?? 0;
+  return parseColor(text) ?? (/^\d+$/.test(text) ? Number(text) : 0);
 }

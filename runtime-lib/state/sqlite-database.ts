@@ -33,12 +33,7 @@ interface BuiltInSqlite {
 function openBuiltIn({ DatabaseSync }: BuiltInSqlite, path: string): SqliteDatabase {
   const database = new DatabaseSync(path);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000");
-  const statements = new Map<string, ReturnType<typeof database.prepare>>();
-  const prepare = (sql: string) => {
-    const statement = statements.get(sql) ?? database.prepare(sql);
-    statements.set(sql, statement);
-    return statement;
-  };
+  const { prepare } = preparing((sql) => database.prepare(sql));
   return {
     run: (sql, parameters) => void prepare(sql).run(...parameters),
     get: (sql, parameters) => prepare(sql).get(...parameters),
@@ -51,12 +46,7 @@ async function openWasm(path: string): Promise<SqliteDatabase> {
   const { Database } = (await import("node-sqlite3-wasm")).default;
   const owner = claimDatabase(path);
   const database = new Database(path);
-  const statements = new Map<string, ReturnType<typeof database.prepare>>();
-  const prepare = (sql: string) => {
-    const statement = statements.get(sql) ?? database.prepare(sql);
-    statements.set(sql, statement);
-    return statement;
-  };
+  const { prepare, statements } = preparing((sql) => database.prepare(sql));
   return {
     run: (sql, parameters) => void prepare(sql).run([...parameters]),
     get: (sql, parameters) => prepare(sql).get([...parameters]) ?? undefined,
@@ -64,6 +54,22 @@ async function openWasm(path: string): Promise<SqliteDatabase> {
       for (const statement of statements.values()) statement.finalize();
       database.close();
       owner.release();
+    },
+  };
+}
+
+/** Prepares each statement once. */
+function preparing<S>(prepare: (sql: string) => S): {
+  prepare: (sql: string) => S;
+  statements: ReadonlyMap<string, S>;
+} {
+  const statements = new Map<string, S>();
+  return {
+    statements,
+    prepare(sql) {
+      const statement = statements.get(sql) ?? prepare(sql);
+      statements.set(sql, statement);
+      return statement;
     },
   };
 }

@@ -8,15 +8,9 @@ import {
 } from "../ast.ts";
 import { closingBrace } from "./brackets.ts";
 import { escapedCharacter, type Token, tokenize } from "./lexer.ts";
+import { describe, Failure, range, type SyntaxProblem, TokenReader } from "./token-reader.ts";
 
-/** Why a text is not an expression, and where: indices into the text parsed. */
-export interface SyntaxProblem {
-  /** What was met. */
-  readonly detail: string;
-  readonly hint: string | undefined;
-  readonly start: number;
-  readonly end: number;
-}
+export type { SyntaxProblem } from "./token-reader.ts";
 
 export type ParseResult = { readonly ast: Ast } | { readonly problem: SyntaxProblem };
 
@@ -37,40 +31,34 @@ export function parseExpression(text: string, from = 0, to = text.length): Parse
   }
 }
 
-/** Leaves the recursive descent; never leaves this file. */
-class Failure extends Error {
-  constructor(readonly problem: SyntaxProblem) {
-    super(problem.detail);
-  }
-}
-
-class Parser {
-  #at = 0;
+class Parser extends TokenReader {
   #depth = 0;
 
   constructor(
     private readonly text: string,
-    private readonly tokens: readonly Token[],
-  ) {}
+    tokens: readonly Token[],
+  ) {
+    super(tokens);
+  }
 
   whole(): Ast {
     const ast = this.#expression();
-    const rest = this.#peek();
-    if (rest.kind !== "end") this.#unexpected(rest);
+    const rest = this.peek();
+    if (rest.kind !== "end") this.unexpected(rest);
     return ast;
   }
 
   #expression(): Ast {
-    if (++this.#depth > MAXIMUM_DEPTH) this.#fail(this.#peek(), "an expression nested more than 200 deep");
+    if (++this.#depth > MAXIMUM_DEPTH) this.fail(this.peek(), "an expression nested more than 200 deep");
     const test = this.#binary(0);
     this.#depth--;
-    if (this.#take("?:") !== undefined) {
+    if (this.take("?:") !== undefined) {
       const otherwise = this.#expression();
       return { kind: "conditional", test, then: undefined, otherwise, start: test.start, end: otherwise.end };
     }
-    if (this.#take("?") === undefined) return test;
+    if (this.take("?") === undefined) return test;
     const then = this.#expression();
-    this.#expect(":", "the `:` of `condition ? a : b`");
+    this.expect(":", "the `:` of `condition ? a : b`");
     const otherwise = this.#expression();
     return { kind: "conditional", test, then, otherwise, start: test.start, end: otherwise.end };
   }
@@ -78,11 +66,11 @@ class Parser {
   #binary(minimum: number): Ast {
     let left = this.#unary();
     for (let length = 0; ; length++) {
-      const token = this.#peek();
-      if (length > MAXIMUM_CHAIN) this.#fail(token, "a chain of more than 300 operators");
+      const token = this.peek();
+      if (length > MAXIMUM_CHAIN) this.fail(token, "a chain of more than 300 operators");
       const operator = this.#binaryOperator(token);
       if (operator === undefined || BINARY_PRECEDENCE[operator] < minimum) return left;
-      this.#at++;
+      this.at++;
       const right = this.#binary(BINARY_PRECEDENCE[operator] + 1);
       left = {
         kind: "binary",
@@ -102,10 +90,10 @@ class Parser {
   }
 
   #unary(): Ast {
-    const token = this.#peek();
+    const token = this.peek();
     if (token.kind !== "operator" || (token.text !== "!" && token.text !== "-")) return this.#postfix();
-    if (++this.#depth > MAXIMUM_DEPTH) this.#fail(token, "an expression nested more than 200 deep");
-    this.#at++;
+    if (++this.#depth > MAXIMUM_DEPTH) this.fail(token, "an expression nested more than 200 deep");
+    this.at++;
     const operand = this.#unary();
     this.#depth--;
     if (token.text === "-" && operand.kind === "literal" && typeof operand.value === "number") {
@@ -117,8 +105,8 @@ class Parser {
   #postfix(): Ast {
     let ast = this.#primary();
     for (let length = 0; ; length++) {
-      const token = this.#peek();
-      if (length > MAXIMUM_CHAIN) this.#fail(token, "a chain of more than 300 properties");
+      const token = this.peek();
+      if (length > MAXIMUM_CHAIN) this.fail(token, "a chain of more than 300 properties");
       if (token.kind !== "operator") return ast;
       if (token.text === "." || token.text === "?.") ast = this.#member(ast);
       else if (token.text === "[" || token.text === "?.[") ast = this.#index(ast);
@@ -128,12 +116,12 @@ class Parser {
   }
 
   #member(object: Ast): Ast {
-    this.#at++;
-    const name = this.#peek();
+    this.at++;
+    const name = this.peek();
     if (name.kind !== "identifier")
-      this.#fail(name, describe(name), "write the name of a property after the dot");
-    this.#at++;
-    if (this.#peek().text !== "(" || this.#peek().kind !== "operator") {
+      this.fail(name, describe(name), "write the name of a property after the dot");
+    this.at++;
+    if (this.peek().text !== "(" || this.peek().kind !== "operator") {
       return {
         kind: "property",
         object,
@@ -157,19 +145,19 @@ class Parser {
   }
 
   #index(object: Ast): Ast {
-    this.#at++;
+    this.at++;
     const index = this.#expression();
-    const close = this.#expect("]", "the closing `]`");
+    const close = this.expect("]", "the closing `]`");
     return { kind: "index", object, index, start: object.start, end: close.end };
   }
 
   #transform(input: Ast): Ast {
-    this.#at++;
-    const name = this.#peek();
+    this.at++;
+    const name = this.peek();
     if (name.kind !== "identifier")
-      this.#fail(name, describe(name), "write the name of a transform after `|`");
-    this.#at++;
-    const call = this.#isOperator("(") ? this.#arguments() : { items: [], end: name.end };
+      this.fail(name, describe(name), "write the name of a transform after `|`");
+    this.at++;
+    const call = this.isOperator("(") ? this.#arguments() : { items: [], end: name.end };
     return {
       kind: "transform",
       input,
@@ -183,18 +171,18 @@ class Parser {
   }
 
   #arguments(): { items: Ast[]; end: number } {
-    this.#at++;
+    this.at++;
     const items = this.#list(")");
-    return { items, end: this.#previousEnd() };
+    return { items, end: this.previousEnd() };
   }
 
   /** Expressions separated by commas up to the closing token, which is taken; a trailing comma is fine. */
   #list(close: ")" | "]"): Ast[] {
     const items: Ast[] = [];
-    while (this.#take(close) === undefined) {
+    while (this.take(close) === undefined) {
       if (items.length > 0) {
-        this.#expect(",", `\`,\` or the closing \`${close}\``);
-        if (this.#take(close) !== undefined) break;
+        this.expect(",", `\`,\` or the closing \`${close}\``);
+        if (this.take(close) !== undefined) break;
       }
       items.push(this.#item());
     }
@@ -203,8 +191,8 @@ class Parser {
 
   /** An item of a list or an argument: an expression, `...spread`, or an arrow function. */
   #item(): Ast {
-    const start = this.#peek().start;
-    if (this.#take("...") !== undefined) {
+    const start = this.peek().start;
+    if (this.take("...") !== undefined) {
       const value = this.#expression();
       return { kind: "spread", value, start, end: value.end };
     }
@@ -216,20 +204,20 @@ class Parser {
 
   /** The parameters of an arrow function up to and with `=>`; undefined (and nothing taken) when there is none. */
   #arrowHead(): readonly ArrowParameter[] | undefined {
-    const begin = this.#at;
-    const parameters = this.#isOperator("(") ? this.#arrowParameters() : this.#arrowParameter();
+    const begin = this.at;
+    const parameters = this.isOperator("(") ? this.#arrowParameters() : this.#arrowParameter();
     const list = parameters === undefined || Array.isArray(parameters) ? parameters : [parameters];
-    if (list !== undefined && this.#take("=>") !== undefined) return list as readonly ArrowParameter[];
-    this.#at = begin;
+    if (list !== undefined && this.take("=>") !== undefined) return list as readonly ArrowParameter[];
+    this.at = begin;
     return undefined;
   }
 
   #arrowParameters(): readonly ArrowParameter[] | undefined {
-    this.#at++;
+    this.at++;
     const parameters: ArrowParameter[] = [];
-    while (this.#take(")") === undefined) {
-      if (parameters.length > 0 && this.#take(",") === undefined) return undefined;
-      const parameter = this.#isOperator("[") ? this.#arrowList() : this.#arrowParameter();
+    while (this.take(")") === undefined) {
+      if (parameters.length > 0 && this.take(",") === undefined) return undefined;
+      const parameter = this.isOperator("[") ? this.#arrowList() : this.#arrowParameter();
       if (parameter === undefined) return undefined;
       parameters.push(parameter);
     }
@@ -237,10 +225,10 @@ class Parser {
   }
 
   #arrowList(): readonly string[] | undefined {
-    this.#at++;
+    this.at++;
     const names: string[] = [];
-    while (this.#take("]") === undefined) {
-      if (names.length > 0 && this.#take(",") === undefined) return undefined;
+    while (this.take("]") === undefined) {
+      if (names.length > 0 && this.take(",") === undefined) return undefined;
       const name = this.#arrowParameter();
       if (name === undefined) return undefined;
       names.push(name);
@@ -249,21 +237,21 @@ class Parser {
   }
 
   #arrowParameter(): string | undefined {
-    const token = this.#peek();
+    const token = this.peek();
     if (token.kind !== "identifier" || Object.hasOwn(CONSTANTS, token.text)) return undefined;
-    this.#at++;
+    this.at++;
     return token.text;
   }
 
   #primary(): Ast {
-    const token = this.#peek();
+    const token = this.peek();
     const { start, end } = token;
     switch (token.kind) {
       case "number":
-        this.#at++;
+        this.at++;
         return { kind: "literal", value: Number(token.text), start, end };
       case "string":
-        this.#at++;
+        this.at++;
         return { kind: "literal", value: token.text, start, end };
       case "identifier":
         return this.#identifier(token);
@@ -274,16 +262,16 @@ class Parser {
       case "operator":
         return this.#bracketed(token);
       default:
-        return this.#unexpected(token);
+        return this.unexpected(token);
     }
   }
 
   #identifier(token: Token): Ast {
     const { start, end } = token;
-    this.#at++;
+    this.at++;
     if (Object.hasOwn(CONSTANTS, token.text))
       return { kind: "literal", value: CONSTANTS[token.text], start, end };
-    if (!this.#isOperator("(")) return { kind: "identifier", name: token.text, start, end };
+    if (!this.isOperator("(")) return { kind: "identifier", name: token.text, start, end };
     const call = this.#arguments();
     return { kind: "call", name: token.text, nameEnd: end, arguments: call.items, start, end: call.end };
   }
@@ -293,38 +281,38 @@ class Parser {
       case "(":
         return this.#parenthesised(token);
       case "[": {
-        this.#at++;
+        this.at++;
         const items = this.#list("]");
-        return { kind: "list", items, start: token.start, end: this.#previousEnd() };
+        return { kind: "list", items, start: token.start, end: this.previousEnd() };
       }
       case "{":
         return this.#map(token);
       case ".":
         return this.#relative(token);
       default:
-        return this.#unexpected(token);
+        return this.unexpected(token);
     }
   }
 
   #parenthesised(open: Token): Ast {
-    this.#at++;
+    this.at++;
     const inner = this.#expression();
-    const close = this.#expect(")", "the closing `)`");
+    const close = this.expect(")", "the closing `)`");
     return { ...inner, bracketed: true, start: open.start, end: close.end };
   }
 
   /** `.name`, of the element that a filter looks at. */
   #relative(dot: Token): Ast {
-    this.#at++;
-    const name = this.#peek();
+    this.at++;
+    const name = this.peek();
     if (name.kind !== "identifier")
-      this.#fail(name, describe(name), "write the name of a property after the dot");
-    this.#at++;
+      this.fail(name, describe(name), "write the name of a property after the dot");
+    this.at++;
     return { kind: "relative", name: name.text, start: dot.start, end: name.end };
   }
 
   #templateLiteral(token: Token): Ast {
-    this.#at++;
+    this.at++;
     const parts: (string | Ast)[] = [];
     let fixed = "";
     for (let at = token.start + 1; at < token.end - 1; at++) {
@@ -348,85 +336,47 @@ class Parser {
   }
 
   #regex(token: Token): Ast {
-    this.#at++;
+    this.at++;
     const end = token.text.lastIndexOf("/");
     const [pattern, flags] = [token.text.slice(1, end), token.text.slice(end + 1)];
     try {
       new RegExp(pattern, flags);
     } catch (error) {
-      this.#fail(token, "this regular expression", error instanceof Error ? error.message : undefined);
+      this.fail(token, "this regular expression", error instanceof Error ? error.message : undefined);
     }
     return { kind: "regex", pattern, flags, ...range(token) };
   }
 
   #map(open: Token): Ast {
-    this.#at++;
+    this.at++;
     const entries: AstEntry[] = [];
-    while (this.#take("}") === undefined) {
+    while (this.take("}") === undefined) {
       if (entries.length > 0) {
-        this.#expect(",", "`,` or the closing `}`");
-        if (this.#take("}") !== undefined) break;
+        this.expect(",", "`,` or the closing `}`");
+        if (this.take("}") !== undefined) break;
       }
       entries.push(this.#entry());
     }
-    return { kind: "map", entries, start: open.start, end: this.#previousEnd() };
+    return { kind: "map", entries, start: open.start, end: this.previousEnd() };
   }
 
   #entry(): AstEntry {
-    const key = this.#peek();
-    if (this.#take("...") !== undefined) return { kind: "spread", value: this.#expression() };
-    if (this.#take("[") !== undefined) {
+    const key = this.peek();
+    if (this.take("...") !== undefined) return { kind: "spread", value: this.#expression() };
+    if (this.take("[") !== undefined) {
       const computed = this.#expression();
-      this.#expect("]", "the `]` of a computed key");
-      this.#expect(":", "the `:` after a key");
+      this.expect("]", "the `]` of a computed key");
+      this.expect(":", "the `:` after a key");
       return { kind: "computed", key: computed, value: this.#expression() };
     }
-    if (key.kind !== "identifier" && key.kind !== "string" && key.kind !== "number") this.#unexpected(key);
-    this.#at++;
+    if (key.kind !== "identifier" && key.kind !== "string" && key.kind !== "number") this.unexpected(key);
+    this.at++;
     const fixed = { kind: "fixed", key: key.text, keyStart: key.start } as const;
-    if (key.kind === "identifier" && (this.#isOperator(",") || this.#isOperator("}"))) {
+    if (key.kind === "identifier" && (this.isOperator(",") || this.isOperator("}"))) {
       return { ...fixed, value: { kind: "identifier", name: key.text, ...range(key) } };
     }
-    this.#expect(":", "the `:` after a key");
+    this.expect(":", "the `:` after a key");
     return { ...fixed, value: this.#expression() };
-  }
-
-  #peek(): Token {
-    return this.tokens[this.#at]!;
-  }
-
-  #previousEnd(): number {
-    return this.tokens[this.#at - 1]!.end;
-  }
-
-  #isOperator(text: string): boolean {
-    const token = this.#peek();
-    return token.kind === "operator" && token.text === text;
-  }
-
-  #take(text: string): Token | undefined {
-    if (!this.#isOperator(text)) return undefined;
-    return this.tokens[this.#at++];
-  }
-
-  #expect(text: string, what: string): Token {
-    const token = this.#take(text);
-    if (token === undefined) this.#fail(this.#peek(), describe(this.#peek()), `${what} is missing here`);
-    return token;
-  }
-
-  #unexpected(token: Token): never {
-    const hints: Readonly<Record<string, string>> = {
-      "=": "to compare write `==`; to store a value use the action `set`",
-      "...": "spread works inside lists, maps and arguments",
-      "=>": "an arrow function can only be an argument, such as list.map(x => x.name)",
-    };
-    const unclosed = token.kind === "invalid" && /^["'`]/.test(token.text);
-    this.#fail(token, describe(token), unclosed ? `close the text with ${token.text[0]}` : hints[token.text]);
-  }
-
-  #fail(token: Token, detail: string, hint?: string): never {
-    throw new Failure({ detail, hint, ...range(token) });
   }
 }
 
@@ -436,13 +386,3 @@ const CONSTANTS: Readonly<Record<string, boolean | null | undefined>> = {
   null: null,
   undefined: undefined,
 };
-
-function range(token: Token): { start: number; end: number } {
-  return { start: token.start, end: token.end };
-}
-
-function describe(token: Token): string {
-  if (token.kind === "end") return "the end of the expression";
-  if (token.kind === "invalid" && /^["'`]/.test(token.text)) return "a text that is never closed";
-  return `\`${token.kind === "string" ? JSON.stringify(token.text) : token.text}\``;
-}

@@ -1,5 +1,5 @@
 import { types } from "../../expression/types.ts";
-import { defineEntity } from "../entity.ts";
+import { createdAt, defineEntity } from "../entity.ts";
 
 export default defineEntity({
   name: "channel",
@@ -19,12 +19,6 @@ export default defineEntity({
       summary: "The category it is in.",
     },
     position: { type: types.optional(types.number), field: "position", summary: "Its place in the list." },
-    created_at: {
-      type: types.date,
-      runtime: "createdAt",
-      reads: [],
-      aliases: ["createdAt"],
-      summary: "When it was created.",
-    },
+    created_at: createdAt,
   },
 });

@@ -1,5 +1,5 @@
 import { types } from "../../expression/types.ts";
-import { defineEntity } from "../entity.ts";
+import { createdAt, defineEntity } from "../entity.ts";
 
 const text = types.string;
 
@@ -60,12 +60,6 @@ export default defineEntity({
       aliases: ["verificationLevel"],
       summary: "Its verification level, 0 to 4.",
     },
-    created_at: {
-      type: types.date,
-      runtime: "createdAt",
-      reads: [],
-      aliases: ["createdAt"],
-      summary: "When it was created.",
-    },
+    created_at: createdAt,
   },
 });

@@ -1,5 +1,5 @@
 import { types } from "../../expression/types.ts";
-import { defineEntity } from "../entity.ts";
+import { createdAt, defineEntity } from "../entity.ts";
 
 export default defineEntity({
   name: "interaction",
@@ -14,12 +14,6 @@ export default defineEntity({
       aliases: ["commandName"],
       summary: "The command's name.",
     },
-    created_at: {
-      type: types.date,
-      runtime: "createdAt",
-      reads: [],
-      aliases: ["createdAt"],
-      summary: "When it happened.",
-    },
+    created_at: createdAt,
   },
 });

@@ -1,5 +1,5 @@
 import { types } from "../../expression/types.ts";
-import { defineEntity } from "../entity.ts";
+import { createdAt, defineEntity } from "../entity.ts";
 
 export default defineEntity({
   name: "message",
@@ -45,13 +45,7 @@ export default defineEntity({
       aliases: ["channelId"],
       summary: "The channel it stands in.",
     },
-    created_at: {
-      type: types.date,
-      runtime: "createdAt",
-      reads: [],
-      aliases: ["createdAt"],
-      summary: "When it was sent.",
-    },
+    created_at: createdAt,
     edited_at: {
       type: types.optional(types.date),
       runtime: "editedAt",

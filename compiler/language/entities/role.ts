@@ -1,5 +1,5 @@
 import { types } from "../../expression/types.ts";
-import { defineEntity } from "../entity.ts";
+import { createdAt, defineEntity } from "../entity.ts";
 
 export default defineEntity({
   name: "role",
@@ -21,12 +21,6 @@ export default defineEntity({
     mentionable: { type: types.boolean, field: "mentionable", summary: "Whether everyone can mention it." },
     managed: { type: types.boolean, field: "managed", summary: "Whether an integration owns it." },
     mention: { type: types.string, runtime: "roleMention", reads: [], summary: "Text that mentions it." },
-    created_at: {
-      type: types.date,
-      runtime: "createdAt",
-      reads: [],
-      aliases: ["createdAt"],
-      summary: "When it was created.",
-    },
+    created_at: createdAt,
   },
 });

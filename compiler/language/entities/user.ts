@@ -1,5 +1,5 @@
 import { types } from "../../expression/types.ts";
-import { defineEntity } from "../entity.ts";
+import { createdAt, defineEntity } from "../entity.ts";
 
 export default defineEntity({
   name: "user",
@@ -52,13 +52,7 @@ export default defineEntity({
       aliases: ["accentColor"],
       summary: "Its accent colour.",
     },
-    created_at: {
-      type: types.date,
-      runtime: "createdAt",
-      reads: [],
-      aliases: ["createdAt", "created"],
-      summary: "When it was created.",
-    },
+    created_at: createdAt,
     created_timestamp: {
       type: types.number,
       runtime: "createdTimestamp",

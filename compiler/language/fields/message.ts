@@ -1,3 +1,4 @@
+import { COLORS, parseColor } from "../../../runtime-lib/messages/color.ts";
 import type { CheckContext } from "../../2-check/context.ts";
 import { checkFields } from "../../2-check/fields.ts";
 import { wrongKind } from "../../2-check/values/expressions.ts";
@@ -6,7 +7,6 @@ import { type Expression, ir } from "../../3-lower/ir.ts";
 import type { Typed } from "../../expression/typed.ts";
 import { isText, type Node } from "../../source/node.ts";
 import type { Span } from "../../source/source-file.ts";
-import { COLORS, parseColor } from "../colors.ts";
 import { type Checked, type Fields, fieldKind } from "../field.ts";
 import { boolean, fixedLength, notSupportedYet, text } from "./values.ts";
 
