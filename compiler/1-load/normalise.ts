@@ -28,7 +28,8 @@ function normaliseEntry(
 ): Entry & { section: SectionDefinition | undefined } {
   const written = keyText(entry);
   for (const section of sectionsDefinitions as readonly SectionDefinition[]) {
-    const alias = section.aliases?.[written];
+    const { aliases } = section;
+    const alias = aliases !== undefined && Object.hasOwn(aliases, written) ? aliases[written] : undefined;
     if (alias !== undefined) {
       return { section, key: renamed(entry.key, section.name), value: alias(entry.value, { diagnostics }) };
     }

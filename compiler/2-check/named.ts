@@ -19,7 +19,11 @@ export function requiredName(
   }
   const text = String(name.value);
   if (!NAME.test(text) || text !== text.toLowerCase()) {
-    diagnostics.report("invalid-name", name.span, { what: `a ${what}`, name: text, rule: NAME_RULE });
+    diagnostics.report("invalid-name", name.span, {
+      what: /^[aeiou]/.test(what) ? `an ${what}` : `a ${what}`,
+      name: text,
+      rule: NAME_RULE,
+    });
     return undefined;
   }
   return { ...name, value: text };

@@ -71,7 +71,7 @@ export function readState(variable: StateVariable): Typed {
 function configNamespace(program: ProgramIndex): Namespace {
   return {
     member(name, span) {
-      const value = program.config[name];
+      const value = Object.hasOwn(program.config, name) ? program.config[name] : undefined;
       if (typeof value === "object" && value !== null) return undefined;
       return value === undefined ? undefined : typedLiteral(value as string | number | boolean, span);
     },

@@ -40,13 +40,15 @@ export function reportKind(
 /** Gives keys their canonical names, where the canonical one is not written as well; positions stay. */
 export function renameKeys(node: Node, names: Readonly<Record<string, string>>): Node {
   if (node.kind !== "map") return node;
+  const nameFor = (entry: Entry) =>
+    Object.hasOwn(names, keyText(entry)) ? names[keyText(entry)] : undefined;
   const isRenamed = (entry: Entry) => {
-    const name = names[keyText(entry)];
+    const name = nameFor(entry);
     return name !== undefined && entryOf(node, name) === undefined;
   };
   if (!node.entries.some(isRenamed)) return node;
   const entries = node.entries.map((entry) =>
-    isRenamed(entry) ? { key: renamed(entry.key, names[keyText(entry)]!), value: entry.value } : entry,
+    isRenamed(entry) ? { key: renamed(entry.key, nameFor(entry)!), value: entry.value } : entry,
   );
   return { kind: "map", entries, span: node.span };
 }

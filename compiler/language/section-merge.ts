@@ -17,7 +17,8 @@ export function union(base: Node, imported: Node): Node {
 
 /** Both maps key by key, with rules of their own for the values of some keys. */
 export function unionWith(rules: Readonly<Record<string, MergeValue>>): MergeValue {
-  return (base, imported) => mergeMaps(base, imported, (key) => rules[key] ?? replace);
+  return (base, imported) =>
+    mergeMaps(base, imported, (key) => (Object.hasOwn(rules, key) ? rules[key]! : replace));
 }
 
 /** Both maps on every level. */

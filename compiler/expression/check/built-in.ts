@@ -56,7 +56,7 @@ export function checkBuiltInCall(ast: MethodAst, context: ExpressionContext): Ty
       if (ast.name !== "now") return unknownMember(object, ["now"], ast, context);
       return { kind: "builtIn", object, name: "now", arguments: [], type: types.number, span };
     case "Object": {
-      const name = OBJECT[ast.name];
+      const name = Object.hasOwn(OBJECT, ast.name) ? OBJECT[ast.name] : undefined;
       if (name === undefined) return unknownMember(object, Object.keys(OBJECT), ast, context);
       const { nameEnd, arguments: args, start, end } = ast;
       return checkExpression({ kind: "call", name, nameEnd, arguments: args, start, end }, context);

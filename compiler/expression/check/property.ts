@@ -58,7 +58,8 @@ function checkShortcut(ast: PropertyAst, context: ExpressionContext): Typed | un
   if (ast.object.kind !== "identifier") return undefined;
   const variable = context.scope.lookup(ast.object.name);
   const span = context.span(ast.start, ast.end);
-  const shortcut = variable?.shortcuts?.[ast.name];
+  const shortcuts = variable?.shortcuts ?? {};
+  const shortcut = Object.hasOwn(shortcuts, ast.name) ? shortcuts[ast.name] : undefined;
   if (variable !== undefined && shortcut !== undefined) {
     const name = `${variable.name}.${ast.name}`;
     return {
@@ -114,7 +115,7 @@ function propertyOf(object: Typed, ast: PropertyAst, context: ExpressionContext)
     const suggestion = didYouMean(ast.name, namesOf(owner, context));
     context.diagnostics.report("unknown-property", nameSpan, {
       name: ast.name,
-      of: describeType(owner),
+      of: owner.kind === "map" && object.path !== undefined ? object.path : describeType(owner),
       suggestion,
     });
     return failed(nameSpan);
