@@ -15,7 +15,7 @@ export function namespaceVariables(program: ProgramIndex): Map<string, Variable>
   const namespaces: Record<string, Namespace> = {
     env: environment,
     state: stateNamespace(program),
-    config: configNamespace(program),
+    config: configNamespace(program.config),
   };
   return new Map(
     Object.entries(namespaces).map(([name, namespace]) => [
@@ -68,13 +68,24 @@ export function readState(variable: StateVariable): Typed {
   };
 }
 
-function configNamespace(program: ProgramIndex): Namespace {
+/** The free values of the document's `config`, at any depth. */
+function configNamespace(values: Readonly<Record<string, unknown>>): Namespace {
+  const read = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
   return {
     member(name, span) {
-      const value = Object.hasOwn(program.config, name) ? program.config[name] : undefined;
-      if (typeof value === "object" && value !== null) return undefined;
-      return value === undefined ? undefined : typedLiteral(value as string | number | boolean, span);
+      const value = read(name);
+      if (value === undefined || isGroup(value)) return undefined;
+      if (Array.isArray(value)) return { kind: "constant", value, type: types.list(types.unknown), span };
+      return typedLiteral(value as string | number | boolean | null, span);
     },
-    names: () => Object.keys(program.config),
+    inner(name) {
+      const value = read(name);
+      return isGroup(value) ? configNamespace(value) : undefined;
+    },
+    names: () => Object.keys(values),
   };
+}
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
