@@ -1,5 +1,6 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Typed } from "../expression/typed.ts";
+import { types } from "../expression/types.ts";
 import type { ActionDefinition } from "../language/action.ts";
 import { planned } from "../language/planned.ts";
 import { type Entry, isNull, isText, keyText, type MapNode, type Node, synthetic } from "../source/node.ts";
@@ -208,9 +209,19 @@ function storeResult(
   return context.scope.assign(entry.value.value, type, context.conditional);
 }
 
+/** What reads the result of an action that is not supported yet is not at fault. */
+function assumeResult({ body, beside }: WrittenAction, context: CheckContext): void {
+  const inside = body?.kind === "map" ? body.entries : [];
+  for (const entry of [...inside, ...beside]) {
+    const isName = keyText(entry) === "as" && isText(entry.value) && VARIABLE_NAME.test(entry.value.value);
+    if (isName) context.scope.assign(String(entry.value.value), types.unknown, true);
+  }
+}
+
 function unknownAction(written: WrittenAction, context: CheckContext): undefined {
   if (planned.actions.includes(written.name)) {
     context.diagnostics.report("not-supported", written.nameSpan, { what: `the action \`${written.name}\`` });
+    assumeResult(written, context);
     return;
   }
   const names = [...context.language.actions.keys(), ...planned.actions];

@@ -21,13 +21,20 @@ export interface CheckedFlows {
   checked(): CheckedFlow[];
 }
 
+/** Who calls which flow. */
+export interface ReachedFlows {
+  readonly callers: ReadonlyMap<string, FlowCallers>;
+  /** A document of flows alone is there for others to import: nobody needs to call them. */
+  readonly isLibrary: boolean;
+}
+
 /** Flows that wait for each other's result type at one time. */
 const MAXIMUM_DEPTH = 100;
 
 /** Checks each flow when its result type is first asked for; one that calls itself gives `unknown` meanwhile. */
 export function checkFlows(
   declarations: ReadonlyMap<string, FlowDeclaration>,
-  callers: ReadonlyMap<string, FlowCallers>,
+  reached: ReachedFlows,
   language: Language,
   diagnostics: Diagnostics,
   variables: StateTable,
@@ -53,8 +60,9 @@ export function checkFlows(
     const known = done.get(name);
     if (known !== undefined || declaration === undefined) return known;
     underWay.add(name);
-    const reach = callers.get(name)!;
-    if (reach.contextTypes.size === 0) diagnostics.report("unused-flow", declaration.span, { name });
+    const reach = reached.callers.get(name)!;
+    if (reach.contextTypes.size === 0 && !reached.isLibrary)
+      diagnostics.report("unused-flow", declaration.span, { name });
     const { roots, contextType } = flowRoots(reach.contextTypes, language);
     const variablesInScope = new Map([
       ...namespaceVariables(program),

@@ -18,8 +18,10 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const state = checkState(valueAt(document, "state"), diagnostics);
   findMentioned(document, state);
   const declarations = declareFlows(valueAt(document, "flows"), diagnostics);
-  const callers = findCallers(entrances(document, language), declarations, language);
-  const flows = checkFlows(declarations, callers, language, diagnostics, state, configOf(document));
+  const starts = entrances(document, language);
+  const callers = findCallers(starts, declarations, language);
+  const reached = { callers, isLibrary: starts.length === 0 };
+  const flows = checkFlows(declarations, reached, language, diagnostics, state, configOf(document));
   const surroundings = { language, diagnostics, program: flows.program };
   const commands = checkCommands(valueAt(document, "commands"), surroundings);
   const events = checkEvents(valueAt(document, "events"), surroundings);

@@ -52,6 +52,7 @@ function scopeNamespace(program: ProgramIndex, scope: StateScope): Namespace {
       return variable && { ...readState(variable), span };
     },
     names: () => program.variables.names(scope),
+    open: true,
   };
 }
 

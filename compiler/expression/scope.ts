@@ -23,6 +23,8 @@ export interface Variable {
 export interface Namespace {
   /** The member, or undefined when there is none by that name (then `names` helps to suggest one). */
   member(name: string, span: Span): Typed | undefined;
+  /** True where a member that nobody sets is nothing, and worth no more than a warning. */
+  readonly open?: boolean;
   /** Whether the member exists and must not be read. */
   secret?(name: string): boolean;
   /** A member that is again a group of values, such as `state.guild`. */

@@ -255,7 +255,8 @@ export const checkDiagnostics = {
     message: ({ name }) => `nothing calls the flow \`${name}\``,
     hint: () => "call it with `call_flow`, or remove it",
     explanation: "The flow is compiled all the same, but no command, event or other flow in use leads to it.",
-    wrong: "flows:\n  - name: «a»\n    actions: []\n",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: Hi\nflows:\n  - name: «a»\n    actions: []\n",
     right:
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - call_flow: a\nflows:\n  - name: a\n    actions: []\n",
   }),

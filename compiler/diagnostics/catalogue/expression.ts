@@ -179,4 +179,15 @@ export const expressionDiagnostics = {
     right:
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - set: {key: who, value: '${user}'}\n      - reply: ${who}\n",
   }),
+  "never-set": diagnostic<{ name: string; suggestion: string | undefined }>({
+    code: "FUR2114",
+    severity: "warning",
+    message: ({ name }) => `nothing ever sets \`${name}\`, so it is always empty`,
+    hint: ({ suggestion }) => suggestion ?? "declare it under `state.variables`, or set it",
+    explanation: "No variable of that name and scope is declared, and no action of the document sets one.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: Hi ${state.guild.«nickname»}\n",
+    right:
+      "state:\n  variables:\n    nickname: {type: string, scope: guild, default: you}\ncommands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: Hi ${state.guild.nickname}\n",
+  }),
 } as const;

@@ -90,6 +90,10 @@ function checkNamespaceMember(ast: PropertyAst, context: ExpressionContext): Typ
   if (member !== undefined) return member;
   const suggestion = didYouMean(ast.name, namespace.names());
   const of = pathOf(ast.object);
+  if (namespace.open) {
+    context.diagnostics.report("never-set", nameSpan, { name: `${of}.${ast.name}`, suggestion });
+    return typedLiteral(undefined, nameSpan);
+  }
   context.diagnostics.report("unknown-property", nameSpan, { name: ast.name, of, suggestion });
   return failed(nameSpan);
 }
