@@ -75,9 +75,15 @@ export function botFolder(bot: string = SMALL_BOT): string {
   return folder;
 }
 
+const folders: string[] = [];
+// Registered when a test file imports this: a hook registered inside a test would never run.
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
 export function emptyFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "furlow-cli-")));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -15,10 +15,16 @@ export interface Outcome {
   readonly reported: readonly string[];
 }
 
+const folders: string[] = [];
+// Registered when a test file imports this: a hook registered inside a test would never run.
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder in the system's temporary folder, removed when the test file is done. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "furlow-load-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
