@@ -75,13 +75,13 @@ describe("patterns", () => {
     "%s runs in linear time",
     (pattern) => {
       const text = `${"a".repeat(100_000)}!`;
-      match("warm up", pattern);
-      const start = performance.now();
-      const found = match(text, pattern);
-      const time = performance.now() - start;
-      expect(found).toBe(false);
-      // 50 ms is the promise; a busy machine gets twice that before the test gives up on the engine.
-      expect(time).toBeLessThan(100);
+      const times = Array.from({ length: 5 }, () => {
+        const start = performance.now();
+        expect(match(text, pattern)).toBe(false);
+        return performance.now() - start;
+      });
+      // Milliseconds; the best of five, for a busy machine delays any single one.
+      expect(Math.min(...times)).toBeLessThan(50);
     },
   );
 
