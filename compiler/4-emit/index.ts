@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LoadedProject } from "../1-load/index.ts";
 import type { LoweredProgram } from "../3-lower/index.ts";
@@ -134,7 +134,7 @@ function reportTypes(
       continue;
     }
     sound = false;
-    const source = unit?.text.split("\n")[line - 1]?.trim() ?? readLine(path);
+    const source = unit?.text.split("\n")[line - 1]?.trim() ?? "";
     diagnostics.report("generated-type-error", at, { path, line, code, message, source });
   }
   return sound;
@@ -145,12 +145,4 @@ const NEVER_VARIES = ["TS2367", "TS2869", "TS2871", "TS2872", "TS2873"];
 
 function neverVaries({ code, message }: TypeProblem): boolean {
   return NEVER_VARIES.includes(code) || (code === "TS2339" && message.endsWith("on type 'never'."));
-}
-
-function readLine(path: string): string {
-  try {
-    return readFileSync(path, "utf8").split("\n")[0] ?? "";
-  } catch {
-    return "";
-  }
 }

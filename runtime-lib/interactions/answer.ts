@@ -29,14 +29,16 @@ export class InteractionAnswer implements Answer {
   ) {}
 
   async send(body: MessageBody, ephemeral: boolean, wantsMessage: boolean): Promise<Message | undefined> {
-    if (this.state === "open") return this.#respond(body, ephemeral, wantsMessage);
+    if (this.state === "open") {
+      return this.#advance("answered", () => this.#respond(body, ephemeral, wantsMessage));
+    }
     const { application_id, token } = this.interaction;
     if (this.state === "deferred") {
-      this.state = "answered";
-      return (await this.bot.rest.patch(Routes.webhookMessage(application_id, token, "@original"), {
-        body,
-        auth: false,
-      })) as Message;
+      const route = Routes.webhookMessage(application_id, token, "@original");
+      return this.#advance(
+        "answered",
+        async () => (await this.bot.rest.patch(route, { body, auth: false })) as Message,
+      );
     }
     return (await this.bot.rest.post(Routes.webhook(application_id, token), {
       body: withFlags(body, ephemeral),
@@ -46,26 +48,27 @@ export class InteractionAnswer implements Answer {
 
   async defer(ephemeral: boolean): Promise<void> {
     if (this.state !== "open") return;
-    this.state = "deferred";
     const type = InteractionResponseType.DeferredChannelMessageWithSource;
+    const response = ephemeral ? { type, data: { flags: MessageFlags.Ephemeral } } : { type };
+    await this.#advance("deferred", () => this.#callback(response, false));
+  }
+
+  /** Takes the next state at once, so that nothing answers twice, and gives it back when Discord refuses. */
+  async #advance<T>(next: AnswerState, request: () => Promise<T>): Promise<T> {
+    const before = this.state;
+    this.state = next;
     try {
-      await this.#callback(ephemeral ? { type, data: { flags: MessageFlags.Ephemeral } } : { type }, false);
+      return await request();
     } catch (error) {
-      this.state = "open";
+      this.state = before;
       throw error;
     }
   }
 
   async #respond(body: MessageBody, ephemeral: boolean, wantsMessage: boolean): Promise<Message | undefined> {
-    this.state = "answered";
     const type = InteractionResponseType.ChannelMessageWithSource;
-    try {
-      const result = await this.#callback({ type, data: withFlags(body, ephemeral) }, wantsMessage);
-      return result?.resource?.message as Message | undefined;
-    } catch (error) {
-      this.state = "open";
-      throw error;
-    }
+    const result = await this.#callback({ type, data: withFlags(body, ephemeral) }, wantsMessage);
+    return result?.resource?.message as Message | undefined;
   }
 
   async #callback(

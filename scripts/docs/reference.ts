@@ -44,18 +44,7 @@ function action({ name, summary, fields, lists, cost, example }: ActionDefinitio
     ([key, list]) => `| ${code(key)} | actions${list.required ? ", required" : ""} | ${cell(list.summary)} |`,
   );
   const table = ["| Field | | |", "| --- | --- | --- |", ...rows, ...nested];
-  return [
-    "",
-    `## ${name}`,
-    "",
-    `${summary} Costs ${cost}.`,
-    "",
-    ...table,
-    "",
-    "```yaml",
-    ...example.split("\n"),
-    "```",
-  ];
+  return section(name, `${summary} Costs ${cost}.`, table, example);
 }
 
 function event({ name, aliases, summary, intents, roots, example }: EventDefinition): string[] {
@@ -66,18 +55,7 @@ function event({ name, aliases, summary, intents, roots, example }: EventDefinit
     return `| ${names} | ${cell(describeType(root.type))} |`;
   });
   const table = ["| Name | |", "| --- | --- |", ...rows];
-  return [
-    "",
-    `## ${name}`,
-    "",
-    `${summary}${also}${needs}`,
-    "",
-    ...table,
-    "",
-    "```yaml",
-    ...example.split("\n"),
-    "```",
-  ];
+  return section(name, `${summary}${also}${needs}`, table, example);
 }
 
 function entity({ name, summary, properties }: EntityDefinition): string[] {
@@ -112,4 +90,8 @@ function methodTable(definitions: readonly MethodDefinition[]): string[] {
 
 function shown(result: unknown): string {
   return result === undefined ? "nothing" : JSON.stringify(result);
+}
+
+function section(name: string, text: string, table: readonly string[], example: string): string[] {
+  return ["", `## ${name}`, "", text, "", ...table, "", "```yaml", ...example.split("\n"), "```"];
 }

@@ -3,7 +3,8 @@ import { CompressionMethod, type SessionInfo, WebSocketManager, WebSocketShardEv
 import { GatewayIntentBits } from "discord-api-types/v10";
 import { expect, test } from "vitest";
 import type { Simulator } from "../../simulator/index.ts";
-import { eventually, startTestSimulator } from "./harness.ts";
+import { eventually } from "../support/eventually.ts";
+import { startTestSimulator } from "./harness.ts";
 
 const intents = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.MessageContent;
 

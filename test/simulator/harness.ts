@@ -3,6 +3,7 @@ import { Client, type ClientEvents, type ClientOptions, GatewayIntentBits } from
 import { expect } from "vitest";
 import { WebSocket } from "ws";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
+import { eventually } from "../support/eventually.ts";
 import { openapiPath } from "./openapi-path.ts";
 
 /** What a scenario works with: a simulator and a discord.js client that is logged in to it. */
@@ -69,18 +70,6 @@ export async function nextEvent<Name extends keyof ClientEvents>(
   timeout = 8_000 /* ms */,
 ): Promise<ClientEvents[Name]> {
   return (await once(client, name, { signal: AbortSignal.timeout(timeout) })) as ClientEvents[Name];
-}
-
-/** Polls until a condition holds. */
-export async function eventually(
-  condition: () => boolean | Promise<boolean>,
-  timeout = 8_000 /* ms */,
-): Promise<void> {
-  const end = Date.now() + timeout;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`condition did not come true within ${timeout} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 /** Parsed JSON whose shape the test asserts rather than the compiler. */

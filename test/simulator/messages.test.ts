@@ -8,15 +8,8 @@ import {
 } from "discord.js";
 import { expect, test } from "vitest";
 import { DEFAULT_IDS } from "../../simulator/index.ts";
-import {
-  eventually,
-  nextEvent,
-  RawGateway,
-  rest,
-  type Scenario,
-  scenario,
-  startTestSimulator,
-} from "./harness.ts";
+import { eventually } from "../support/eventually.ts";
+import { nextEvent, RawGateway, rest, type Scenario, scenario, startTestSimulator } from "./harness.ts";
 
 function general({ client }: Scenario): TextChannel {
   return client.channels.cache.get(DEFAULT_IDS.general) as TextChannel;

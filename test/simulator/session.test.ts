@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { eventually, nextEvent, RawGateway, scenario, startTestSimulator } from "./harness.ts";
+import { eventually } from "../support/eventually.ts";
+import { nextEvent, RawGateway, scenario, startTestSimulator } from "./harness.ts";
 
 describe("discord.js", () => {
   test("resumes after a drop: no event lost, no second IDENTIFY", () =>
