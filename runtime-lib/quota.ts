@@ -22,13 +22,27 @@ export class Quota {
 
   /** Pays for one action. Throws QuotaError when operations, credits or time are used up. */
   spend(credits: number): void {
-    this.#operations++;
+    this.#pay(1, credits);
+  }
+
+  /** Pays for actions that generated code does by itself, such as setting a variable. Throws QuotaError. */
+  inline(actions: number): void {
+    this.#pay(actions, actions);
+  }
+
+  #pay(operations: number, credits: number): void {
+    this.#operations += operations;
     this.#credits += credits;
     if (this.#operations > QUOTA.operations)
       throw new QuotaError("operations", QUOTA.operations, this.#operations);
     if (this.#credits > QUOTA.credits) throw new QuotaError("credits", QUOTA.credits, this.#credits);
     const late = performance.now() - this.#deadline;
     if (late > 0) throw new QuotaError("wallclock", this.wallClock, Math.round(this.wallClock + late));
+  }
+
+  /** Actions paid for so far. */
+  get operations(): number {
+    return this.#operations;
   }
 
   /** Takes the time of an explicit wait out of the wall clock. */

@@ -3,14 +3,24 @@ import type { Typed } from "../expression/typed.ts";
 import { types } from "../expression/types.ts";
 import type { ActionDefinition } from "../language/action.ts";
 import { planned } from "../language/planned.ts";
-import { type Entry, isNull, isText, keyText, type MapNode, type Node, synthetic } from "../source/node.ts";
+import {
+  type Entry,
+  isNull,
+  isText,
+  keyText,
+  type MapNode,
+  type Node,
+  synthetic,
+  valueAt,
+} from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
 import type { CheckContext } from "./context.ts";
 import { checkFields } from "./fields.ts";
 import { VARIABLE_NAME } from "./identifiers.ts";
-import type { CheckedAction, LocalVariable } from "./program.ts";
+import type { CheckedAction, CheckedBody, ErrorHandler, LocalVariable } from "./program.ts";
 import { checkCondition } from "./values/condition.ts";
 import { wrongKind } from "./values/expressions.ts";
+import { checkFlowName } from "./values/names.ts";
 
 /** Most actions one list may hold (limits.md §2). */
 const MAXIMUM_ACTIONS = 1000;
@@ -59,13 +69,10 @@ function checkAction(node: Node, context: CheckContext): CheckedAction | undefin
   if (definition === undefined) return unknownAction(written, context);
   const parameters = parametersOf(written, definition, context);
   if (parameters === undefined) return undefined;
-  const conditional = parameters.entries.some((entry) => keyText(entry) === "when") || context.conditional;
-  const inner = { ...context, conditional };
+  const errorHandler = checkErrorHandler(parameters, context);
+  const mayNotRun = errorHandler !== undefined || valueAt(parameters, "when") !== undefined;
+  const inner = { ...context, conditional: context.conditional || mayNotRun };
   const when = commonKey(parameters, "when", (value) => checkCondition(value, context));
-  const errorHandler = parameters.entries.find((entry) => keyText(entry) === "error_handler");
-  if (errorHandler !== undefined) {
-    context.diagnostics.report("not-supported", errorHandler.key.span, { what: "`error_handler`" });
-  }
   const allowed = [...ACTION_KEYS, ...listKeys(definition)];
   const fields = checkFields(
     definition.fields,
@@ -81,8 +88,14 @@ function checkAction(node: Node, context: CheckContext): CheckedAction | undefin
   definition.check?.(unresolved, inner);
   const resolved = definition.resolve?.(unresolved, inner);
   if (definition.resolve !== undefined && resolved === undefined) return undefined;
-  const action: CheckedAction = { ...unresolved, definition, lists, when, resolved, as: undefined };
-  return { ...action, as: storeResult(definition, action, parameters, inner) };
+  const as = storeResult(definition, fields, parameters, inner);
+  return { ...unresolved, definition, lists, when, resolved, as, errorHandler };
+}
+
+function checkErrorHandler(parameters: MapNode, context: CheckContext): ErrorHandler | undefined {
+  const node = valueAt(parameters, "error_handler");
+  const flow = node && checkFlowName(node, context);
+  return flow && { flow, thrown: context.scope.claim("thrown") };
 }
 
 function listKeys(definition: ActionDefinition): string[] {
@@ -96,7 +109,7 @@ function checkLists(
   nameSpan: Span,
   context: CheckContext,
 ): CheckedAction["lists"] {
-  const lists: Record<string, readonly CheckedAction[]> = {};
+  const lists: Record<string, CheckedBody> = {};
   for (const [name, list] of Object.entries(definition.lists ?? {})) {
     const names = [name, ...(list.aliases ?? [])];
     const entry = parameters.entries.find((candidate) => names.includes(keyText(candidate)));
@@ -105,9 +118,15 @@ function checkLists(
         context.diagnostics.report("missing-field", nameSpan, { field: name, owner: definition.name });
       continue;
     }
-    lists[name] = checkActions(entry.value, list.context?.(fields, context) ?? context);
+    lists[name] = checkList(entry.value, context, list.context?.(fields, context));
   }
   return lists;
+}
+
+/** Checks a list inside an action; one in a scope of its own declares that scope's variables. */
+export function checkList(node: Node, outer: CheckContext, inner = outer): CheckedBody {
+  const actions = checkActions(node, inner);
+  return { actions, locals: inner.scope === outer.scope ? [] : inner.scope.declaredAhead };
 }
 
 function commonKey(
@@ -189,7 +208,7 @@ function bodyEntries(
 
 function storeResult(
   definition: ActionDefinition,
-  action: CheckedAction,
+  fields: CheckedAction["fields"],
   parameters: MapNode,
   context: CheckContext,
 ): LocalVariable | undefined {
@@ -205,8 +224,8 @@ function storeResult(
     return undefined;
   }
   const { result } = definition;
-  const type = typeof result === "function" ? result(action.fields, context) : result;
-  return context.scope.assign(entry.value.value, type, context.conditional);
+  const type = typeof result === "function" ? result(fields, context) : result;
+  return context.scope.assign(entry.value.value, type, context.conditional, context.repeated);
 }
 
 /** What reads the result of an action that is not supported yet is not at fault. */

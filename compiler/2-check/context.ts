@@ -1,3 +1,4 @@
+import type { Expression } from "../3-lower/ir.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Variable } from "../expression/scope.ts";
 import type { Type } from "../expression/types.ts";
@@ -14,6 +15,8 @@ export interface CheckContext {
   readonly present: ReadonlySet<string>;
   /** True inside a branch or after a `when`: what is assigned here may stay unassigned. */
   readonly conditional: boolean;
+  /** True inside the body of a loop that shares the variables around it. */
+  readonly repeated?: boolean;
 }
 
 /** What the whole document declares, by name. */
@@ -33,14 +36,30 @@ export interface StateVariables {
   /** The variable of that scope, made on the spot when only actions mention it. */
   obtain(scope: StateScope, name: string, span: StateVariable["span"]): StateVariable;
   names(scope: StateScope): Iterable<string>;
+  /** Whether the name may be one that an action computes: `door_1`, where one sets `door_${n}`. */
+  mayBeComputed(name: string): boolean;
+  /** Notes that variables are looked up by name when the bot runs. */
+  needTable(): void;
 }
 
 /** The names visible in one handler. */
 export interface HandlerScope {
   lookup(name: string): Variable | undefined;
   names(): Iterable<string>;
-  /** Notes an assignment to a handler-local variable and gives the variable. */
-  assign(name: string, type: Type, conditional: boolean): LocalVariable;
+  /**
+   * Notes an assignment to a handler-local variable and gives the variable.
+   * @param conditional whether the assignment may not run, or stands in a block of its own
+   * @param repeated whether it stands in a loop, so that what is before it may run after it
+   */
+  assign(name: string, type: Type, conditional: boolean, repeated?: boolean): LocalVariable;
+  /** A scope inside this one, such as a loop's body has: variables that are new in it end with it. */
+  nested(): HandlerScope;
+  /** Gives this scope a name that is set from outside, such as a loop's item; `code` reads it. */
+  define(name: string, type: Type, code?: Expression): Variable;
+  /** An identifier for generated code that nothing else in this scope has. */
+  claim(name: string): string;
+  /** The variables that are declared before everything that sets them. */
+  readonly declaredAhead: readonly LocalVariable[];
   /** A value given to `return`. */
   noteReturn(type: Type): void;
   /** `command`, or the event's or flow's name: for messages. */

@@ -61,7 +61,7 @@ function checkEvent(node: MapNode, surroundings: Surroundings): CheckedEvent | u
     definition,
     when: value.when,
     timeout: checkTimeout(node, diagnostics),
-    body: { actions: value.actions, locals: [...scope.locals.values()] },
+    body: { actions: value.actions, locals: scope.declaredAhead },
     span: name.span,
   };
 }

@@ -5,7 +5,7 @@ import type { Node } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
 import type { CheckContext } from "./context.ts";
 import type { CheckedBody } from "./program.ts";
-import { type KnownLocals, Scope } from "./scope.ts";
+import { type Findings, Scope } from "./scope.ts";
 
 /** What surrounds a handler: everything of a check context but the names in it. */
 export type Surroundings = Omit<CheckContext, "scope" | "present" | "conditional">;
@@ -29,16 +29,16 @@ export function checkHandler<T>(
   surroundings: Surroundings,
   check: (context: CheckContext) => T,
 ): { readonly value: T; readonly scope: Scope } {
-  let known: KnownLocals = new Map();
+  let before: Findings | undefined;
   for (let attempt = 1; ; attempt++) {
     const diagnostics = new Diagnostics();
-    const scope = new Scope(names.description, names.variables, names.reserved, known);
+    const scope = Scope.ofHandler(names.description, names.variables, names.reserved, before);
     const value = check({ ...surroundings, diagnostics, scope, present: new Set(), conditional: false });
     if (scope.stable || attempt === MAXIMUM_ATTEMPTS) {
       surroundings.diagnostics.absorb(diagnostics);
       return { value, scope };
     }
-    known = scope.locals;
+    before = scope.findings;
   }
 }
 
@@ -51,5 +51,5 @@ export function checkBody(
   const { value, scope } = checkHandler(names, surroundings, (context) =>
     actions === undefined ? [] : checkActions(actions, context),
   );
-  return { body: { actions: value, locals: [...scope.locals.values()] }, returns: scope.returns };
+  return { body: { actions: value, locals: scope.declaredAhead }, returns: scope.returns };
 }

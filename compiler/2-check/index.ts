@@ -32,6 +32,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     events,
     flows: flows.checked(),
     variables: state.all(),
+    looksUpVariables: state.isTable,
     intents,
   };
 }

@@ -1,11 +1,13 @@
 import { ir } from "../3-lower/ir.ts";
 import type { Namespace, Variable } from "../expression/scope.ts";
 import { type Typed, typedLiteral } from "../expression/typed.ts";
-import { types } from "../expression/types.ts";
+import { type Type, types } from "../expression/types.ts";
+import type { FunctionDefinition } from "../language/function.ts";
+import type { Span } from "../source/source-file.ts";
 import type { ProgramIndex } from "./context.ts";
 import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts";
 import { CONTEXT } from "./scope.ts";
-import { stateReference } from "./state.ts";
+import { namedVariable, stateReference } from "./state.ts";
 
 /** Environment variables that hold secrets of the bot itself: no expression can read them. */
 const SECRETS = new Set(["DISCORD_TOKEN", "DATABASE_URL", "REDIS_URL"]);
@@ -46,20 +48,95 @@ function isScope(name: string): name is StateScope {
 }
 
 function scopeNamespace(program: ProgramIndex, scope: StateScope): Namespace {
+  const own: Namespace = {
+    member(name, span) {
+      const variable = variableOf(program, scope, name, span);
+      return variable && { ...readState(variable), span };
+    },
+    element(name, span) {
+      program.variables.needTable();
+      const definition = readNamed(scope);
+      return { kind: "call", definition, arguments: [name], type: types.unknown, span };
+    },
+    names: () => program.variables.names(scope),
+    open: true,
+  };
+  const owner = OWNERS[scope];
+  if (owner === undefined) return own;
+  return { ...own, of: (id) => otherNamespace(program, scope, owner, id) };
+}
+
+/** What an id in brackets behind a scope names; a value kept per member may be another user's. */
+const OWNERS: Readonly<Record<StateScope, string | undefined>> = {
+  global: undefined,
+  guild: "guild",
+  channel: "channel",
+  user: "user",
+  member: "user",
+};
+
+/** The variables that are kept for another user, guild or channel: `state.user[id].score`. */
+function otherNamespace(program: ProgramIndex, scope: StateScope, owner: string, id: Typed): Namespace {
   return {
     member(name, span) {
-      const variable = program.variables.find(scope, name);
-      return variable && { ...readState(variable), span };
+      const variable = variableOf(program, scope, name, span);
+      if (variable === undefined) return undefined;
+      const definition = readOther(variable, owner);
+      return { kind: "call", definition, arguments: [id], type: typeOf(variable), span };
     },
     names: () => program.variables.names(scope),
     open: true,
   };
 }
 
+/** A variable that is declared or that actions mention; any at all where some action computes its name. */
+function variableOf(
+  { variables }: ProgramIndex,
+  scope: StateScope,
+  name: string,
+  span: Span,
+): StateVariable | undefined {
+  const known = variables.find(scope, name);
+  return known ?? (variables.mayBeComputed(name) ? variables.obtain(scope, name, span) : undefined);
+}
+
+/** `await variableNamed(state, name, "guild").get(ctx)`. */
+function readNamed(scope: StateScope): FunctionDefinition {
+  return {
+    name: `state.${scope}`,
+    summary: "The variable of that name.",
+    parameters: [{ name: "name", kind: "text" }],
+    returns: types.unknown,
+    runtime: "variableNamed",
+    inline: ([name]) => ir.await(ir.call(ir.member(namedVariable(name!, scope), "get"), [CONTEXT])),
+    awaits: true,
+    examples: [],
+  };
+}
+
+/** `await state.score.get(ctx, { user: id })`. */
+function readOther(variable: StateVariable, owner: string): FunctionDefinition {
+  const get = ir.member(stateReference(variable), "get");
+  return {
+    name: `state.${variable.scope}`,
+    summary: "The variable as it is kept for another.",
+    parameters: [{ name: "id", kind: "text" }],
+    returns: typeOf(variable),
+    runtime: "stateVariable",
+    inline: ([id]) => ir.await(ir.call(get, [CONTEXT, ir.object([{ key: owner, value: id! }])])),
+    awaits: true,
+    examples: [],
+  };
+}
+
+function typeOf(variable: StateVariable): Type {
+  return variable.default === undefined ? types.optional(variable.type) : variable.type;
+}
+
 /** Reading a state variable: `await hits.get(ctx)`. */
 export function readState(variable: StateVariable): Typed {
   const code = ir.await(ir.call(ir.member(stateReference(variable), "get"), [CONTEXT]));
-  const type = variable.default === undefined ? types.optional(variable.type) : variable.type;
+  const type = typeOf(variable);
   const name = `state.${variable.scope}.${variable.name}`;
   return {
     kind: "variable",

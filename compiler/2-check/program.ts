@@ -14,6 +14,8 @@ export interface CheckedProgram {
   readonly events: readonly CheckedEvent[];
   readonly flows: readonly CheckedFlow[];
   readonly variables: readonly StateVariable[];
+  /** Whether variables are looked up by name when the bot runs. */
+  readonly looksUpVariables: boolean;
   readonly intents: ExplicitIntents | "automatic";
 }
 
@@ -28,7 +30,7 @@ export interface CheckedAction<F extends Fields = Fields, R = unknown> {
   readonly definition: ActionDefinition;
   readonly fields: Checked<F>;
   /** Its nested action lists, by name. */
-  readonly lists: Readonly<Record<string, readonly CheckedAction[]>>;
+  readonly lists: Readonly<Record<string, CheckedBody>>;
   /** What the definition's `resolve` found. */
   readonly resolved: R;
   /** From the action's name to the end of its last field. */
@@ -37,11 +39,21 @@ export interface CheckedAction<F extends Fields = Fields, R = unknown> {
   readonly when: Typed | undefined;
   /** Where the result is stored. */
   readonly as: LocalVariable | undefined;
+  /** What is called when it fails. */
+  readonly errorHandler: ErrorHandler | undefined;
 }
 
-/** The actions of one handler with the variables they share. */
+/** The flow that takes an action's failure. */
+export interface ErrorHandler {
+  readonly flow: FlowDeclaration;
+  /** What the failure is called in generated code. */
+  readonly thrown: string;
+}
+
+/** A list of actions: a handler's own, or one inside an action. */
 export interface CheckedBody {
   readonly actions: readonly CheckedAction[];
+  /** Variables to be declared before the first of them. */
   readonly locals: readonly LocalVariable[];
 }
 
@@ -52,8 +64,15 @@ export interface LocalVariable {
   readonly identifier: string;
   readonly code: Expression;
   readonly type: Type;
-  /** Set once and unconditionally: a `const` where it is assigned. */
-  readonly constant: boolean;
+  /**
+   * Where it is declared: where it is first set, as a `const` or (when set again) a `let`; or before everything
+   * that sets it, because all of that may not run.
+   */
+  readonly declaration: "const" | "let" | "ahead";
+  /** Whether this assignment is the one that declares it. */
+  readonly declares: boolean;
+  /** Whether it is set only in loops: what stands before may read it in the next round. */
+  readonly repeated: boolean;
 }
 
 export interface CheckedCommand {

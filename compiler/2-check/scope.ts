@@ -9,79 +9,189 @@ import type { LocalVariable } from "./program.ts";
 /** The parameter through which every handler gets its context. */
 export const CONTEXT = ir.id("ctx");
 
-/** What a first attempt at a handler found out about its variables. */
-export type KnownLocals = ReadonlyMap<string, LocalVariable>;
+/** What a first attempt at a handler found out about its names. */
+export interface Findings {
+  /** Variables by the scope they live in and their name. */
+  readonly variables: ReadonlyMap<string, LocalVariable>;
+  /** Names that were read where nothing of the name was known. */
+  readonly missed: ReadonlySet<string>;
+}
 
-/** The names of one handler: its own variables first, then its parameters, then the roots. */
+/** What the scopes of one attempt at a handler share. */
+class Attempt implements Findings {
+  readonly variables = new Map<string, LocalVariable>();
+  readonly missed = new Set<string>();
+  returns: Type | undefined;
+  /** False once an assignment has changed what earlier reads relied on. */
+  stable = true;
+
+  constructor(readonly before: Findings) {}
+}
+
+const NOTHING_FOUND: Findings = { variables: new Map(), missed: new Set() };
+
+/**
+ * The names of one handler: its own variables first, then its parameters, then the roots. The body of a loop has
+ * a scope of its own inside, whose variables end with it.
+ */
 export class Scope implements HandlerScope {
   readonly #locals = new Map<string, LocalVariable>();
-  readonly #identifiers: Set<string>;
-  #returns: Type | undefined;
-  /** False once an assignment has changed what earlier reads relied on: the handler is checked again. */
-  stable = true;
+  /** How often each variable was set so far: what a condition has shown holds until the next time. */
+  readonly #versions = new Map<string, number>();
+  readonly #defined = new Map<string, Variable>();
+  #children = 0;
+
+  private constructor(
+    readonly description: string,
+    private readonly variables: ReadonlyMap<string, Variable>,
+    private readonly identifiers: Set<string>,
+    private readonly attempt: Attempt,
+    private readonly outer: Scope | undefined,
+    private readonly id: string,
+  ) {}
 
   /**
    * @param description what the handler is, for messages
    * @param variables parameters and roots by name
    * @param reserved identifiers that generated code around the handler uses
-   * @param known variables as the previous attempt left them
+   * @param before what the previous attempt found out
    */
-  constructor(
-    readonly description: string,
-    private readonly variables: ReadonlyMap<string, Variable>,
+  static ofHandler(
+    description: string,
+    variables: ReadonlyMap<string, Variable>,
     reserved: readonly string[],
-    private readonly known: KnownLocals = new Map(),
-  ) {
-    this.#identifiers = new Set(reserved);
+    before: Findings = NOTHING_FOUND,
+  ): Scope {
+    return new Scope(description, variables, new Set(reserved), new Attempt(before), undefined, "");
   }
 
-  get locals(): KnownLocals {
-    return this.#locals;
+  /** False when the handler has to be checked again, with `findings`. */
+  get stable(): boolean {
+    return this.attempt.stable;
+  }
+
+  get findings(): Findings {
+    return this.attempt;
   }
 
   /** The type of what the handler returns; `nothing` without a `return` that has a value. */
   get returns(): Type {
-    return this.#returns ?? types.nothing;
+    return this.attempt.returns ?? types.nothing;
+  }
+
+  get declaredAhead(): readonly LocalVariable[] {
+    return [...this.#locals.values()].filter((local) => local.declaration === "ahead");
+  }
+
+  nested(): Scope {
+    const id = `${this.id}.${this.#children++}`;
+    return new Scope(this.description, new Map(), new Set(this.identifiers), this.attempt, this, id);
+  }
+
+  define(name: string, type: Type, code?: Expression): Variable {
+    const variable = { name, type, code: code ?? ir.id(this.claim(name)), root: false };
+    this.#defined.set(name, variable);
+    return variable;
+  }
+
+  claim(name: string): string {
+    const identifier = identifierFor(name, this.identifiers);
+    this.identifiers.add(identifier);
+    return identifier;
   }
 
   lookup(name: string): Variable | undefined {
+    const found = this.#find(name) ?? this.#setLater(name);
+    if (found === undefined) this.attempt.missed.add(name);
+    return found;
+  }
+
+  #find(name: string): Variable | undefined {
     const local = this.#locals.get(name);
-    if (local === undefined) return this.variables.get(name);
-    const type = local.constant ? local.type : types.optional(local.type);
-    return { name, type, code: local.code, root: false };
+    if (local !== undefined) return this.#read(local);
+    const own = this.#defined.get(name) ?? this.variables.get(name);
+    return own === undefined && this.outer !== undefined ? this.outer.#find(name) : own;
+  }
+
+  /** In a loop a variable may be read before the place that sets it: in the next round it is there. */
+  #setLater(name: string): Variable | undefined {
+    const local = this.attempt.before.variables.get(this.#key(name));
+    if (local?.repeated) return this.#read(local);
+    return this.outer === undefined ? undefined : this.outer.#setLater(name);
+  }
+
+  #read({ name, declaration, type, code }: LocalVariable): Variable {
+    const path = declaration === "const" ? name : `${name}@${this.#versions.get(name) ?? 0}`;
+    return { name, type: declaration === "ahead" ? types.optional(type) : type, code, root: false, path };
   }
 
   *names(): Iterable<string> {
     yield* this.#locals.keys();
+    yield* this.#defined.keys();
     yield* this.variables.keys();
+    if (this.outer !== undefined) yield* this.outer.names();
   }
 
-  assign(name: string, type: Type, conditional: boolean): LocalVariable {
-    const before = this.#locals.get(name) ?? this.known.get(name);
-    const first = !this.#locals.has(name);
-    const identifier = before?.identifier ?? identifierFor(name, this.#identifiers);
-    this.#identifiers.add(identifier);
+  assign(name: string, type: Type, conditional: boolean, repeated = false): LocalVariable {
+    const holder = this.#holder(name);
+    if (holder !== undefined && holder !== this) return holder.assign(name, type, true, repeated);
+    const own = this.#locals.get(name);
+    const before = own ?? this.attempt.before.variables.get(this.#key(name));
+    const identifier = before?.identifier ?? this.claim(name);
+    this.identifiers.add(identifier);
     const local: LocalVariable = {
       name,
       identifier,
       code: ir.id(identifier),
       type: before === undefined ? type : join(before.type, type),
-      constant: (before?.constant ?? true) && first && !conditional,
+      declaration: own === undefined ? firstDeclaration(before, conditional) : laterDeclaration(own),
+      declares: own === undefined && !conditional,
+      repeated: (before?.repeated ?? true) && repeated,
     };
-    const changed =
-      before === undefined ? false : before.constant !== local.constant || before.type !== local.type;
-    if (changed && !sameType(before, local)) this.stable = false;
+    const readTooEarly = before === undefined && repeated && this.attempt.missed.has(name);
+    if (readTooEarly || (before !== undefined && !sameMeaning(before, local))) this.attempt.stable = false;
     this.#locals.set(name, local);
+    this.#versions.set(name, (this.#versions.get(name) ?? 0) + 1);
+    this.attempt.variables.set(this.#key(name), local);
     return local;
   }
 
+  /** The scope whose variable of that name exists already. */
+  #holder(name: string): Scope | undefined {
+    if (this.#locals.has(name)) return this;
+    return this.#defined.has(name) || this.outer === undefined ? undefined : this.outer.#holder(name);
+  }
+
+  #key(name: string): string {
+    return `${this.id} ${name}`;
+  }
+
   noteReturn(type: Type): void {
-    this.#returns = this.#returns === undefined ? type : join(this.#returns, type);
+    const { returns } = this.attempt;
+    this.attempt.returns = returns === undefined ? type : join(returns, type);
   }
 }
 
-function sameType(a: LocalVariable | undefined, b: LocalVariable): boolean {
-  return a !== undefined && a.constant === b.constant && JSON.stringify(a.type) === JSON.stringify(b.type);
+function firstDeclaration(
+  before: LocalVariable | undefined,
+  conditional: boolean,
+): LocalVariable["declaration"] {
+  return conditional ? "ahead" : (before?.declaration ?? "const");
+}
+
+/** What is set a second time can be no constant. */
+function laterDeclaration({ declaration }: LocalVariable): LocalVariable["declaration"] {
+  return declaration === "const" ? "let" : declaration;
+}
+
+/** Whether reads of the one are right for the other too. */
+function sameMeaning(a: LocalVariable, b: LocalVariable): boolean {
+  return a.declaration === b.declaration && JSON.stringify(a.type) === JSON.stringify(b.type);
+}
+
+/** What conditions have shown, without what they say of variables that are set again: for the body of a loop. */
+export function lasting(present: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...present].filter((path) => !path.includes("@")));
 }
 
 /** The variables that a set of roots gives. */

@@ -1,5 +1,6 @@
 import { type Expression, ir } from "../3-lower/ir.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { isTemplate, parseTemplate } from "../expression/parse/template.ts";
 import { type Type, types } from "../expression/types.ts";
 import { parseDuration } from "../source/duration.ts";
 import { describeKind, isText, keyText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
@@ -65,6 +66,24 @@ export class StateTable implements StateVariables {
     return variable;
   }
 
+  /** Whether the bot looks variables up by name. */
+  isTable = false;
+  readonly #computed: RegExp[] = [];
+
+  /** Notes the name of a variable that a template gives. */
+  addComputed(template: string): void {
+    const parts = parseTemplate(template).map((part) => (part.kind === "text" ? escaped(part.text) : ".*"));
+    this.#computed.push(new RegExp(`^${parts.join("")}$`, "su"));
+  }
+
+  mayBeComputed(name: string): boolean {
+    return this.#computed.some((pattern) => pattern.test(name));
+  }
+
+  needTable(): void {
+    this.isTable = true;
+  }
+
   names(scope: StateScope): string[] {
     return this.all()
       .filter((variable) => variable.scope === scope)
@@ -72,13 +91,25 @@ export class StateTable implements StateVariables {
   }
 }
 
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
 function keyOf(scope: StateScope, name: string): string {
   return `${scope} ${name}`;
 }
 
+const TABLE = ir.ref({ module: STATE_MODULE, name: "state" });
+
 /** How generated code names a state variable: `state.greetings`. */
 export function stateReference(variable: StateVariable): Expression {
-  return ir.member(ir.ref({ module: STATE_MODULE, name: "state" }), variable.identifier);
+  return ir.member(TABLE, variable.identifier);
+}
+
+/** A state variable whose name is found when the bot runs: `variableNamed(state, name, "guild")`. */
+export function namedVariable(name: Expression, scope: StateScope | undefined): Expression {
+  const where = scope === undefined ? [] : [ir.literal(scope)];
+  return ir.call(ir.runtime("variableNamed"), [TABLE, name, ...where]);
 }
 
 /** Reads the `state` section. */
@@ -162,6 +193,7 @@ export function findMentioned(node: Node, table: StateTable): void {
   for (const key of NAME_KEYS) {
     const name = valueAt(node, key);
     if (scope === undefined || name === undefined || !isText(scope) || !isText(name)) continue;
+    if (isTemplate(name.value)) table.addComputed(name.value);
     const known = STATE_SCOPES.find((each) => each === scope.value);
     if (known !== undefined && VARIABLE_NAME.test(name.value)) table.obtain(known, name.value, name.span);
   }

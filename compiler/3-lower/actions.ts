@@ -1,14 +1,16 @@
 import type {
   CheckedAction,
   CheckedBody,
+  ErrorHandler,
   FlowDeclaration,
   LocalVariable,
-  StateVariable,
 } from "../2-check/program.ts";
 import { CONTEXT } from "../2-check/scope.ts";
-import { stateReference } from "../2-check/state.ts";
+import { namedVariable, stateReference } from "../2-check/state.ts";
 import type { Typed } from "../expression/typed.ts";
-import { types } from "../expression/types.ts";
+import { type Type, types } from "../expression/types.ts";
+import type { LoweredAction } from "../language/action.ts";
+import type { StateTarget } from "../language/fields/scope.ts";
 import type { Language } from "../language/language.ts";
 import type { LowerContext } from "./context.ts";
 import { ExpressionLowering } from "./expressions.ts";
@@ -21,18 +23,39 @@ export interface BotNames {
   flow(name: string): ModuleSymbol;
 }
 
+/** What becomes of an action's result where it stands; the result itself is stored already. */
+type Finish = (result: Expression | undefined) => readonly Statement[];
+
+/** Types that TypeScript finds by itself, and as the compiler means them. */
+const PLAIN = ["string", "number", "boolean"];
+
 /** Lowers the actions of one handler. */
 export class ActionLowering implements LowerContext {
   readonly ctx = CONTEXT;
   readonly #expressions: ExpressionLowering;
+  /** Loops around the place that is being lowered. */
+  #loops = 0;
+  /** Places around it that catch what fails. */
+  #guards = 0;
+  /** The innermost function around it that is not the handler's own. */
+  #function: { readonly early: string; returns: boolean } | undefined;
 
+  /** @param returns the type of what a flow returns; undefined in a handler, which returns to nobody */
   constructor(
     private readonly language: Language,
     private readonly needs: Needs,
     private readonly names: BotNames,
-    readonly inFlow: boolean,
+    private readonly returns: Type | undefined,
   ) {
     this.#expressions = new ExpressionLowering(language, needs);
+  }
+
+  get inFlow(): boolean {
+    return this.returns !== undefined;
+  }
+
+  get abortIsHeard(): boolean {
+    return this.inFlow || this.#guards > 0 || this.#function !== undefined;
   }
 
   value = (typed: Typed): Expression => this.#expressions.value(typed);
@@ -46,42 +69,155 @@ export class ActionLowering implements LowerContext {
     return ir.ref(this.names.flow(flow.name));
   }
 
-  stateVariable(variable: StateVariable): Expression {
-    return stateReference(variable);
+  stateVariable(target: StateTarget): Expression {
+    if (target.kind === "state") return stateReference(target.variable);
+    return namedVariable(this.text(target.name), target.scope);
   }
 
   assign(variable: LocalVariable, value: Expression): Statement {
-    return variable.constant ? ir.constant(variable.identifier, value) : ir.assign(variable.code, value);
+    const { declaration, declares, identifier, type } = variable;
+    if (!declares || declaration === "ahead") return ir.assign(variable.code, value);
+    if (declaration === "const") return ir.constant(identifier, value);
+    return ir.variable(
+      identifier,
+      PLAIN.includes(type.kind) ? undefined : lowerType(type, this.language),
+      value,
+    );
   }
 
-  /** A handler's whole body: its variables that are set more than once or in branches, then its actions. */
-  body(body: CheckedBody): Statement[] {
-    const declared = body.locals
-      .filter((local) => !local.constant)
-      .map((local) => ir.variable(local.identifier, lowerType(types.optional(local.type), this.language)));
-    return [...declared, ...this.actions(body.actions)];
+  return(value: Typed | undefined): Statement {
+    // Only a flow has a caller to take the value.
+    const given = this.inFlow && value !== undefined && value.type.kind !== "nothing";
+    return this.#return(given ? this.value(value) : undefined);
   }
 
-  actions(list: readonly CheckedAction[] | undefined): Statement[] {
-    return (list ?? []).flatMap((action) => this.#action(action));
+  #return(value: Expression | undefined): Statement {
+    if (this.#function === undefined) return ir.return(value);
+    this.#function.returns = true;
+    const early = ir.member(ir.id(this.#function.early), "with");
+    return ir.return(ir.call(early, value === undefined ? [] : [value]));
   }
 
-  #action(action: CheckedAction): Statement[] {
-    const { definition, when } = action;
+  /** A list of actions with the variables it begins with: a handler's whole body, or one inside an action. */
+  actions(list: CheckedBody | undefined): Statement[] {
+    if (list === undefined) return [];
+    const declared = list.locals.map((local) =>
+      ir.variable(local.identifier, lowerType(types.optional(local.type), this.language)),
+    );
+    return [...declared, ...this.#list(list.actions)];
+  }
+
+  loopBody(list: CheckedBody | undefined): Statement[] {
+    this.#loops++;
+    const statements = this.actions(list);
+    this.#loops--;
+    return statements;
+  }
+
+  guarded(list: CheckedBody | undefined): Statement[] {
+    return this.#guarding(() => this.actions(list));
+  }
+
+  #guarding<T>(lower: () => T): T {
+    this.#guards++;
+    const result = lower();
+    this.#guards--;
+    return result;
+  }
+
+  branching(early: string, lower: () => Expression): LoweredAction {
+    const around = this.#function;
+    const inner = { early, returns: false };
+    this.#function = inner;
+    const value = lower();
+    this.#function = around;
+    if (!inner.returns) return { value };
+    const holder = ir.id(early);
+    const result = this.inFlow ? lowerType(this.returns!, this.language) : undefined;
+    const created =
+      result === undefined
+        ? ir.call(ir.runtime("earlyReturn"), [])
+        : ir.genericCall(ir.runtime("earlyReturn"), [result], []);
+    const ending = this.#return(result === undefined ? undefined : ir.member(holder, "value"));
+    return {
+      before: [ir.constant(early, created)],
+      value,
+      after: [ir.when(ir.member(holder, "given"), [ending])],
+    };
+  }
+
+  branches(list: CheckedBody | undefined, resultsWanted: boolean): Expression[] {
+    return (list?.actions ?? []).map((action) => {
+      const body = this.#action(action, (result) => {
+        if (result === undefined) return [];
+        return [resultsWanted ? ir.return(result) : ir.statement(result)];
+      });
+      const [only, ...more] = body;
+      const single = more.length === 0 && (only?.kind === "expression" || only?.kind === "return");
+      const value = single ? only.value : undefined;
+      return ir.arrow([], value === undefined ? body : { ...value, span: only?.span }, true);
+    });
+  }
+
+  /** The statements of a list. In a loop what is inline costs what other actions pay themselves. */
+  #list(actions: readonly CheckedAction[]): Statement[] {
+    const lowered = actions.map((action) => ({ action, ...this.#prepared(action) }));
+    const inline = lowered.filter(({ isInline, action }) => isInline && action.when === undefined).length;
+    return [...this.#payment(inline), ...lowered.flatMap(({ statements }) => statements)];
+  }
+
+  #payment(actions: number): Statement[] {
+    if (this.#loops === 0 || actions === 0) return [];
+    const inline = ir.member(ir.member(this.ctx, "quota"), "inline");
+    return [ir.statement(ir.call(inline, [ir.literal(actions)]))];
+  }
+
+  #action(action: CheckedAction, finish: Finish): readonly Statement[] {
+    return this.#prepared(action, finish).statements;
+  }
+
+  #prepared(
+    action: CheckedAction,
+    finish: Finish = (result) => (result === undefined ? [] : [ir.statement(result)]),
+  ): { readonly statements: readonly Statement[]; readonly isInline: boolean } {
+    const { definition, when, errorHandler, nameSpan } = action;
     for (const intent of definition.intents ?? []) this.needs.intent(intent, definition.name, action.span);
-    const statements = this.#statements(action).map((statement) => ({ ...statement, span: action.nameSpan }));
-    if (when === undefined) return statements;
-    return [ir.when(this.condition(when), statements, [], action.nameSpan)];
+    const lower = () => this.#lowered(action, finish);
+    const { code, isInline } = errorHandler === undefined ? lower() : this.#guarding(lower);
+    const marked = code.map((statement) => ({ ...statement, span: nameSpan }));
+    const caught = errorHandler === undefined ? marked : [this.#caught(marked, errorHandler, nameSpan)];
+    if (when === undefined) return { statements: caught, isInline };
+    const paid = isInline ? [...this.#payment(1), ...caught] : caught;
+    return { statements: [ir.when(this.condition(when), paid, [], nameSpan)], isInline };
   }
 
-  #statements(action: CheckedAction): readonly Statement[] {
+  #lowered(
+    action: CheckedAction,
+    finish: Finish,
+  ): { readonly code: readonly Statement[]; readonly isInline: boolean } {
     const lowered = action.definition.lower(action, this);
-    const { as } = action;
-    if ("statements" in lowered) {
-      if (as === undefined) return lowered.statements;
-      return [...lowered.statements, this.assign(as, this.#resultOf(action))];
+    if ("value" in lowered) {
+      const { before = [], value, after = [] } = lowered;
+      return { code: [...before, ...this.#stored(action, value, finish), ...after], isInline: false };
     }
-    return [as === undefined ? ir.statement(lowered.value) : this.assign(as, lowered.value)];
+    const isInline = "inline" in lowered;
+    const statements = isInline ? lowered.inline : lowered.statements;
+    if (action.as === undefined) return { code: statements, isInline };
+    return { code: [...statements, ...this.#stored(action, this.#resultOf(action), finish)], isInline };
+  }
+
+  #stored({ as }: CheckedAction, value: Expression, finish: Finish): readonly Statement[] {
+    if (as === undefined) return finish(value);
+    const returned = finish(as.code).filter(({ kind }) => kind === "return");
+    return [this.assign(as, value), ...returned];
+  }
+
+  /** What an action does when it fails: its flow takes the error, and the next action follows. */
+  #caught(body: readonly Statement[], { flow, thrown }: ErrorHandler, span: Statement["span"]): Statement {
+    const error = ir.call(ir.runtime("caught"), [ir.id(thrown)]);
+    const call = ir.call(this.flow(flow), [this.ctx, ir.object([{ key: "error", value: error }])]);
+    const handler = { name: thrown, body: [{ ...ir.statement(ir.await(call)), span }] };
+    return { ...ir.tryCatch(body, handler), span };
   }
 
   /** The result of an action that became statements: what it left in its variable. */

@@ -1,5 +1,7 @@
-import type { CheckedAction, FlowDeclaration, LocalVariable, StateVariable } from "../2-check/program.ts";
+import type { CheckedBody, FlowDeclaration, LocalVariable } from "../2-check/program.ts";
 import type { Typed } from "../expression/typed.ts";
+import type { LoweredAction } from "../language/action.ts";
+import type { StateTarget } from "../language/fields/scope.ts";
 import type { Expression, Statement } from "./ir.ts";
 
 /** What an action's lowering can use: values in the form a field wants, nested lists, names of other files. */
@@ -19,13 +21,29 @@ export interface LowerContext {
   /** A duration in milliseconds. */
   duration(typed: Typed): Expression;
   /** A nested action list. */
-  actions(list: readonly CheckedAction[] | undefined): readonly Statement[];
+  actions(list: CheckedBody | undefined): readonly Statement[];
+  /** The body of a loop: inline actions in it are paid for in every round. */
+  loopBody(list: CheckedBody | undefined): readonly Statement[];
+  /** A list whose failures, an abort among them, are caught around it. */
+  guarded(list: CheckedBody | undefined): readonly Statement[];
+  /**
+   * Lowers what has lists in functions of their own. A `return` in one ends that function only; once the whole is
+   * done, the handler ends with what was returned first.
+   * @param early the identifier of what holds the value meanwhile
+   */
+  branching(early: string, lower: () => Expression): LoweredAction;
+  /** A list's actions as a function each; they give the actions' results where those are wanted. */
+  branches(list: CheckedBody | undefined, resultsWanted: boolean): readonly Expression[];
+  /** Ends the flow or handler, with the value that a flow's caller gets. */
+  return(value: Typed | undefined): Statement;
   flow(flow: FlowDeclaration): Expression;
-  stateVariable(variable: StateVariable): Expression;
-  /** Gives a handler-local variable its value, declaring it where it is only ever set here. */
+  stateVariable(target: StateTarget): Expression;
+  /** Gives a handler-local variable its value, declaring it where it is first set. */
   assign(variable: LocalVariable, value: Expression): Statement;
   /** Whether the list belongs to a flow, which has a caller to return to. */
   readonly inFlow: boolean;
+  /** Whether something between here and the handler's end could catch an abort, or has to hear of it. */
+  readonly abortIsHeard: boolean;
 }
 
 /** The properties of an object literal for those fields that are there. */

@@ -1,5 +1,6 @@
 import type { CheckedProgram } from "../2-check/program.ts";
 import { type Diagnostics, NO_POSITION } from "../diagnostics/diagnostics.ts";
+import type { Type } from "../expression/types.ts";
 import { INTENTS } from "../language/intents.ts";
 import type { Language } from "../language/language.ts";
 import { ActionLowering, type BotNames } from "./actions.ts";
@@ -33,8 +34,7 @@ export function lower(
     program.flows.map((flow) => [flow.declaration.name, names.claim("flows", flow.declaration.name)]),
   );
   const botNames: BotNames = { flow: (name) => flows.get(name)! };
-  const lowering = new ActionLowering(language, needs, botNames, false);
-  const inFlow = new ActionLowering(language, needs, botNames, true);
+  const lowering = (returns?: Type) => new ActionLowering(language, needs, botNames, returns);
 
   const commands = program.commands.map((command) => ({
     command,
@@ -45,11 +45,14 @@ export function lower(
     symbol: names.claim("events", event.definition.name),
   }));
   const units: SourceUnit[] = [
-    ...commands.map(({ command, symbol }) => commandUnit(command, symbol, lowering)),
-    ...events.map(({ event, symbol }) => eventUnit(event, symbol, lowering)),
-    ...program.flows.map((flow) => flowUnit(flow, flows.get(flow.declaration.name)!, inFlow, language)),
+    ...commands.map(({ command, symbol }) => commandUnit(command, symbol, lowering())),
+    ...events.map(({ event, symbol }) => eventUnit(event, symbol, lowering())),
+    ...program.flows.map((flow) =>
+      flowUnit(flow, flows.get(flow.declaration.name)!, lowering(flow.returns), language),
+    ),
   ];
-  if (program.variables.length > 0) units.push(stateUnit(program.variables, language));
+  if (program.variables.length > 0 || program.looksUpVariables)
+    units.push(stateUnit(program.variables, language));
   for (const { event } of events) {
     for (const intent of event.definition.intents) {
       needs.intent(intent, `the event ${event.definition.name}`, event.span);

@@ -33,7 +33,7 @@ export function commandUnit(
     "CommandContext",
     ...(options === undefined ? [] : [irType.named(local("Options"))]),
   );
-  const handler = ir.arrow([{ name: "ctx", type: context }], lowering.body(command.body), true);
+  const handler = ir.arrow([{ name: "ctx", type: context }], lowering.actions(command.body), true);
   const settings: Property[] = [];
   if (command.defer) settings.push({ key: "defer", value: ir.literal(true) });
   if (command.ephemeral) settings.push({ key: "ephemeral", value: ir.literal(true) });
@@ -73,7 +73,7 @@ export function eventUnit(event: CheckedEvent, symbol: ModuleSymbol, lowering: A
   const { definition } = event;
   const skip =
     event.when && ir.when(ir.not(lowering.condition(event.when)), [ir.return()], [], event.when.span);
-  const body = lowering.body(event.body);
+  const body = lowering.actions(event.body);
   const handler = ir.arrow(
     [{ name: "ctx", type: irType.runtime(definition.contextType) }],
     skip === undefined ? body : [skip, ...body],
@@ -112,7 +112,7 @@ export function flowUnit(
   ];
   const result = flow.returns.kind === "nothing" ? irType.keyword("void") : lowerType(flow.returns, language);
   const promise = irType.named({ module: "", name: "Promise" }, result);
-  const body = lowering.body(flow.body);
+  const body = lowering.actions(flow.body);
   const handler = ir.arrow(parameters, endWithReturn(body, flow), true, promise);
   const call = ir.call(ir.runtime("flow"), [ir.literal(declaration.name), handler]);
   const comment = `${declaration.description ?? `The flow \`${declaration.name}\`.`} (${place(declaration.span)})`;
@@ -122,8 +122,15 @@ export function flowUnit(
 
 /** Where a flow returns values on some paths, it says on the last one too that it returns nothing. */
 function endWithReturn(body: readonly Statement[], flow: CheckedFlow): readonly Statement[] {
-  const ended = body.at(-1)?.kind === "return" || flow.returns.kind === "nothing";
+  const ended = endsAlways(body) || flow.returns.kind === "nothing";
   return ended ? body : [...body, ir.return(ir.literal(undefined))];
+}
+
+/** Whether nothing can follow a list of statements. */
+function endsAlways(statements: readonly Statement[]): boolean {
+  const last = statements.at(-1);
+  if (last?.kind === "if") return endsAlways(last.then) && endsAlways(last.otherwise);
+  return last?.kind === "return" || last?.kind === "throw";
 }
 
 /** All state variables: `state.ts`. */

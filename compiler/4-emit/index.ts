@@ -141,7 +141,7 @@ function reportTypes(
 }
 
 /** Comparisons without overlap, tests of what is always or never there, members of what cannot be. */
-const NEVER_VARIES = ["TS2367", "TS2869", "TS2871", "TS2872", "TS2873"];
+const NEVER_VARIES = ["TS2367", "TS2678", "TS2869", "TS2871", "TS2872", "TS2873"];
 
 function neverVaries({ code, message }: TypeProblem): boolean {
   return NEVER_VARIES.includes(code) || (code === "TS2339" && message.endsWith("on type 'never'."));

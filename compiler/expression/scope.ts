@@ -15,6 +15,8 @@ export interface Variable {
   readonly shortcuts?: Readonly<Record<string, { readonly type: Type; readonly code: Expression }>>;
   /** Whether reading it waits: then it cannot be read inside an arrow function. */
   readonly awaits?: boolean;
+  /** What conditions know it by, where its name alone would not do. */
+  readonly path?: string;
   /** True for what the language provides, false for what the document names. */
   readonly root: boolean;
 }
@@ -29,6 +31,10 @@ export interface Namespace {
   secret?(name: string): boolean;
   /** A member that is again a group of values, such as `state.guild`. */
   inner?(name: string): Namespace | undefined;
+  /** The member whose name an expression gives: `state.guild[name]`. */
+  element?(name: Typed, span: Span): Typed;
+  /** The members of another than the one at hand: `state.user[id].score`. */
+  of?(id: Typed): Namespace;
   names(): Iterable<string>;
 }
 

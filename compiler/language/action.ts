@@ -25,8 +25,18 @@ export interface ActionListDefinition<F extends Fields = Fields> {
   context?(fields: Checked<F>, context: CheckContext): CheckContext;
 }
 
-/** What an action becomes: a value that `as` can store, or statements without one. */
-export type LoweredAction = { readonly value: Expression } | { readonly statements: readonly Statement[] };
+/**
+ * What an action becomes: a value that `as` can store, with what stands around it, or statements without one.
+ * `inline` are statements that call nothing which pays for the action: loops pay for those themselves.
+ */
+export type LoweredAction =
+  | {
+      readonly value: Expression;
+      readonly before?: readonly Statement[];
+      readonly after?: readonly Statement[];
+    }
+  | { readonly statements: readonly Statement[] }
+  | { readonly inline: readonly Statement[] };
 
 /**
  * An action of the language. Everything about it derives from this one record: checking, the schema, docs,

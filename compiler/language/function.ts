@@ -25,6 +25,8 @@ export interface FunctionDefinition {
   readonly runtime: string;
   /** A shorter form for arguments of these types, when there is one. */
   readonly inline?: (args: readonly Expression[], argumentTypes: readonly Type[]) => Expression | undefined;
+  /** Whether its result has to be waited for: then it cannot be called inside an arrow function. */
+  readonly awaits?: boolean;
   /** Expressions with what they give: run as tests, shown in the docs. */
   readonly examples: readonly (readonly [expression: string, result: unknown])[];
 }

@@ -49,7 +49,8 @@ async function openWasm(path: string): Promise<SqliteDatabase> {
   const { prepare, statements } = preparing((sql) => database.prepare(sql));
   return {
     run: (sql, parameters) => void prepare(sql).run([...parameters]),
-    get: (sql, parameters) => prepare(sql).get([...parameters]) ?? undefined,
+    // `get` of this driver leaves the statement unfinished, and a transaction with it.
+    get: (sql, parameters) => prepare(sql).all([...parameters])[0],
     close: () => {
       for (const statement of statements.values()) statement.finalize();
       database.close();

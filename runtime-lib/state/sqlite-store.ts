@@ -38,11 +38,19 @@ export class SqliteStore implements StateStore {
   }
 
   async get(key: string): Promise<unknown> {
+    return this.#read(key);
+  }
+
+  async set(key: string, value: unknown, ttl?: number): Promise<void> {
+    this.#write(key, value, ttl);
+  }
+
+  #read(key: string): unknown {
     const row = this.database.get(READ, [key, Date.now()]);
     return row === undefined ? undefined : JSON.parse(String(row["value"]));
   }
 
-  async set(key: string, value: unknown, ttl?: number): Promise<void> {
+  #write(key: string, value: unknown, ttl: number | undefined): void {
     this.database.run(WRITE, [key, JSON.stringify(value ?? null), expires(ttl)]);
   }
 
@@ -53,6 +61,20 @@ export class SqliteStore implements StateStore {
   async increment(key: string, by: number, initial: number, ttl?: number): Promise<number> {
     const row = this.database.get(INCREMENT, [key, initial, by, expires(ttl), Date.now()]);
     return JSON.parse(String(row!["value"])) as number;
+  }
+
+  async update(key: string, change: (value: unknown) => unknown, ttl?: number): Promise<unknown> {
+    // A transaction that may write from the start: no other process comes between reading and writing.
+    this.database.run("BEGIN IMMEDIATE", []);
+    try {
+      const value = change(this.#read(key));
+      this.#write(key, value, ttl);
+      this.database.run("COMMIT", []);
+      return value;
+    } catch (error) {
+      this.database.run("ROLLBACK", []);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Context } from "../contexts/context.ts";
 import { FurlowError } from "../errors/errors.ts";
+import { storable } from "./storable.ts";
 import type { StateStore } from "./store.ts";
 
 export type StateScope = "global" | "guild" | "channel" | "user" | "member";
@@ -21,47 +22,75 @@ export type Scoped = Context & {
   readonly userId?: string | undefined;
 };
 
+/** Whose value is meant, by id or mention, where it is not that of who or what is at hand. */
+export interface Owner {
+  readonly user?: string;
+  readonly guild?: string;
+  readonly channel?: string;
+}
+
 /** A state variable: one value for each guild, user or whatever its scope says. */
 export interface StateVariable<T> {
+  /** The name by which it is stored. */
+  readonly name: string;
   readonly settings: StateVariableSettings;
   /** The value, or the default where there is none. Throws E4003 without the id that the scope needs. */
-  get(ctx: Scoped): Promise<T>;
+  get(ctx: Scoped, owner?: Owner): Promise<T>;
+  /**
+   * Changes the value in one atomic step and gives the new one; `change` gets a value of its own, and must do no
+   * more than make the next one of it. Throws E4003 and E_VALUE_TOO_LARGE.
+   */
+  update<V>(ctx: Scoped, change: (value: unknown) => V): Promise<V>;
   /** Where it is kept, and under which key. Throws E4003. */
-  place(ctx: Scoped): { readonly store: StateStore; readonly key: string };
+  place(ctx: Scoped, owner?: Owner): { readonly store: StateStore; readonly key: string };
 }
 
 /** Declares a state variable under the name by which it is stored. */
 export function stateVariable<T>(name: string, settings: StateVariableSettings): StateVariable<T> {
-  const place = (ctx: Scoped) => ({
+  const place = (ctx: Scoped, owner: Owner = {}) => ({
     store: settings.persist === false ? ctx.bot.memory : ctx.bot.store,
-    key: keyOf(name, settings.scope, ctx),
+    key: keyOf(name, settings.scope, ctx, owner),
   });
   return {
+    name,
     settings,
     place,
-    async get(ctx) {
-      const { store, key } = place(ctx);
+    async get(ctx, owner) {
+      const { store, key } = place(ctx, owner);
       return ((await store.get(key)) ?? structuredClone(settings.default)) as T;
+    },
+    async update(ctx, change) {
+      const { store, key } = place(ctx);
+      const next = (value: unknown) => storable(change(value ?? structuredClone(settings.default)));
+      return (await store.update(key, next, settings.ttl)) as ReturnType<typeof change>;
     },
   };
 }
 
-function keyOf(name: string, scope: StateScope, ctx: Scoped): string {
+function keyOf(name: string, scope: StateScope, ctx: Scoped, owner: Owner): string {
+  const user = () => needed(owner.user, ctx.userId, name, scope);
+  const guild = () => needed(owner.guild, ctx.guildId, name, scope);
   switch (scope) {
     case "global":
       return `global:${name}`;
     case "guild":
-      return `guild:${name}:${needed(ctx.guildId, name, scope)}`;
+      return `guild:${name}:${guild()}`;
     case "channel":
-      return `channel:${name}:${needed(ctx.channelId, name, scope)}`;
+      return `channel:${name}:${needed(owner.channel, ctx.channelId, name, scope)}`;
     case "user":
-      return `user:${name}:${needed(ctx.userId, name, scope)}`;
+      return `user:${name}:${user()}`;
     case "member":
-      return `member:${name}:${needed(ctx.guildId, name, scope)}:${needed(ctx.userId, name, scope)}`;
+      return `member:${name}:${guild()}:${user()}`;
   }
 }
 
-function needed(id: string | undefined, name: string, scope: StateScope): string {
-  if (id !== undefined) return id;
+function needed(
+  given: string | undefined,
+  atHand: string | undefined,
+  name: string,
+  scope: StateScope,
+): string {
+  const id = given === undefined ? atHand : given.replace(/[<@!#>]/g, "").trim();
+  if (id !== undefined && id !== "") return id;
   throw new FurlowError("E4003", `"${name}" is kept per ${scope}, and there is none here`);
 }

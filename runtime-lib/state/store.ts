@@ -10,6 +10,12 @@ export interface StateStore {
    * A `ttl` starts anew.
    */
   increment(key: string, by: number, initial: number, ttl?: number): Promise<number>;
+  /**
+   * Replaces a value by what `change` makes of it, in one atomic step, and gives the new one. `change` gets undefined
+   * where there is none, may keep and change what it gets, and may be called again when another writer was faster;
+   * when it throws, nothing changes. A `ttl` starts anew.
+   */
+  update(key: string, change: (value: unknown) => unknown, ttl?: number): Promise<unknown>;
   /** Writes out what is pending and lets go of the resources. */
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { planned } from "../../compiler/language/planned.ts";
 import { REPOSITORY } from "../support/build.ts";
 import { runFixture } from "../support/fixtures.ts";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary.ts";
@@ -85,10 +86,13 @@ describe("npm run new:action", () => {
   });
 
   test("names planned actions, and functions that would be taken, otherwise", () => {
-    expect(run("state", "delete_map").stdout).toContain("compiler/language/planned.ts");
-    expect(run("flow", "try").status).toBe(0);
-    expect(readFileSync(join(root, "runtime-lib/actions/flow/try.ts"), "utf8")).toContain(
-      "function tryAction(",
+    const [stillPlanned] = planned.actions;
+    if (stillPlanned !== undefined) {
+      expect(run("misc", stillPlanned).stdout).toContain("compiler/language/planned.ts");
+    }
+    expect(run("flow", "continue").status).toBe(0);
+    expect(readFileSync(join(root, "runtime-lib/actions/flow/continue.ts"), "utf8")).toContain(
+      "function continueAction(",
     );
     expect(run("misc", "truncate").status).toBe(0);
     const definition = readFileSync(join(root, "compiler/language/actions/misc/truncate.ts"), "utf8");

@@ -24,8 +24,11 @@ const OTHER_MEANINGS = [
   'compiler/2-check/commands.ts "defer"',
   'compiler/3-lower/units.ts "defer"',
   // The return statement of generated code.
-  'compiler/3-lower/ir.ts "return"',
+  'compiler/3-lower/actions.ts "return"',
+  'compiler/3-lower/ir/builders.ts "return"',
+  'compiler/3-lower/ir/types.ts "return"',
   'compiler/3-lower/units.ts "return"',
+  'compiler/4-emit/print/blocks.ts "return"',
   'compiler/4-emit/print/collect.ts "return"',
   'compiler/4-emit/print/unit.ts "return"',
   // Math.log.

@@ -76,6 +76,29 @@ describe.each(Object.entries(BACKENDS))("the store %s", (name, open) => {
     expect(await store.get("n")).toBe(200);
   });
 
+  it("changes a value in one step, loses none of many at once, and hands out copies", async () => {
+    const push = (item: number) => store.update("a", (list) => [...((list as number[]) ?? []), item]);
+    await Promise.all(Array.from({ length: 100 }, (_, i) => push(i)));
+    const list = (await store.get("a")) as number[];
+    expect(list.toSorted((x, y) => x - y)).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    const changed = (await store.update("a", (value) => {
+      (value as number[]).length = 1;
+      return value;
+    })) as number[];
+    changed.push(7);
+    expect(await store.get("a")).toEqual(list.slice(0, 1));
+  });
+
+  it("leaves a value as it is when changing it fails, and goes on", async () => {
+    await store.set("a", 1);
+    const failing = store.update("a", () => {
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    expect(await store.get("a")).toBe(1);
+    expect(await store.update("a", (value) => Number(value) + 1)).toBe(2);
+  });
+
   it("lets values expire, counting from each write", async () => {
     await store.set("a", 1, 60);
     await store.set("b", 1, 60);
@@ -88,6 +111,10 @@ describe.each(Object.entries(BACKENDS))("the store %s", (name, open) => {
     await store.set("b", 3);
     await setTimeout(70);
     expect(await store.get("b")).toBe(3);
+    await store.update("b", () => 4, 40);
+    expect(await store.get("b")).toBe(4);
+    await setTimeout(50);
+    expect(await store.update("b", (value) => value ?? "gone")).toBe("gone");
   });
 
   it(`${name === "memory" ? "forgets" : "keeps"} values when the process ends`, async () => {

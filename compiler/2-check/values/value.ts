@@ -1,3 +1,4 @@
+import type { Ast } from "../../expression/ast.ts";
 import { parseExpression } from "../../expression/parse/parser.ts";
 import { isTemplate } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
@@ -23,10 +24,16 @@ function checkText(node: TextNode, context: CheckContext): Typed {
   const parsed = parseExpression(node.value);
   if (!("ast" in parsed)) return typedLiteral(node.value, node.span);
   const { ast } = parsed;
+  if (isLongId(ast)) return typedLiteral(node.value, node.span);
   const named = ast.kind === "identifier" ? context.scope.lookup(ast.name) : undefined;
   if (named?.root) context.diagnostics.report("word-is-root", node.span, { word: named.name });
   if (!namesOnlyKnown(ast, context)) return typedLiteral(node.value, node.span);
   return checkExpressionText(node, context);
+}
+
+/** An id is written in digits, and has more of them than a number keeps. */
+function isLongId(ast: Ast): boolean {
+  return ast.kind === "literal" && Number.isInteger(ast.value) && !Number.isSafeInteger(ast.value);
 }
 
 /** JavaScript's own objects that expressions may use. */

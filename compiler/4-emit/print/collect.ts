@@ -1,4 +1,11 @@
-import type { Expression, ModuleSymbol, Statement, TypeExpression } from "../../3-lower/ir.ts";
+import type {
+  CatchClause,
+  Expression,
+  ModuleSymbol,
+  Parameter,
+  Statement,
+  TypeExpression,
+} from "../../3-lower/ir.ts";
 
 /** What a file names: the symbols it uses from elsewhere and the names it declares itself. */
 export interface NamesInUse {
@@ -34,16 +41,45 @@ class Collector implements NamesInUse {
         return this.#expression(statement.value);
       case "if":
         this.#expression(statement.test);
-        for (const inner of [...statement.then, ...statement.otherwise]) this.statement(inner);
-        return;
+        return this.#statements([...statement.then, ...statement.otherwise]);
       case "return":
         return statement.value && this.#expression(statement.value);
+      case "throw":
+        return this.#expression(statement.value);
+      case "while":
+        this.#expression(statement.test);
+        return this.#statements(statement.body);
+      case "forOf":
+        this.#declare(statement.item);
+        this.#expression(statement.list);
+        return this.#statements(statement.body);
+      case "tryCatch":
+        this.#statements(statement.body);
+        if (statement.handler !== undefined) this.#catch(statement.handler);
+        return this.#statements(statement.last ?? []);
+      case "choose":
+        this.#expression(statement.value);
+        for (const { body } of statement.cases) this.#statements(body);
+        return;
       case "interface":
         this.declared.add(statement.name);
         return this.#interface(statement);
       case "augment":
         for (const inner of statement.body) this.#augmentation(inner);
     }
+  }
+
+  #statements(statements: readonly Statement[]): void {
+    for (const statement of statements) this.statement(statement);
+  }
+
+  #catch({ name, body }: CatchClause): void {
+    this.#declare(name);
+    this.#statements(body);
+  }
+
+  #declare(name: Parameter["name"]): void {
+    for (const each of typeof name === "string" ? [name] : name) this.declared.add(each);
   }
 
   /** Names declared inside an augmented module live there, not in this file. */
@@ -102,12 +138,12 @@ class Collector implements NamesInUse {
 
   #arrow(expression: Expression & { kind: "arrow" }): void {
     for (const { name, type } of expression.parameters) {
-      for (const each of typeof name === "string" ? [name] : name) this.declared.add(each);
+      this.#declare(name);
       if (type !== undefined) this.#type(type);
     }
     if (expression.returns !== undefined) this.#type(expression.returns);
     if (!Array.isArray(expression.body)) return this.#expression(expression.body as Expression);
-    for (const statement of expression.body) this.statement(statement);
+    this.#statements(expression.body);
   }
 
   #type(type: TypeExpression): void {

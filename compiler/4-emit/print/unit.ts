@@ -6,6 +6,7 @@ import type {
   TypeExpression,
   TypeMember,
 } from "../../3-lower/ir.ts";
+import { BlockPrinter, writeBlock } from "./blocks.ts";
 import { collectNames, symbolKey } from "./collect.ts";
 import { ExpressionPrinter, type PrintContext } from "./expressions.ts";
 import { ImportNames } from "./imports.ts";
@@ -29,10 +30,12 @@ class UnitPrinter implements PrintContext {
   readonly sink = new Sink();
   readonly #imports: ImportNames;
   readonly #expressions: ExpressionPrinter;
+  readonly #blocks: BlockPrinter;
 
   constructor(private readonly unit: SourceUnit) {
     this.#imports = new ImportNames(unit.path, collectNames(unit.statements));
     this.#expressions = new ExpressionPrinter(this);
+    this.#blocks = new BlockPrinter(this, this.#expressions);
   }
 
   print(): void {
@@ -93,6 +96,17 @@ class UnitPrinter implements PrintContext {
         if (statement.value !== undefined) this.#expressions.write(statement.value);
         this.sink.write(";");
         break;
+      case "throw":
+        this.sink.write("throw ");
+        this.#expressions.write(statement.value);
+        this.sink.write(";");
+        break;
+      case "while":
+      case "forOf":
+      case "tryCatch":
+      case "choose":
+        this.#blocks.write(statement);
+        break;
       case "interface":
         this.#interface(statement);
         break;
@@ -140,10 +154,7 @@ class UnitPrinter implements PrintContext {
   }
 
   #indentedBlock(write: () => void): void {
-    this.sink.newLine();
-    this.sink.indented(write);
-    this.sink.mark(undefined);
-    this.sink.write("}");
+    writeBlock(this.sink, write);
   }
 
   #members(members: readonly TypeMember[]): void {

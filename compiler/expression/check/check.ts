@@ -39,7 +39,7 @@ export function checkExpression(ast: Ast, context: ExpressionContext): Typed {
     case "relative":
       return checkRelative(ast, context);
     case "index":
-      return narrowed(checkIndex(ast, context), context);
+      return readable(narrowed(checkIndex(ast, context), context), context);
     case "call":
     case "transform":
       return checkCall(ast, context);
@@ -108,13 +108,18 @@ function checkIdentifier(ast: Ast & { kind: "identifier" }, context: ExpressionC
     context.diagnostics.report("namespace-as-value", span, { name: ast.name });
     return failed(span);
   }
-  return narrowed({ kind: "variable", variable, type: variable.type, span, path: ast.name }, context);
+  return narrowed(
+    { kind: "variable", variable, type: variable.type, span, path: variable.path ?? ast.name },
+    context,
+  );
 }
 
 /** A value that has to be waited for cannot be read inside an arrow function. */
 function readable(typed: Typed, context: ExpressionContext): Typed {
-  if (!context.insideFunction || typed.kind !== "variable" || !typed.variable.awaits) return typed;
-  context.diagnostics.report("state-in-function", typed.span!, { name: typed.variable.name });
+  const source =
+    typed.kind === "variable" ? typed.variable : typed.kind === "call" ? typed.definition : undefined;
+  if (!context.insideFunction || source?.awaits !== true) return typed;
+  context.diagnostics.report("state-in-function", typed.span!, { name: source.name });
   return failed(typed.span!);
 }
 

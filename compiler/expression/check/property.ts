@@ -101,7 +101,9 @@ function checkNamespaceMember(ast: PropertyAst, context: ExpressionContext): Typ
 function namespaceOf(ast: Ast, context: ExpressionContext): Namespace | undefined {
   if (ast.kind === "identifier") return context.scope.lookup(ast.name)?.namespace;
   if (ast.kind === "property") return namespaceOf(ast.object, context)?.inner?.(ast.name);
-  return undefined;
+  if (ast.kind !== "index") return undefined;
+  const of = namespaceOf(ast.object, context)?.of;
+  return of?.(checkExpression(ast.index, context));
 }
 
 function pathOf(ast: Ast): string {
@@ -119,7 +121,7 @@ function propertyOf(object: Typed, ast: PropertyAst, context: ExpressionContext)
     const suggestion = didYouMean(ast.name, namesOf(owner, context));
     context.diagnostics.report("unknown-property", nameSpan, {
       name: ast.name,
-      of: owner.kind === "map" && object.path !== undefined ? object.path : describeType(owner),
+      of: owner.kind === "map" && object.path !== undefined ? shownPath(object.path) : describeType(owner),
       suggestion,
     });
     return failed(nameSpan);
@@ -130,6 +132,11 @@ function propertyOf(object: Typed, ast: PropertyAst, context: ExpressionContext)
   const type = mayBeNothing(object.type) ? types.optional(found.type) : found.type;
   const path = object.path === undefined ? undefined : `${object.path}.${ast.name}`;
   return { kind: "property", object, property: found.lookup, type, span, path };
+}
+
+/** A path as people write it. */
+function shownPath(path: string): string {
+  return path.replace(/@\d+/, "");
 }
 
 /** `list.name` is the property of its first element; `list.cache`, as in discord.js, the list itself. */
@@ -209,6 +216,8 @@ export function checkIndex(ast: Ast & { kind: "index" }, context: ExpressionCont
       context,
     );
   }
+  const element = namespaceOf(ast.object, context)?.element;
+  if (element !== undefined) return element(checkExpression(ast.index, context), span);
   const object = checkExpression(ast.object, context);
   if (isFilter(ast.index)) return checkFilter(object, ast, context);
   const index = checkExpression(ast.index, context);

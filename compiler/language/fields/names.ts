@@ -1,9 +1,9 @@
 import { VARIABLE_NAME } from "../../2-check/identifiers.ts";
 import type { FlowDeclaration } from "../../2-check/program.ts";
 import { checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
-import { didYouMean } from "../../diagnostics/suggest.ts";
+import { checkFlowName } from "../../2-check/values/names.ts";
 import { isTemplate } from "../../expression/parse/template.ts";
-import type { Typed } from "../../expression/typed.ts";
+import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { isText } from "../../source/node.ts";
 import type { Span } from "../../source/source-file.ts";
 import { fieldKind } from "../field.ts";
@@ -12,18 +12,37 @@ import { FLOW_NAME } from "../field-kinds.ts";
 /** The name of a variable: fixed, or a template. */
 export type VariableName =
   | { readonly kind: "fixed"; readonly name: string; readonly span: Span }
-  | { readonly kind: "computed"; readonly name: Typed; readonly span: Span };
+  | {
+      readonly kind: "computed";
+      readonly name: Typed;
+      /** The template, for messages. */
+      readonly shown: string;
+      readonly span: Span;
+    };
 
 export const variableName = fieldKind<VariableName>("variable name", { type: "string" }, (node, context) => {
   if (!isText(node)) return wrongKind(node, "the name of a variable", context);
-  if (isTemplate(node.value))
-    return { kind: "computed", name: checkTemplate(node, context), span: node.span };
+  if (isTemplate(node.value) && !node.value.startsWith("config.")) {
+    return { kind: "computed", name: checkTemplate(node, context), shown: node.value, span: node.span };
+  }
   if (node.value.startsWith("config.")) {
     context.diagnostics.report("not-supported", node.span, { what: "a variable of `config`" });
     return undefined;
   }
   if (VARIABLE_NAME.test(node.value)) return { kind: "fixed", name: node.value, span: node.span };
   context.diagnostics.report("invalid-variable-name", node.span, { name: node.value });
+  return undefined;
+});
+
+/** Keys through which a prototype could be reached: no map takes them. */
+const RESERVED_KEYS = ["__proto__", "constructor", "prototype"];
+
+/** The key of an entry of a map: a text, or a template. */
+export const mapKey = fieldKind<Typed>("key of a map", { type: ["string", "number"] }, (node, context) => {
+  if (node.kind !== "scalar" || node.value === null) return wrongKind(node, "a key", context);
+  if (!isText(node)) return typedLiteral(String(node.value), node.span);
+  if (!RESERVED_KEYS.includes(node.value)) return checkTemplate(node, context);
+  context.diagnostics.report("reserved-key", node.span, { key: node.value });
   return undefined;
 });
 
@@ -34,9 +53,5 @@ export const flowName = fieldKind<FlowDeclaration>(FLOW_NAME, { type: "string" }
     context.diagnostics.report("not-supported", node.span, { what: "a flow name that is computed" });
     return undefined;
   }
-  const flow = context.program.flows.get(node.value);
-  if (flow !== undefined) return flow;
-  const suggestion = didYouMean(node.value, context.program.flows.keys());
-  context.diagnostics.report("unknown-flow", node.span, { name: node.value, suggestion });
-  return undefined;
+  return checkFlowName(node, context);
 });

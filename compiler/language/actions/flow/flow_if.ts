@@ -27,6 +27,6 @@ export default defineAction({
   example: '- flow_if:\n    if: "user.bot"\n    then:\n      - log: a bot\n    else:\n      - log: a person',
   lower({ fields, lists }, lower) {
     const test = lower.condition(fields.if!);
-    return { statements: [ir.when(test, lower.actions(lists["then"]), lower.actions(lists["else"]))] };
+    return { inline: [ir.when(test, lower.actions(lists["then"]), lower.actions(lists["else"]))] };
   },
 });

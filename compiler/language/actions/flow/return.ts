@@ -1,4 +1,3 @@
-import { ir } from "../../../3-lower/ir.ts";
 import { defineAction } from "../../action.ts";
 import { value } from "../../fields/values.ts";
 
@@ -15,9 +14,6 @@ export default defineAction({
     if (fields.value !== undefined) context.scope.noteReturn(fields.value.type);
   },
   lower({ fields }, lower) {
-    // Only a flow has a caller to take the value.
-    const { value } = fields;
-    const given = lower.inFlow && value !== undefined && value.type.kind !== "nothing";
-    return { statements: [ir.return(given ? lower.value(value) : undefined)] };
+    return { inline: [lower.return(fields.value)] };
   },
 });
