@@ -1,6 +1,6 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Typed } from "../expression/typed.ts";
-import { types } from "../expression/types.ts";
+import { type Type, types } from "../expression/types.ts";
 import type { ActionDefinition } from "../language/action.ts";
 import { planned } from "../language/planned.ts";
 import {
@@ -88,7 +88,7 @@ function checkAction(node: Node, context: CheckContext): CheckedAction | undefin
   definition.check?.(unresolved, inner);
   const resolved = definition.resolve?.(unresolved, inner);
   if (definition.resolve !== undefined && resolved === undefined) return undefined;
-  const as = storeResult(definition, fields, parameters, inner);
+  const as = storeResult(definition, { fields, resolved }, parameters, inner);
   return { ...unresolved, definition, lists, when, resolved, as, errorHandler };
 }
 
@@ -208,7 +208,7 @@ function bodyEntries(
 
 function storeResult(
   definition: ActionDefinition,
-  fields: CheckedAction["fields"],
+  action: Pick<CheckedAction, "fields" | "resolved">,
   parameters: MapNode,
   context: CheckContext,
 ): LocalVariable | undefined {
@@ -223,9 +223,19 @@ function storeResult(
     context.diagnostics.report("invalid-variable-name", entry.value.span, { name: entry.value.value });
     return undefined;
   }
-  const { result } = definition;
-  const type = typeof result === "function" ? result(fields, context) : result;
+  const type = resultType(definition, action, context);
   return context.scope.assign(entry.value.value, type, context.conditional, context.repeated);
+}
+
+/** What changes a variable of the handler gives that variable, which may hold other things elsewhere. */
+function resultType(
+  { result = types.nothing }: ActionDefinition,
+  { resolved, fields }: Pick<CheckedAction, "fields" | "resolved">,
+  context: CheckContext,
+): Type {
+  const target = resolved as { readonly kind?: string; readonly variable?: LocalVariable } | undefined;
+  if (target?.kind === "local" && target.variable !== undefined) return target.variable.type;
+  return typeof result === "function" ? result(fields, context) : result;
 }
 
 /** What reads the result of an action that is not supported yet is not at fault. */

@@ -14,6 +14,8 @@ export interface Entrance {
 export interface FlowCallers {
   readonly contextTypes: ReadonlySet<string>;
   readonly extraArguments: ReadonlySet<string>;
+  /** Whether nothing that runs by itself leads to it. */
+  readonly uncalled: boolean;
 }
 
 interface Call {
@@ -32,9 +34,9 @@ export function findCallers(
   const callsOf = new Map(
     [...flows].map(([name, flow]) => [name, callsIn(valueAt(flow.node, "actions"), keys)]),
   );
-  for (const { contextType, actions } of entrances) {
+  const follow = (contextType: string, calls: readonly Call[]) => {
     // A list of work, not recursion: a chain of flows may be as long as the document.
-    const waiting = callsIn(actions, keys);
+    const waiting = [...calls];
     for (let call = waiting.pop(); call !== undefined; call = waiting.pop()) {
       const known = callers.get(call.flow);
       if (known === undefined) continue;
@@ -43,12 +45,22 @@ export function findCallers(
       known.contextTypes.add(contextType);
       waiting.push(...callsOf.get(call.flow)!);
     }
+  };
+  for (const { contextType, actions } of entrances) follow(contextType, callsIn(actions, keys));
+  // What nothing calls is compiled as well, for a context of any kind, and so is what it calls.
+  const uncalled = [...callers].filter(([, { contextTypes }]) => contextTypes.size === 0);
+  for (const [name, known] of uncalled) {
+    known.uncalled = true;
+    follow(ANY_CONTEXT, callsOf.get(name)!);
   }
   return callers;
 }
 
-function emptyCallers(): { contextTypes: Set<string>; extraArguments: Set<string> } {
-  return { contextTypes: new Set(), extraArguments: new Set() };
+/** The context of flows that handlers of several kinds reach, or none. */
+export const ANY_CONTEXT = "AnyContext";
+
+function emptyCallers(): { contextTypes: Set<string>; extraArguments: Set<string>; uncalled: boolean } {
+  return { contextTypes: new Set(), extraArguments: new Set(), uncalled: false };
 }
 
 /** Keys beside actions that name a flow. */

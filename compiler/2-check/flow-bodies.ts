@@ -61,8 +61,7 @@ export function checkFlows(
     if (known !== undefined || declaration === undefined) return known;
     underWay.add(name);
     const reach = reached.callers.get(name)!;
-    if (reach.contextTypes.size === 0 && !reached.isLibrary)
-      diagnostics.report("unused-flow", declaration.span, { name });
+    if (reach.uncalled && !reached.isLibrary) diagnostics.report("unused-flow", declaration.span, { name });
     const { roots, contextType } = flowRoots(reach.contextTypes, language);
     const variablesInScope = new Map([
       ...namespaceVariables(program),

@@ -3,7 +3,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Variable } from "../expression/scope.ts";
 import { typedLiteral } from "../expression/typed.ts";
 import { type Type, types } from "../expression/types.ts";
-import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import { isNull, isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
 import { checkKeys } from "./keys.ts";
 import type { FlowDeclaration, FlowParameter } from "./program.ts";
 
@@ -84,7 +84,8 @@ function declareParameter(node: Node, diagnostics: Diagnostics): FlowParameter[]
       found: `\`${declaredType}\``,
     });
   }
-  const initial = valueAt(node, "default");
+  const written = valueAt(node, "default");
+  const initial = written !== undefined && isNull(written) ? undefined : written;
   const required = valueAt(node, "required");
   const type = (declaredType && PARAMETER_TYPES[declaredType]) || types.unknown;
   return [

@@ -14,7 +14,7 @@ import type { StateTarget } from "../language/fields/scope.ts";
 import type { Language } from "../language/language.ts";
 import type { LowerContext } from "./context.ts";
 import { ExpressionLowering } from "./expressions.ts";
-import { type Expression, ir, type ModuleSymbol, type Statement } from "./ir.ts";
+import { type Expression, ir, irType, type ModuleSymbol, type Statement, type TypeExpression } from "./ir.ts";
 import type { Needs } from "./needs.ts";
 import { lowerType } from "./types.ts";
 
@@ -77,7 +77,7 @@ export class ActionLowering implements LowerContext {
   assign(variable: LocalVariable, value: Expression): Statement {
     const { declaration, declares, identifier, type } = variable;
     if (!declares || declaration === "ahead") return ir.assign(variable.code, value);
-    if (declaration === "const") return ir.constant(identifier, value);
+    if (declaration === "const") return ir.constant(identifier, value, undefined, typeOfEmpty(value));
     return ir.variable(
       identifier,
       PLAIN.includes(type.kind) ? undefined : lowerType(type, this.language),
@@ -101,10 +101,13 @@ export class ActionLowering implements LowerContext {
   /** A list of actions with the variables it begins with: a handler's whole body, or one inside an action. */
   actions(list: CheckedBody | undefined): Statement[] {
     if (list === undefined) return [];
-    const declared = list.locals.map((local) =>
-      ir.variable(local.identifier, lowerType(types.optional(local.type), this.language)),
-    );
+    const declared = list.locals.map((local) => ir.variable(local.identifier, this.#typeOf(local)));
     return [...declared, ...this.#list(list.actions)];
+  }
+
+  /** A variable that may be unset; one that only gets the result of flows that return nothing holds `void`. */
+  #typeOf({ type }: LocalVariable): TypeExpression {
+    return lowerType(type.kind === "nothing" ? types.unknown : types.optional(type), this.language);
   }
 
   loopBody(list: CheckedBody | undefined): Statement[] {
@@ -226,4 +229,11 @@ export class ActionLowering implements LowerContext {
     if (resolved?.kind === "local" && resolved.variable !== undefined) return resolved.variable.code;
     throw new Error(`${action.definition.name} has a result type but gives no value`);
   }
+}
+
+/** TypeScript finds no type for the items of `[]`. */
+function typeOfEmpty(value: Expression): TypeExpression | undefined {
+  return value.kind === "array" && value.items.length === 0
+    ? irType.list(irType.keyword("unknown"))
+    : undefined;
 }

@@ -108,7 +108,15 @@ export function flowUnit(
   if (members.length > 0) statements.push({ kind: "interface", name: "Args", members, exported: false });
   const parameters = [
     { name: "ctx", type: irType.runtime(flow.contextType) },
-    ...(members.length > 0 ? [{ name: "args", type: irType.named(local("Args")) }] : []),
+    ...(members.length > 0
+      ? [
+          {
+            name: "args",
+            type: irType.named(local("Args")),
+            emptyByDefault: members.every(({ optional }) => optional),
+          },
+        ]
+      : []),
   ];
   const result = flow.returns.kind === "nothing" ? irType.keyword("void") : lowerType(flow.returns, language);
   const promise = irType.named({ module: "", name: "Promise" }, result);

@@ -14,6 +14,9 @@ export function strictEquals(a: unknown, b: unknown): boolean {
 }
 
 /** `a + b` for values of unknown type: numbers add, with text they join. */
+export function add(a: string, b: unknown): string;
+export function add(a: unknown, b: string): string;
+export function add(a: unknown, b: unknown): number | string;
 export function add(a: unknown, b: unknown): number | string {
   if (isObject(a) || isObject(b)) return addObjects(a, b);
   return (a as number) + (b as number);

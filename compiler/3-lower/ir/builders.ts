@@ -102,10 +102,11 @@ export const ir = {
     returns?: TypeExpression,
   ): Expression => ({ kind: "arrow", async, parameters, body, returns }),
   statement: (value: Expression, span?: Span): Statement => ({ kind: "expression", value, span }),
-  constant: (name: string, value: Expression, span?: Span): Statement => ({
+  constant: (name: string, value: Expression, span?: Span, type?: TypeExpression): Statement => ({
     kind: "variable",
     keyword: "const",
     name,
+    type,
     value,
     exported: false,
     span,

@@ -90,6 +90,8 @@ export interface Property {
 export interface Parameter {
   readonly name: string | readonly string[];
   readonly type?: TypeExpression | undefined;
+  /** An empty object where the caller gives nothing. */
+  readonly emptyByDefault?: boolean;
 }
 
 /** Something another file exports; the printer imports it under a name that is free. */

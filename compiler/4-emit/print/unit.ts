@@ -60,9 +60,10 @@ class UnitPrinter implements PrintContext {
   }
 
   arrowHead(expression: Expression & { kind: "arrow" }): string {
-    const parameters = expression.parameters.map(({ name, type }) => {
+    const parameters = expression.parameters.map(({ name, type, emptyByDefault }) => {
       const pattern = typeof name === "string" ? name : `[${name.join(", ")}]`;
-      return type === undefined ? pattern : `${pattern}: ${this.#type(type)}`;
+      const typed = type === undefined ? pattern : `${pattern}: ${this.#type(type)}`;
+      return emptyByDefault ? `${typed} = {}` : typed;
     });
     const returns = expression.returns === undefined ? "" : `: ${this.#type(expression.returns)}`;
     return `${expression.async ? "async " : ""}(${parameters.join(", ")})${returns} => `;
@@ -182,7 +183,7 @@ class UnitPrinter implements PrintContext {
       case "named":
         return `${this.#symbolName(type.symbol)}${typeArguments(type.arguments.map((t) => this.#type(t)))}`;
       case "list":
-        return `${type.item.kind === "union" ? `(${this.#type(type.item)})` : this.#type(type.item)}[]`;
+        return `readonly ${isBare(type.item) ? this.#type(type.item) : `(${this.#type(type.item)})`}[]`;
       case "union":
         return type.of.map((member) => this.#type(member)).join(" | ");
       case "record": {
@@ -197,6 +198,11 @@ class UnitPrinter implements PrintContext {
   #symbolName(symbol: ModuleSymbol): string {
     return this.#imports.localName(symbolKey(symbol));
   }
+}
+
+/** Whether `[]` can follow a type as it is. */
+function isBare({ kind }: TypeExpression): boolean {
+  return kind !== "union" && kind !== "list";
 }
 
 /** `if (…) return;` stands on one line. */

@@ -152,12 +152,19 @@ export function assuming(test: Typed, known: ReadonlySet<string>): ReadonlySet<s
   if (test.kind === "binary" && test.operator === "&&") {
     return assuming(test.right, assuming(test.left, known));
   }
-  if (test.path === undefined) return known;
-  const paths = new Set(known);
+  if (test.path === undefined || isComputed(test)) return known;
+  const paths = new Set(known).add(test.path);
   // `a.b.c` being truthy shows `a` and `a.b` to be there too.
-  for (let path = test.path; path !== ""; path = path.slice(0, Math.max(0, path.lastIndexOf("."))))
-    paths.add(path);
-  return paths;
+  return test.kind === "property" ? assuming(test.object, paths) : paths;
+}
+
+/** A property that a function gives: TypeScript learns nothing from it about what the function got. */
+function isComputed(typed: Typed): boolean {
+  return (
+    typed.kind === "property" &&
+    typed.property.kind === "entity" &&
+    typed.property.definition.runtime !== undefined
+  );
 }
 
 /** Items of a list or arguments of a call, spread ones among them. */

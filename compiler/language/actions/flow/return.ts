@@ -1,3 +1,4 @@
+import { types } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
 import { value } from "../../fields/values.ts";
 
@@ -11,7 +12,7 @@ export default defineAction({
   ends: true,
   example: '- return:\n    value: "${a + b}"',
   check({ fields }, context) {
-    if (fields.value !== undefined) context.scope.noteReturn(fields.value.type);
+    context.scope.noteReturn(fields.value?.type ?? types.nothing);
   },
   lower({ fields }, lower) {
     return { inline: [lower.return(fields.value)] };

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PrintedUnit } from "../../compiler/4-emit/print/unit.ts";
+import type { TypeProblem } from "../../compiler/4-emit/type-check.ts";
+import { createLanguage } from "../../compiler/language/language.ts";
+import { describeDiagnostic } from "../support/build.ts";
+import { FrontCompiler } from "./compile.ts";
+import { DocumentWriter } from "./document.ts";
+import { repair } from "./repair.ts";
+import { runAndPoke } from "./run.ts";
+import { typeCheckMany } from "./type-check-many.ts";
+
+/** Documents: 10,000 of which 300 run in the full proof, fewer in every run. */
+const COUNT = Number(process.env["FURLOW_PROOF_RANDOM"] ?? 200);
+const RUN = Number(process.env["FURLOW_PROOF_RANDOM_RUN"] ?? 6);
+const SEED = Number(process.env["FURLOW_PROOF_SEED"] ?? Date.now() % 2 ** 31);
+const PROJECT = 200;
+
+/** Most of a document must be valid as it was made: else it is the mending that is tested. */
+const MOST_REMOVED = 8; /* pieces a document */
+
+/** Type errors that only say that something never varies are warnings (docs/decisions/0006). */
+const NEVER_VARIES = /^(TS2367|TS2869|TS2871|TS2872|TS2873)$/;
+
+/**
+ * Whether a type error is the compiler's. In one project the bots share what their caches hold
+ * (docs/decisions/0003), so that what one of them lacks says nothing; those that run are checked each alone.
+ */
+function isMistake({ code, message, path }: TypeProblem): boolean {
+  const neverVaries = NEVER_VARIES.test(code) || message.endsWith("on type 'never'.");
+  return !neverVaries && !path.endsWith("src/cache.ts");
+}
+
+const language = createLanguage();
+
+interface Sample {
+  readonly seed: number;
+  readonly text: string;
+}
+
+describe(`random documents from seed ${SEED}`, () => {
+  const compiler = new FrontCompiler(language);
+  const samples: Sample[] = [];
+  let removed = 0;
+
+  beforeAll(() => {
+    const writer = new DocumentWriter(language);
+    for (let seed = SEED; seed < SEED + COUNT; seed++) {
+      const repaired = mended(() => writer.write(seed), seed);
+      removed += repaired.removed;
+      samples.push({ seed, text: repaired.text });
+    }
+  }, 3_600_000);
+  afterAll(() => compiler.remove());
+
+  function mended(write: () => unknown, seed: number): { text: string; removed: number } {
+    let text = "";
+    try {
+      const result = repair(write(), (each) => {
+        text = each;
+        return compiler.compile(each).diagnostics;
+      });
+      if (result !== undefined) return result;
+    } catch (error) {
+      throw new Error(`seed ${seed} made the compiler throw on\n${text}`, { cause: error });
+    }
+    throw new Error(`seed ${seed} has an error that no piece of it holds:\n${text}`);
+  }
+
+  test("compile without an internal error, and are mostly valid as they were made", () => {
+    expect(samples).toHaveLength(COUNT);
+    expect(removed / COUNT).toBeLessThan(MOST_REMOVED);
+  });
+
+  test("use every action that is implemented", () => {
+    const all = samples.map(({ text }) => text).join("\n");
+    const names = [...language.actions.keys()];
+    expect(names.filter((name) => !new RegExp(`- (action: )?"?${name}\\b`).test(all))).toEqual([]);
+  });
+
+  test("are type-checked, many to a project", { timeout: 3_600_000 }, async () => {
+    for (let start = 0; start < COUNT; start += PROJECT) {
+      const bots = new Map<string, readonly PrintedUnit[]>();
+      for (const { seed, text } of samples.slice(start, start + PROJECT)) {
+        bots.set(`bot-${seed}`, compiler.compile(text).units);
+      }
+      const [first] = (await typeCheckMany(bots)).filter(isMistake);
+      const line = first && lineOf(bots, first);
+      expect(first && `${first.path}:${first.line} ${first.code} ${first.message}\n${line}`).toBeUndefined();
+    }
+  });
+
+  test("run, answer and stop", { timeout: 3_600_000 }, async () => {
+    const step = Math.max(1, Math.floor(COUNT / RUN));
+    for (let i = 0; i < COUNT && i / step < RUN; i += step) {
+      const { seed, text } = samples[i]!;
+      const warnings = compiler.compile(text).diagnostics.map(describeDiagnostic);
+      const faults = await runAndPoke(text, warnings).catch((error: unknown) => [String(error)]);
+      expect(faults, `seed ${seed}\n${text}`).toEqual([]);
+    }
+  });
+});
+
+function lineOf(
+  bots: ReadonlyMap<string, readonly PrintedUnit[]>,
+  { path, line }: { path: string; line: number },
+): string | undefined {
+  const [, name, , ...rest] = path.split("/");
+  const unit = bots.get(name!)?.find((each) => each.path === rest.join("/"));
+  return unit?.text.split("\n")[line - 1];
+}
