@@ -1,18 +1,13 @@
 import { FLOW_NAME } from "../language/field-kinds.ts";
+import type { ContextDefinition, Entrance } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
 import { isText, keyText, type Node, valueAt } from "../source/node.ts";
 import type { FlowDeclaration } from "./program.ts";
 
-/** Something that runs by itself and may call flows. */
-export interface Entrance {
-  /** The context type of its handlers, such as `CommandContext`. */
-  readonly contextType: string;
-  readonly actions: Node | undefined;
-}
-
 /** Who reaches a flow, and with which arguments beyond its parameters. */
 export interface FlowCallers {
-  readonly contextTypes: ReadonlySet<string>;
+  /** The contexts of its callers, by their types. */
+  readonly contexts: ReadonlyMap<string, ContextDefinition>;
   readonly extraArguments: ReadonlySet<string>;
 }
 
@@ -32,23 +27,23 @@ export function findCallers(
   const callsOf = new Map(
     [...flows].map(([name, flow]) => [name, callsIn(valueAt(flow.node, "actions"), keys)]),
   );
-  for (const { contextType, actions } of entrances) {
+  for (const { context, actions } of entrances) {
     // A list of work, not recursion: a chain of flows may be as long as the document.
     const waiting = callsIn(actions, keys);
     for (let call = waiting.pop(); call !== undefined; call = waiting.pop()) {
       const known = callers.get(call.flow);
       if (known === undefined) continue;
       for (const name of call.args) known.extraArguments.add(name);
-      if (known.contextTypes.has(contextType)) continue;
-      known.contextTypes.add(contextType);
+      if (known.contexts.has(context.type)) continue;
+      known.contexts.set(context.type, context);
       waiting.push(...callsOf.get(call.flow)!);
     }
   }
   return callers;
 }
 
-function emptyCallers(): { contextTypes: Set<string>; extraArguments: Set<string> } {
-  return { contextTypes: new Set(), extraArguments: new Set() };
+function emptyCallers(): { contexts: Map<string, ContextDefinition>; extraArguments: Set<string> } {
+  return { contexts: new Map(), extraArguments: new Set() };
 }
 
 /** Keys beside actions that name a flow. */
