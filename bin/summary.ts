@@ -18,11 +18,10 @@ export interface SummaryOptions {
 /** Prints what was built: handlers, intents and cached fields with their reasons, variables, sizes, timings. */
 export function printSummary(report: BuildReport, options: SummaryOptions): void {
   const c = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
-  const { commands, events, flows } = report.handlers;
   const folder = relative(process.cwd(), options.out) || ".";
   const headline =
     `${c.green(options.unchanged ? "Up to date:" : "Built")} ${c.bold(folder)}  ` +
-    `${countOf(commands, "command")}, ${countOf(events, "event handler")}, ${countOf(flows, "flow")}`;
+    report.handlers.map(({ count, noun }) => countOf(count, noun)).join(", ");
   const lines =
     options.detail === "headline"
       ? [headline]

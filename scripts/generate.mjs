@@ -42,6 +42,7 @@ function write(folder, body) {
 for (const name of [
   "actions",
   "events",
+  "handlers",
   "entities",
   "functions",
   "transforms",

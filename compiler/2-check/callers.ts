@@ -1,18 +1,14 @@
+import { anyContext } from "../language/contexts.ts";
 import { FLOW_NAME } from "../language/field-kinds.ts";
+import type { ContextDefinition, Entrance } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
 import { isText, keyText, type Node, valueAt } from "../source/node.ts";
 import type { FlowDeclaration } from "./program.ts";
 
-/** Something that runs by itself and may call flows. */
-export interface Entrance {
-  /** The context type of its handlers, such as `CommandContext`. */
-  readonly contextType: string;
-  readonly actions: Node | undefined;
-}
-
 /** Who reaches a flow, and with which arguments beyond its parameters. */
 export interface FlowCallers {
-  readonly contextTypes: ReadonlySet<string>;
+  /** The contexts of its callers, by their types. */
+  readonly contexts: ReadonlyMap<string, ContextDefinition>;
   readonly extraArguments: ReadonlySet<string>;
   /** Whether nothing that runs by itself leads to it. */
   readonly uncalled: boolean;
@@ -34,33 +30,34 @@ export function findCallers(
   const callsOf = new Map(
     [...flows].map(([name, flow]) => [name, callsIn(valueAt(flow.node, "actions"), keys)]),
   );
-  const follow = (contextType: string, calls: readonly Call[]) => {
+  const follow = (context: ContextDefinition, calls: readonly Call[]) => {
     // A list of work, not recursion: a chain of flows may be as long as the document.
     const waiting = [...calls];
     for (let call = waiting.pop(); call !== undefined; call = waiting.pop()) {
       const known = callers.get(call.flow);
       if (known === undefined) continue;
       for (const name of call.args) known.extraArguments.add(name);
-      if (known.contextTypes.has(contextType)) continue;
-      known.contextTypes.add(contextType);
+      if (known.contexts.has(context.type)) continue;
+      known.contexts.set(context.type, context);
       waiting.push(...callsOf.get(call.flow)!);
     }
   };
-  for (const { contextType, actions } of entrances) follow(contextType, callsIn(actions, keys));
+  for (const { context, actions } of entrances) follow(context, callsIn(actions, keys));
   // What nothing calls is compiled as well, for a context of any kind, and so is what it calls.
-  const uncalled = [...callers].filter(([, { contextTypes }]) => contextTypes.size === 0);
+  const uncalled = [...callers].filter(([, { contexts }]) => contexts.size === 0);
   for (const [name, known] of uncalled) {
     known.uncalled = true;
-    follow(ANY_CONTEXT, callsOf.get(name)!);
+    follow(anyContext, callsOf.get(name)!);
   }
   return callers;
 }
 
-/** The context of flows that handlers of several kinds reach, or none. */
-export const ANY_CONTEXT = "AnyContext";
-
-function emptyCallers(): { contextTypes: Set<string>; extraArguments: Set<string>; uncalled: boolean } {
-  return { contextTypes: new Set(), extraArguments: new Set(), uncalled: false };
+function emptyCallers(): {
+  contexts: Map<string, ContextDefinition>;
+  extraArguments: Set<string>;
+  uncalled: boolean;
+} {
+  return { contexts: new Map(), extraArguments: new Set(), uncalled: false };
 }
 
 /** Keys beside actions that name a flow. */

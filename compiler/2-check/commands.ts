@@ -5,7 +5,7 @@ import { type Type, types } from "../expression/types.ts";
 import { interactionRoots } from "../language/context-roots.ts";
 import { OPTION_TYPES } from "../language/option-types.ts";
 import { parseDuration } from "../source/duration.ts";
-import { describeKind, isText, type MapNode, type Node, valueAt } from "../source/node.ts";
+import { describeKind, isText, itemsAt, type MapNode, type Node, valueAt } from "../source/node.ts";
 import { checkBody, type Surroundings } from "./handlers.ts";
 import { checkKeys } from "./keys.ts";
 import { descriptionOf, flag, requiredName } from "./named.ts";
@@ -44,11 +44,10 @@ const COMMAND_KEYS = {
   ],
 };
 /** Checks the slash commands; of two with one name the later wins. */
-export function checkCommands(section: Node | undefined, surroundings: Surroundings): CheckedCommand[] {
-  if (section?.kind !== "list") return [];
+export function checkCommands(document: MapNode, surroundings: Surroundings): CheckedCommand[] {
   const { diagnostics } = surroundings;
   const commands = new Map<string, CheckedCommand>();
-  for (const node of section.items) {
+  for (const node of itemsAt(document, "commands")) {
     if (node.kind !== "map") {
       diagnostics.report("wrong-kind", node.span, { expected: "a command", found: describeKind(node) });
       continue;

@@ -1,6 +1,6 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { planned } from "../language/planned.ts";
-import { isText, type MapNode, type Node, valueAt } from "../source/node.ts";
+import { isText, itemsAt, type MapNode, valueAt } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
 import { checkTimeout } from "./commands.ts";
 import { checkHandler, type Surroundings } from "./handlers.ts";
@@ -16,9 +16,8 @@ const EVENT_KEYS = {
 };
 
 /** Checks the event handlers, in the order in which they run. */
-export function checkEvents(section: Node | undefined, surroundings: Surroundings): CheckedEvent[] {
-  if (section?.kind !== "list") return [];
-  return section.items.flatMap((node) => {
+export function checkEvents(document: MapNode, surroundings: Surroundings): CheckedEvent[] {
+  return itemsAt(document, "events").flatMap((node) => {
     if (node.kind === "map") return checkEvent(node, surroundings) ?? [];
     surroundings.diagnostics.report("wrong-kind", node.span, {
       expected: "an event handler",

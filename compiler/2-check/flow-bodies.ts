@@ -1,17 +1,15 @@
-import { ir } from "../3-lower/ir.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
-import type { Variable } from "../expression/scope.ts";
 import { type Type, types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
 import { valueAt } from "../source/node.ts";
 import type { FlowCallers } from "./callers.ts";
 import type { ProgramIndex } from "./context.ts";
-import { flowRoots } from "./flow-roots.ts";
+import { flowContext } from "./flow-roots.ts";
 import { parameterVariables } from "./flows.ts";
 import { checkBody } from "./handlers.ts";
 import { namespaceVariables } from "./namespaces.ts";
 import type { CheckedBody, CheckedFlow, FlowDeclaration } from "./program.ts";
-import { CONTEXT, rootVariables } from "./scope.ts";
+import { rootVariables } from "./scope.ts";
 import type { StateTable } from "./state.ts";
 
 /** The checked flows, and the index through which the rest of the document calls them. */
@@ -62,11 +60,10 @@ export function checkFlows(
     underWay.add(name);
     const reach = reached.callers.get(name)!;
     if (reach.uncalled && !reached.isLibrary) diagnostics.report("unused-flow", declaration.span, { name });
-    const { roots, contextType } = flowRoots(reach.contextTypes, language);
+    const { roots, type: contextType } = flowContext(reach.contexts, language);
     const variablesInScope = new Map([
       ...namespaceVariables(program),
       ...rootVariables(roots),
-      ...optionsOf(contextType),
       ...parameterVariables(declaration, reach.extraArguments),
     ]);
     const { body, returns } = checkBody(
@@ -96,11 +93,4 @@ function resultType(body: CheckedBody, returns: Type, recursive: boolean): Type 
   const last = body.actions.at(-1);
   const always = last?.definition.ends === true && last.when === undefined;
   return always ? returns : types.optional(returns);
-}
-
-/** Inside a flow `options` stays the command's; which command is not known, so its values are unknown. */
-function optionsOf(contextType: string): [string, Variable][] {
-  if (contextType !== "InteractionContext") return [];
-  const code = ir.member(CONTEXT, "options");
-  return [["options", { name: "options", type: types.map({}, types.unknown), code, root: true }]];
 }

@@ -1,27 +1,40 @@
 import { types } from "../expression/types.ts";
-import { baseRoots, interactionRoots } from "../language/context-roots.ts";
-import type { EventDefinition, Roots } from "../language/event.ts";
+import { anyContext } from "../language/contexts.ts";
+import type { Roots } from "../language/event.ts";
+import type { ContextDefinition } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
-import { ANY_CONTEXT } from "./callers.ts";
 
-/** The roots a flow can use, by who reaches it. */
-export function flowRoots(
-  contextTypes: ReadonlySet<string>,
+/** The context of a flow, by who reaches it: theirs, or the nearest one that all of theirs have in common. */
+export function flowContext(
+  contexts: ReadonlyMap<string, ContextDefinition>,
   language: Language,
-): { roots: Roots; contextType: string } {
-  const [only, ...others] = contextTypes;
-  const known = new Map<string, Roots>([["InteractionContext", interactionRoots]]);
-  for (const event of new Set<EventDefinition>(language.events.values()))
-    known.set(event.contextType, event.roots);
-  const single = only !== undefined && others.length === 0 ? known.get(only) : undefined;
-  if (single !== undefined) return { roots: single, contextType: only! };
-  const anything = only === undefined || contextTypes.has(ANY_CONTEXT);
-  const wanted = anything ? [...known.values()] : [...contextTypes].map((name) => known.get(name)!);
+): ContextDefinition {
+  const open = contexts.size === 0 || contexts.has(anyContext.type);
+  const reaching = open ? allContexts(language) : [...contexts.values()];
+  const base = open ? anyContext : commonBase(reaching);
   const roots: Record<string, Roots[string]> = {};
-  for (const [name, root] of wanted.flatMap((each) => Object.entries(each))) {
-    roots[name] = Object.hasOwn(baseRoots, name) ? root : optionalRoot(root);
+  for (const [name, root] of reaching.flatMap((each) => Object.entries(each.roots))) {
+    roots[name] = Object.hasOwn(base.roots, name) ? base.roots[name]! : optionalRoot(root);
   }
-  return { roots, contextType: ANY_CONTEXT };
+  return { ...base, roots };
+}
+
+/** A flow that nobody calls can use what any handler has. */
+function allContexts(language: Language): ContextDefinition[] {
+  return language.handlers.flatMap((kind) => kind.contexts(language));
+}
+
+function commonBase([first, ...others]: readonly ContextDefinition[]): ContextDefinition {
+  for (let base = first; base !== undefined; base = base.base) {
+    const { type } = base;
+    if (others.every((other) => lineOf(other).includes(type))) return base;
+  }
+  return anyContext;
+}
+
+/** The types of a context and of what it is based on. */
+function lineOf(context: ContextDefinition): string[] {
+  return [context.type, ...(context.base === undefined ? [] : lineOf(context.base))];
 }
 
 function optionalRoot(root: Roots[string]): Roots[string] {

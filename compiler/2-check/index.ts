@@ -1,10 +1,8 @@
 import type { LoadedProject } from "../1-load/index.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Language } from "../language/language.ts";
-import { isText, keyText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
-import { type Entrance, findCallers } from "./callers.ts";
-import { checkCommands } from "./commands.ts";
-import { checkEvents } from "./events.ts";
+import { isText, keyText, type MapNode, toPlain, valueAt } from "../source/node.ts";
+import { findCallers } from "./callers.ts";
 import { checkFlows } from "./flow-bodies.ts";
 import { declareFlows } from "./flows.ts";
 import { checkIntents } from "./intents.ts";
@@ -18,18 +16,16 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const state = checkState(valueAt(document, "state"), diagnostics);
   findMentioned(document, state);
   const declarations = declareFlows(valueAt(document, "flows"), diagnostics);
-  const starts = entrances(document, language);
+  const starts = language.handlers.flatMap((kind) => kind.entrances(document, language));
   const callers = findCallers(starts, declarations, language);
   const reached = { callers, isLibrary: starts.length === 0 };
   const flows = checkFlows(declarations, reached, language, diagnostics, state, configOf(document));
   const surroundings = { language, diagnostics, program: flows.program };
-  const commands = checkCommands(valueAt(document, "commands"), surroundings);
-  const events = checkEvents(valueAt(document, "events"), surroundings);
+  const handlers = language.handlers.map((kind) => ({ kind, items: kind.check(document, surroundings) }));
   const intents = checkIntents(valueAt(document, "intents"), diagnostics);
   return {
     name: nameOf(document),
-    commands,
-    events,
+    handlers,
     flows: flows.checked(),
     variables: state.all(),
     looksUpVariables: state.isTable,
@@ -43,24 +39,6 @@ function reportUnsupportedSections(document: MapNode, language: Language, diagno
     if (section === undefined || section.supported) continue;
     diagnostics.report("not-supported", entry.key.span, { what: `the section \`${section.name}\`` });
   }
-}
-
-/** Everything that runs by itself, for finding out who calls a flow. */
-function entrances(document: MapNode, language: Language): Entrance[] {
-  const commands = itemsOf(valueAt(document, "commands")).map((node) => ({
-    contextType: "InteractionContext",
-    actions: node,
-  }));
-  const events = itemsOf(valueAt(document, "events")).flatMap((node) => {
-    const name = node.kind === "map" ? valueAt(node, "event") : undefined;
-    const definition = name !== undefined && isText(name) ? language.events.get(name.value) : undefined;
-    return definition === undefined ? [] : [{ contextType: definition.contextType, actions: node }];
-  });
-  return [...commands, ...events];
-}
-
-function itemsOf(node: Node | undefined): readonly Node[] {
-  return node?.kind === "list" ? node.items : [];
 }
 
 function nameOf(document: MapNode): string | undefined {

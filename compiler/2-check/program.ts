@@ -4,19 +4,26 @@ import type { Type } from "../expression/types.ts";
 import type { ActionDefinition } from "../language/action.ts";
 import type { EventDefinition } from "../language/event.ts";
 import type { Checked, Fields } from "../language/field.ts";
+import type { HandlerKind } from "../language/handler-kind.ts";
 import type { MapNode } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
 
 /** A bot whose document has been checked: what lowering works from. */
 export interface CheckedProgram {
   readonly name: string | undefined;
-  readonly commands: readonly CheckedCommand[];
-  readonly events: readonly CheckedEvent[];
+  /** Everything that runs by itself, by its kind. */
+  readonly handlers: readonly CheckedHandlers[];
   readonly flows: readonly CheckedFlow[];
   readonly variables: readonly StateVariable[];
   /** Whether variables are looked up by name when the bot runs. */
   readonly looksUpVariables: boolean;
   readonly intents: ExplicitIntents | "automatic";
+}
+
+/** The checked handlers of one kind. */
+export interface CheckedHandlers {
+  readonly kind: HandlerKind;
+  readonly items: readonly unknown[];
 }
 
 /** The intents that a document lists itself. */

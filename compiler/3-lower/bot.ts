@@ -1,3 +1,4 @@
+import type { BotPart } from "../language/handler-kind.ts";
 import { lowerConstant } from "./expressions.ts";
 import { type Expression, ir, type ModuleSymbol, type Property, type SourceUnit } from "./ir.ts";
 import type { Needs } from "./needs.ts";
@@ -16,8 +17,8 @@ export interface BotSettings {
 
 export interface BotParts {
   readonly settings: BotSettings;
-  readonly commands: readonly (readonly [name: string, symbol: ModuleSymbol])[];
-  readonly events: readonly ModuleSymbol[];
+  /** What the kinds of handlers give. */
+  readonly handlers: readonly BotPart[];
   readonly caches: readonly ModuleSymbol[];
   readonly intents: readonly { readonly name: string; readonly bit: number }[];
   readonly needs: Needs;
@@ -25,7 +26,7 @@ export interface BotParts {
 
 /** Where everything comes together: `bot.ts`, the entry of the bundle. */
 export function botUnit(parts: BotParts): SourceUnit {
-  const { settings, commands, events, caches, intents, needs } = parts;
+  const { settings, handlers, caches, intents, needs } = parts;
   const properties: Property[] = [];
   if (settings.name !== undefined) properties.push({ key: "name", value: ir.literal(settings.name) });
   properties.push({
@@ -33,15 +34,7 @@ export function botUnit(parts: BotParts): SourceUnit {
     value: ir.literal(intents.reduce((bits, intent) => bits | intent.bit, 0)),
     comment: intents.length === 0 ? "none" : intents.map((intent) => intent.name).join(", "),
   });
-  if (commands.length > 0) {
-    const entries = commands.map(([name, symbol]) => ({ key: name, value: ir.ref(symbol) }));
-    properties.push({ key: "commands", value: ir.object(entries) });
-    properties.push({
-      key: "registration",
-      value: ir.ref({ module: "../commands.json", name: "default", as: "registration" }),
-    });
-  }
-  if (events.length > 0) properties.push({ key: "events", value: ir.array(events.map(ir.ref)) });
+  properties.push(...joined(handlers));
   if (caches.length > 0) {
     properties.push({
       key: "caches",
@@ -53,6 +46,21 @@ export function botUnit(parts: BotParts): SourceUnit {
   properties.push(...nested(settings.values));
   const start = ir.await(ir.call(ir.runtime("startBot"), [ir.object(properties)]));
   return { path: "bot.ts", statements: [ir.statement(start)] };
+}
+
+/** The handlers by the keys under which `startBot` takes them; what several kinds give for one is put together. */
+function joined(parts: readonly BotPart[]): Property[] {
+  const keys = [...new Set(parts.map(({ key }) => key))];
+  return keys.flatMap((key): Property[] => {
+    const same = parts.filter((part) => part.key === key);
+    const items = same.flatMap((part) => ("items" in part ? part.items : []));
+    const entries = same.flatMap((part) => ("entries" in part ? part.entries : []));
+    const single = same.find((part) => "value" in part);
+    if (single !== undefined) return [{ key, value: single.value }];
+    if (items.length > 0) return [{ key, value: ir.array(items) }];
+    if (entries.length === 0) return [];
+    return [{ key, value: ir.object(entries.map(([name, value]) => ({ key: name, value }))) }];
+  });
 }
 
 /** `{"rest.api": …}` as `{ rest: { api: … } }`. */

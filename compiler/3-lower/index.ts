@@ -6,16 +6,26 @@ import type { Language } from "../language/language.ts";
 import { ActionLowering, type BotNames } from "./actions.ts";
 import { type BotSettings, botUnit } from "./bot.ts";
 import { cacheUnit } from "./cache.ts";
-import type { ModuleSymbol, SourceUnit } from "./ir.ts";
+import type { SourceUnit } from "./ir.ts";
 import { UnitNames } from "./names.ts";
 import { Needs } from "./needs.ts";
-import { type RegisteredCommand, registrationOf } from "./registration.ts";
-import { commandUnit, eventUnit, flowUnit, stateUnit } from "./units.ts";
+import type { RegisteredCommand } from "./registration.ts";
+import { flowUnit, stateUnit } from "./units.ts";
+
+/** How many handlers of a kind there are. */
+export interface HandlerCount {
+  /** Of the kind: `events`. */
+  readonly name: string;
+  /** One in words: `event handler`. */
+  readonly noun: string;
+  readonly count: number;
+}
 
 /** A bot as TypeScript in the intermediate form, with what it needs. */
 export interface LoweredProgram {
   readonly units: readonly SourceUnit[];
   readonly commands: readonly RegisteredCommand[];
+  readonly counts: readonly HandlerCount[];
   /** The intents it identifies with, by name. */
   readonly intents: readonly string[];
   readonly needs: Needs;
@@ -36,42 +46,41 @@ export function lower(
   const botNames: BotNames = { flow: (name) => flows.get(name)! };
   const lowering = (returns?: Type) => new ActionLowering(language, needs, botNames, returns);
 
-  const commands = program.commands.map((command) => ({
-    command,
-    symbol: names.claim("commands", command.name),
-  }));
-  const events = program.events.map((event) => ({
-    event,
-    symbol: names.claim("events", event.definition.name),
-  }));
+  const handlers = program.handlers.map(({ kind, items }) => {
+    const claim = (name: string) => names.claim(kind.folder, name);
+    return kind.lower(items, { language, needs, names, actions: lowering(), claim });
+  });
   const units: SourceUnit[] = [
-    ...commands.map(({ command, symbol }) => commandUnit(command, symbol, lowering())),
-    ...events.map(({ event, symbol }) => eventUnit(event, symbol, lowering())),
+    ...handlers.flatMap((each) => each.units),
     ...program.flows.map((flow) =>
       flowUnit(flow, flows.get(flow.declaration.name)!, lowering(flow.returns), language),
     ),
   ];
   if (program.variables.length > 0 || program.looksUpVariables)
     units.push(stateUnit(program.variables, language));
-  for (const { event } of events) {
-    for (const intent of event.definition.intents) {
-      needs.intent(intent, `the event ${event.definition.name}`, event.span);
-    }
-  }
   const caches = cacheUnit(needs, language);
   if (caches !== undefined) units.push(caches.unit);
   const intents = chooseIntents(program, needs, diagnostics);
   units.push(
     botUnit({
       settings,
-      commands: commands.map(({ command, symbol }): [string, ModuleSymbol] => [command.name, symbol]),
-      events: events.map(({ symbol }) => symbol),
+      handlers: handlers.flatMap((each) => each.bot),
       caches: caches?.symbols ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),
       needs,
     }),
   );
-  return { units, commands: program.commands.map(registrationOf), intents, needs };
+  const commands = handlers.flatMap(({ registration = [] }) => registration);
+  return { units, commands, counts: countsOf(program), intents, needs };
+}
+
+function countsOf({ handlers, flows }: CheckedProgram): HandlerCount[] {
+  const counts = handlers.map(({ kind, items }) => ({
+    name: kind.name,
+    noun: kind.noun,
+    count: items.length,
+  }));
+  return [...counts, { name: "flows", noun: "flow", count: flows.length }];
 }
 
 /** Those the document lists, with a warning for what they lack; else exactly those needed. */

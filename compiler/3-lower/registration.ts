@@ -1,10 +1,19 @@
 import type { CheckedCommand } from "../2-check/program.ts";
+import type { BotPart } from "../language/handler-kind.ts";
 import { OPTION_TYPES } from "../language/option-types.ts";
+import { ir } from "./ir.ts";
 
 /** A command as Discord's API takes it, with the guilds it is limited to. */
 export interface RegisteredCommand {
   readonly guildIds: readonly string[];
   readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Tells the bot where to find what it registers. */
+export function registrationPart(commands: readonly unknown[]): BotPart[] {
+  if (commands.length === 0) return [];
+  const symbol = { module: "../commands.json", name: "default", as: "registration" };
+  return [{ key: "registration", value: ir.ref(symbol) }];
 }
 
 const CHAT_INPUT = 1;

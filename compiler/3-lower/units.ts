@@ -1,8 +1,7 @@
-import type { CheckedCommand, CheckedEvent, CheckedFlow, StateVariable } from "../2-check/program.ts";
+import type { CheckedEvent, CheckedFlow, StateVariable } from "../2-check/program.ts";
 import { STATE_MODULE } from "../2-check/state.ts";
 import { types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
-import { OPTION_TYPES } from "../language/option-types.ts";
 import type { Span } from "../source/source-file.ts";
 import type { ActionLowering } from "./actions.ts";
 import { lowerConstant } from "./expressions.ts";
@@ -22,50 +21,14 @@ export function place(span: Span): string {
   return `${span.file.path}:${span.file.position(span.start).line}`;
 }
 
-/** A slash command: `commands/ping.ts`. */
-export function commandUnit(
-  command: CheckedCommand,
-  symbol: ModuleSymbol,
-  lowering: ActionLowering,
-): SourceUnit {
-  const options = optionsInterface(command);
-  const context = irType.runtime(
-    "CommandContext",
-    ...(options === undefined ? [] : [irType.named(local("Options"))]),
-  );
-  const handler = ir.arrow([{ name: "ctx", type: context }], lowering.actions(command.body), true);
-  const settings: Property[] = [];
-  if (command.defer) settings.push({ key: "defer", value: ir.literal(true) });
-  if (command.ephemeral) settings.push({ key: "ephemeral", value: ir.literal(true) });
-  if (command.timeout !== undefined) settings.push({ key: "timeout", value: ir.literal(command.timeout) });
-  const comment = `\`/${command.name}\`: ${command.description} (${place(command.span)})`;
-  const call = ir.call(ir.runtime("command"), withSettings(settings, handler));
-  const exported = ir.exported(symbol.name, call, comment, command.span);
-  return { path: symbol.module, statements: options === undefined ? [exported] : [options, exported] };
-}
-
-function withSettings(settings: readonly Property[], handler: Expression): Expression[] {
+/** Arguments of a function that registers a handler: its settings where it has any, and its body. */
+export function withSettings(settings: readonly Property[], handler: Expression): Expression[] {
   return settings.length === 0 ? [handler] : [ir.object(settings), handler];
 }
 
 /** A type that the same file declares. */
-function local(name: string): ModuleSymbol {
+export function local(name: string): ModuleSymbol {
   return { module: "", name, typeOnly: true };
-}
-
-function optionsInterface(command: CheckedCommand): Statement | undefined {
-  if (command.options.length === 0) return undefined;
-  const members = command.options.map((option) => {
-    const { runtimeType } = OPTION_TYPES[option.type]!;
-    const plain = ["string", "number", "boolean", "unknown"].includes(runtimeType);
-    return {
-      name: option.name,
-      type: plain ? irType.keyword(runtimeType as "string") : irType.runtime(runtimeType),
-      optional: !option.required,
-      comment: option.description,
-    };
-  });
-  return { kind: "interface", name: "Options", members, exported: false };
 }
 
 /** An event handler: `events/member_join.ts`. */

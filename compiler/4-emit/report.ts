@@ -1,4 +1,4 @@
-import type { LoweredProgram } from "../3-lower/index.ts";
+import type { HandlerCount, LoweredProgram } from "../3-lower/index.ts";
 import type { Reason } from "../3-lower/needs.ts";
 import { place } from "../3-lower/units.ts";
 import { INTENTS } from "../language/intents.ts";
@@ -16,7 +16,8 @@ export interface BuildReport {
     readonly required: boolean;
     readonly reason: string;
   }[];
-  readonly handlers: { readonly commands: number; readonly events: number; readonly flows: number };
+  /** How many there are, of the kinds that there are: commands, event handlers, flows. */
+  readonly handlers: readonly HandlerCount[];
   readonly sizes: Readonly<Record<string, number>>;
 }
 
@@ -37,8 +38,7 @@ const ALWAYS: readonly (readonly [name: string, required: boolean, reason: strin
 
 /** Gathers the report; sizes are bytes by file. */
 export function buildReport(program: LoweredProgram, sizes: Readonly<Record<string, number>>): BuildReport {
-  const { needs, units, intents } = program;
-  const count = (folder: string) => units.filter((unit) => unit.path.startsWith(`${folder}/`)).length;
+  const { needs, counts, intents } = program;
   return {
     intents: intents.map((name) => ({
       name,
@@ -59,7 +59,7 @@ export function buildReport(program: LoweredProgram, sizes: Readonly<Record<stri
         reason: explain(reason)!,
       })),
     ],
-    handlers: { commands: count("commands"), events: count("events"), flows: count("flows") },
+    handlers: counts.filter(({ count }) => count > 0),
     sizes,
   };
 }

@@ -41,4 +41,6 @@ export const interactionRoots = {
   ...channelRoots,
   member: { type: types.optional(types.entity("member")) },
   interaction: { type: types.entity("interaction") },
+  /** Those of the command; which one is not known in general, so their types are not either. */
+  options: { type: types.map({}, types.unknown) },
 } as const satisfies Roots;

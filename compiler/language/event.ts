@@ -1,4 +1,5 @@
 import type { Type } from "../expression/types.ts";
+import type { ContextDefinition } from "./handler-kind.ts";
 
 /** A name that expressions can use in a context, and what reads it. */
 export interface RootDefinition {
@@ -25,6 +26,8 @@ export interface EventDefinition {
   /** The runtime function that registers a handler, and the type of the context it passes. */
   readonly runtime: string;
   readonly contextType: string;
+  /** The context that a flow gets which handlers of this event and of others like it call. */
+  readonly contextBase?: ContextDefinition;
   readonly example: string;
 }
 

@@ -6,6 +6,8 @@ import type { EventDefinition } from "./event.ts";
 import { eventsDefinitions } from "./events/registry.generated.ts";
 import type { FunctionDefinition } from "./function.ts";
 import { functionsDefinitions } from "./functions/registry.generated.ts";
+import type { HandlerKind } from "./handler-kind.ts";
+import { handlersDefinitions } from "./handlers/registry.generated.ts";
 import type { MethodDefinition } from "./method.ts";
 import { methodsDefinitions } from "./methods/registry.generated.ts";
 import type { SectionDefinition } from "./section.ts";
@@ -17,6 +19,8 @@ export interface Language {
   readonly sections: ReadonlyMap<string, SectionDefinition>;
   readonly actions: ReadonlyMap<string, ActionDefinition>;
   readonly events: ReadonlyMap<string, EventDefinition>;
+  /** Everything that runs by itself, by its kind. */
+  readonly handlers: readonly HandlerKind[];
   readonly entities: ReadonlyMap<string, EntityDefinition>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   readonly transforms: ReadonlyMap<string, FunctionDefinition>;
@@ -35,6 +39,7 @@ export function createLanguage(): Language {
     sections: byName(sectionsDefinitions),
     actions: byName<ActionDefinition>(actionsDefinitions),
     events,
+    handlers: handlersDefinitions,
     entities: byName<EntityDefinition>(entitiesDefinitions),
     functions: byName(functionsDefinitions.flat()),
     transforms: byName(transformsDefinitions.flat()),

@@ -49,6 +49,12 @@ export function valueAt(map: MapNode, key: string): Node | undefined {
   return entryOf(map, key)?.value;
 }
 
+/** The items of the list under a key; none where there is no list. */
+export function itemsAt(map: MapNode, key: string): readonly Node[] {
+  const value = valueAt(map, key);
+  return value?.kind === "list" ? value.items : [];
+}
+
 /** An entry's key as text (`1:` gives `"1"`). */
 export function keyText(entry: Entry): string {
   return String(entry.key.value);

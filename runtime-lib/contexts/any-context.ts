@@ -14,4 +14,5 @@ export interface AnyContext extends Context {
   readonly messageId?: string | undefined;
   readonly attachments?: readonly Attachment[] | undefined;
   readonly interaction?: Interaction | undefined;
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -34,7 +34,11 @@ flows:
 test("the report says what the bot needs and where the first reason stands", async () => {
   const { folder, report } = await buildFiles({ "furlow.yaml": YAML });
   expect(JSON.parse(readFileSync(join(folder, "dist/report.json"), "utf8"))).toEqual(report);
-  expect(report.handlers).toEqual({ commands: 2, events: 2, flows: 1 });
+  expect(report.handlers).toEqual([
+    { name: "commands", noun: "command", count: 2 },
+    { name: "events", noun: "event handler", count: 2 },
+    { name: "flows", noun: "flow", count: 1 },
+  ]);
   const intents = Object.fromEntries(report.intents.map(({ name, privileged }) => [name, privileged]));
   expect(intents).toEqual({
     guilds: false,

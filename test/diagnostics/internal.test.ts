@@ -27,6 +27,7 @@ describe("mistakes of the compiler itself", () => {
     const program: LoweredProgram = {
       units: [{ path: "bot.ts", statements: [wrong] }],
       commands: [],
+      counts: [],
       intents: [],
       needs: new Needs(),
     };

@@ -22,7 +22,7 @@ const MAY_NAME = [
 const OTHER_MEANINGS = [
   // The key `defer` of a command, and the setting it becomes.
   'compiler/2-check/commands.ts "defer"',
-  'compiler/3-lower/units.ts "defer"',
+  'compiler/3-lower/command-unit.ts "defer"',
   // The return statement of generated code.
   'compiler/3-lower/actions.ts "return"',
   'compiler/3-lower/ir/builders.ts "return"',
