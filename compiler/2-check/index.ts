@@ -4,6 +4,7 @@ import type { Language } from "../language/language.ts";
 import { isText, keyText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
 import { type Entrance, findCallers } from "./callers.ts";
 import { checkCommands } from "./commands.ts";
+import { declaredNames } from "./declared.ts";
 import { checkEvents } from "./events.ts";
 import { checkFlows } from "./flow-bodies.ts";
 import { declareFlows } from "./flows.ts";
@@ -21,7 +22,10 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const starts = entrances(document, language);
   const callers = findCallers(starts, declarations, language);
   const reached = { callers, isLibrary: starts.length === 0 };
-  const flows = checkFlows(declarations, reached, language, diagnostics, state, configOf(document));
+  const flows = checkFlows(declarations, reached, language, diagnostics, state, {
+    config: configOf(document),
+    declared: declaredNames(document, diagnostics),
+  });
   const surroundings = { language, diagnostics, program: flows.program };
   const commands = checkCommands(valueAt(document, "commands"), surroundings);
   const events = checkEvents(valueAt(document, "events"), surroundings);

@@ -7,15 +7,8 @@ export const planned: Readonly<
   Record<"actions" | "functions" | "transforms" | "events" | "roots", readonly string[]>
 > = {
   actions: words(`edit_message delete_message update_message add_reaction add_reactions remove_reaction
-    clear_reactions bulk_delete assign_role remove_role toggle_role kick ban unban timeout remove_timeout
-    send_dm set_nickname move_member disconnect_member server_mute server_deafen create_channel edit_channel
-    delete_channel create_thread archive_thread set_channel_permissions create_role edit_role delete_role
-    decrement list_push list_remove set_map delete_map abort flow_switch flow_while repeat parallel batch try
-    emit db_insert db_update db_delete db_query voice_join voice_leave voice_play voice_pause voice_resume
-    voice_stop voice_skip voice_seek voice_volume voice_set_filter voice_search queue_get queue_add
-    queue_remove queue_clear queue_shuffle queue_loop show_modal pipe_request pipe_send webhook_send
-    create_timer cancel_timer counter_increment record_metric canvas_render render_layers shard_eval
-    cache_invalidate`),
+    clear_reactions bulk_delete decrement list_push list_remove set_map delete_map abort flow_switch
+    flow_while repeat parallel batch try emit show_modal shard_eval cache_invalidate`),
   functions: words("env t"),
   transforms: [] as readonly string[],
   events: words(`shard_ready shard_disconnect shard_error guild_create guild_delete guild_update member_update
