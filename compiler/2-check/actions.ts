@@ -1,7 +1,7 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Typed } from "../expression/typed.ts";
 import { type Type, types } from "../expression/types.ts";
-import type { ActionDefinition } from "../language/action.ts";
+import { type ActionDefinition, isImplemented } from "../language/action.ts";
 import { planned } from "../language/planned.ts";
 import {
   type Entry,
@@ -82,13 +82,16 @@ function checkAction(node: Node, context: CheckContext): CheckedAction | undefin
     inner,
     allowed,
   );
-  if (fields === undefined) return undefined;
+  if (!isImplemented(definition)) reportPlanned(written, context);
+  if (fields === undefined) return assumeResult(parameters, context);
   const lists = checkLists(definition, fields, parameters, written.nameSpan, inner);
   const unresolved = { fields, span: written.span, nameSpan: written.nameSpan };
+  checkGuild(definition, unresolved, inner);
   definition.check?.(unresolved, inner);
   const resolved = definition.resolve?.(unresolved, inner);
   if (definition.resolve !== undefined && resolved === undefined) return undefined;
   const as = storeResult(definition, { fields, resolved }, parameters, inner);
+  if (!isImplemented(definition)) return undefined;
   return { ...unresolved, definition, lists, when, resolved, as, errorHandler };
 }
 
@@ -96,6 +99,21 @@ function checkErrorHandler(parameters: MapNode, context: CheckContext): ErrorHan
   const node = valueAt(parameters, "error_handler");
   const flow = node && checkFlowName(node, context);
   return flow && { flow, thrown: context.scope.claim("thrown") };
+}
+
+/** An action on a guild's things needs to know which guild. */
+function checkGuild(
+  { guildOnly, name }: ActionDefinition,
+  { fields, nameSpan }: Pick<CheckedAction, "fields" | "nameSpan">,
+  context: CheckContext,
+): void {
+  if (guildOnly !== true || fields["guild"] !== undefined) return;
+  if (context.scope.lookup("guildId") !== undefined) return;
+  context.diagnostics.report("no-guild", nameSpan, { action: name, where: context.scope.description });
+}
+
+function reportPlanned({ name, nameSpan }: WrittenAction, context: CheckContext): void {
+  context.diagnostics.report("not-supported", nameSpan, { what: `the action \`${name}\`` });
 }
 
 function listKeys(definition: ActionDefinition): string[] {
@@ -238,10 +256,9 @@ function resultType(
   return typeof result === "function" ? result(fields, context) : result;
 }
 
-/** What reads the result of an action that is not supported yet is not at fault. */
-function assumeResult({ body, beside }: WrittenAction, context: CheckContext): void {
-  const inside = body?.kind === "map" ? body.entries : [];
-  for (const entry of [...inside, ...beside]) {
+/** What reads the result of an action that is at fault itself is not at fault. */
+function assumeResult({ entries }: Pick<MapNode, "entries">, context: CheckContext): undefined {
+  for (const entry of entries) {
     const isName = keyText(entry) === "as" && isText(entry.value) && VARIABLE_NAME.test(entry.value.value);
     if (isName) context.scope.assign(String(entry.value.value), types.unknown, true);
   }
@@ -249,9 +266,9 @@ function assumeResult({ body, beside }: WrittenAction, context: CheckContext): v
 
 function unknownAction(written: WrittenAction, context: CheckContext): undefined {
   if (planned.actions.includes(written.name)) {
-    context.diagnostics.report("not-supported", written.nameSpan, { what: `the action \`${written.name}\`` });
-    assumeResult(written, context);
-    return;
+    reportPlanned(written, context);
+    const { body, beside } = written;
+    return assumeResult({ entries: [...(body?.kind === "map" ? body.entries : []), ...beside] }, context);
   }
   const names = [...context.language.actions.keys(), ...planned.actions];
   const suggestion = didYouMean(written.name, names);

@@ -3,6 +3,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Variable } from "../expression/scope.ts";
 import type { Type } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
+import type { DeclaredNames } from "./declared.ts";
 import type { FlowDeclaration, LocalVariable, StateScope, StateVariable } from "./program.ts";
 
 /** What checking a value needs to know of its surroundings. */
@@ -25,6 +26,7 @@ export interface ProgramIndex {
   readonly variables: StateVariables;
   /** The type that calling a flow gives; `unknown` while the flow itself is being checked. */
   flowResult(name: string): Type;
+  readonly declared: DeclaredNames;
   /** Free values of the `config` section. */
   readonly config: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,5 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { Checked, Fields } from "../language/field.ts";
+import type { Checked, Field, Fields } from "../language/field.ts";
 import { type Entry, isNull, keyText, type MapNode } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
 import type { CheckContext } from "./context.ts";
@@ -23,7 +23,7 @@ export function checkFields<F extends Fields>(
     const entry = findEntry(map, [name, ...field.aliases]);
     if (entry !== undefined) used.add(entry);
     if (entry === undefined || (isNull(entry.value) && !field.acceptsNull)) {
-      if (!field.required) continue;
+      if (!isNeeded(field, context)) continue;
       context.diagnostics.report("missing-field", ownerSpan, { field: name, owner });
       complete = false;
       continue;
@@ -34,6 +34,11 @@ export function checkFields<F extends Fields>(
   }
   reportUnknown(fields, map, owner, used, alsoAllowed, context);
   return complete ? (checked as Checked<F>) : undefined;
+}
+
+/** A field whose value may come from the context is needed where the context has none. */
+function isNeeded({ required, fallback }: Field<unknown>, context: CheckContext): boolean {
+  return required || (fallback !== undefined && context.scope.lookup(fallback) === undefined);
 }
 
 function findEntry(map: MapNode, names: readonly string[]): Entry | undefined {

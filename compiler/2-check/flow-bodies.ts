@@ -36,11 +36,11 @@ export function checkFlows(
   language: Language,
   diagnostics: Diagnostics,
   variables: StateTable,
-  config: ProgramIndex["config"],
+  names: Pick<ProgramIndex, "config" | "declared">,
 ): CheckedFlows {
   const done = new Map<string, CheckedFlow>();
   const underWay = new Set<string>();
-  const program: ProgramIndex = { flows: declarations, variables, config, flowResult };
+  const program: ProgramIndex = { flows: declarations, variables, ...names, flowResult };
 
   function flowResult(name: string): Type {
     // Deeper than this a result is taken as it comes when the bot runs.

@@ -3,6 +3,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Language } from "../language/language.ts";
 import { isText, keyText, type MapNode, toPlain, valueAt } from "../source/node.ts";
 import { findCallers } from "./callers.ts";
+import { declaredNames } from "./declared.ts";
 import { checkFlows } from "./flow-bodies.ts";
 import { declareFlows } from "./flows.ts";
 import { checkIntents } from "./intents.ts";
@@ -19,7 +20,10 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const starts = language.handlers.flatMap((kind) => kind.entrances(document, language));
   const callers = findCallers(starts, declarations, language);
   const reached = { callers, isLibrary: starts.length === 0 };
-  const flows = checkFlows(declarations, reached, language, diagnostics, state, configOf(document));
+  const flows = checkFlows(declarations, reached, language, diagnostics, state, {
+    config: configOf(document),
+    declared: declaredNames(document, diagnostics),
+  });
   const surroundings = { language, diagnostics, program: flows.program };
   const handlers = language.handlers.map((kind) => ({ kind, items: kind.check(document, surroundings) }));
   const intents = checkIntents(valueAt(document, "intents"), diagnostics);

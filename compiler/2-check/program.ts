@@ -1,7 +1,7 @@
 import type { Expression } from "../3-lower/ir.ts";
 import type { Typed } from "../expression/typed.ts";
 import type { Type } from "../expression/types.ts";
-import type { ActionDefinition } from "../language/action.ts";
+import type { ImplementedAction } from "../language/action.ts";
 import type { EventDefinition } from "../language/event.ts";
 import type { Checked, Fields } from "../language/field.ts";
 import type { HandlerKind } from "../language/handler-kind.ts";
@@ -34,7 +34,7 @@ export interface ExplicitIntents {
 
 /** An action of a document, its fields checked. */
 export interface CheckedAction<F extends Fields = Fields, R = unknown> {
-  readonly definition: ActionDefinition;
+  readonly definition: ImplementedAction;
   readonly fields: Checked<F>;
   /** Its nested action lists, by name. */
   readonly lists: Readonly<Record<string, CheckedBody>>;

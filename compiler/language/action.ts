@@ -53,6 +53,10 @@ export interface ActionDefinition<F extends Fields = Fields, R = unknown> {
   readonly mainField?: keyof F & string;
   /** Credits it costs of a handler's quota (limits.md §1); spent by the runtime function. */
   readonly cost: number;
+  /** The cap on calls of Discord that it counts against (limits.md §1), such as `edit_channel`. */
+  readonly bucket?: string;
+  /** True when it works on a guild: then it needs a handler that has one, or its field `guild`. */
+  readonly guildOnly?: true;
   /** Permissions the bot needs for it, by Discord's names. */
   readonly permissions?: readonly string[];
   readonly intents?: readonly string[];
@@ -73,7 +77,15 @@ export interface ActionDefinition<F extends Fields = Fields, R = unknown> {
    * Lowering gets it as `resolved`.
    */
   resolve?(action: UnresolvedAction<F>, context: CheckContext): R | undefined;
-  lower(action: CheckedAction<F, R>, context: LowerContext): LoweredAction;
+  /** What it becomes. Without it the action is planned: checked in full, and then reported as not supported yet. */
+  lower?(action: CheckedAction<F, R>, context: LowerContext): LoweredAction;
+}
+
+/** An action that the compiler implements. */
+export type ImplementedAction = ActionDefinition & Required<Pick<ActionDefinition, "lower">>;
+
+export function isImplemented(definition: ActionDefinition): definition is ImplementedAction {
+  return definition.lower !== undefined;
 }
 
 /** An action before its target is known. */

@@ -17,6 +17,8 @@ export interface Field<T> {
   readonly schema: JsonSchema;
   /** Whether an explicit `null` is a value of its own; otherwise it counts as left out. */
   readonly acceptsNull: boolean;
+  /** The root that stands in when it is left out; a context without that root needs the field. */
+  readonly fallback?: string | undefined;
   /** The checked value; undefined after reporting why there is none. */
   check(node: Node, context: CheckContext): T | undefined;
 }
@@ -33,6 +35,7 @@ export interface FieldOptions {
   readonly required?: boolean;
   readonly aliases?: readonly string[];
   readonly acceptsNull?: boolean;
+  readonly fallback?: string;
 }
 
 /** Makes a kind of field: what differs is how a value is checked and its schema. */
@@ -49,5 +52,6 @@ export function fieldKind<T>(
     required: options.required ?? false,
     aliases: options.aliases ?? [],
     acceptsNull: options.acceptsNull ?? false,
+    fallback: options.fallback,
   });
 }

@@ -7,33 +7,27 @@ export const planned: Readonly<
   Record<"actions" | "functions" | "transforms" | "events" | "roots", readonly string[]>
 > = {
   actions: words(`edit_message delete_message update_message add_reaction add_reactions remove_reaction
-    clear_reactions bulk_delete assign_role remove_role toggle_role kick ban unban timeout remove_timeout
-    send_dm set_nickname move_member disconnect_member server_mute server_deafen create_channel edit_channel
-    delete_channel create_thread archive_thread set_channel_permissions create_role edit_role delete_role
-    decrement list_push list_remove set_map delete_map abort flow_switch flow_while repeat parallel batch try
-    emit db_insert db_update db_delete db_query voice_join voice_leave voice_play voice_pause voice_resume
-    voice_stop voice_skip voice_seek voice_volume voice_set_filter voice_search queue_get queue_add
-    queue_remove queue_clear queue_shuffle queue_loop show_modal pipe_request pipe_send webhook_send
-    create_timer cancel_timer counter_increment record_metric canvas_render render_layers shard_eval
-    cache_invalidate`),
+    clear_reactions bulk_delete abort flow_switch flow_while repeat parallel batch try emit show_modal
+    shard_eval cache_invalidate`),
   functions: words("env t"),
   transforms: [] as readonly string[],
   events: words(`shard_ready shard_disconnect shard_error guild_create guild_delete guild_update member_update
-    guild_member_update member_boost member_unboost member_ban guild_ban_add member_unban guild_ban_remove
-    message_update message_edit message_delete message_delete_bulk message_bulk_delete message_reaction_add
-    reaction_add message_reaction_remove reaction_remove message_reaction_remove_all channel_create
-    channel_delete channel_update channel_pins_update thread_create thread_delete thread_update
-    thread_member_update role_create role_delete role_update guild_role_create guild_role_update
-    guild_role_delete emoji_create emoji_delete emoji_update guild_emojis_update sticker_create
-    sticker_delete sticker_update guild_stickers_update invite_create invite_delete voice_join voice_leave
-    voice_move voice_stream_start voice_stream_stop voice_state_update presence_update typing_start
-    scheduled_event_create scheduled_event_delete scheduled_event_update scheduled_event_user_add
-    scheduled_event_user_remove guild_scheduled_event_create guild_scheduled_event_update
-    guild_scheduled_event_delete guild_scheduled_event_user_add guild_scheduled_event_user_remove
-    stage_instance_create stage_instance_delete stage_instance_update button_click select_menu modal_submit
-    interaction_create scheduler_tick voice_track_start voice_track_end voice_queue_empty timer_fire
-    automod_triggered error warn level_up xp_gain moderation_action member_welcomed member_goodbye
-    giveaway_end poll_end reminder_due ticket_create_confirmed`),
+    guild_member_update member_boost member_unboost member_ban guild_ban_add member_unban
+    guild_ban_remove message_update message_edit message_delete message_delete_bulk message_bulk_delete
+    message_reaction_add reaction_add message_reaction_remove reaction_remove
+    message_reaction_remove_all channel_create channel_delete channel_update channel_pins_update
+    thread_create thread_delete thread_update thread_member_update role_create role_delete role_update
+    guild_role_create guild_role_update guild_role_delete emoji_create emoji_delete emoji_update
+    guild_emojis_update sticker_create sticker_delete sticker_update guild_stickers_update invite_create
+    invite_delete voice_join voice_leave voice_move voice_stream_start voice_stream_stop
+    voice_state_update presence_update typing_start scheduled_event_create scheduled_event_delete
+    scheduled_event_update scheduled_event_user_add scheduled_event_user_remove
+    guild_scheduled_event_create guild_scheduled_event_update guild_scheduled_event_delete
+    guild_scheduled_event_user_add guild_scheduled_event_user_remove stage_instance_create
+    stage_instance_delete stage_instance_update button_click select_menu modal_submit interaction_create
+    scheduler_tick voice_track_start voice_track_end voice_queue_empty timer_fire automod_triggered
+    error warn level_up xp_gain moderation_action member_welcomed member_goodbye giveaway_end poll_end
+    reminder_due ticket_create_confirmed`),
   roots: words(`custom_id customId component_type values selected fields modal_values target theme event data
     error errorMessage results result automod timer track queue old_message oldMessage newMessage reaction
     emoji role thread invite presence old_member oldMember newMember`),

@@ -24,3 +24,11 @@ export function parseDuration(written: string | number): number | undefined {
   }
   return text === "" ? undefined : total;
 }
+
+/** A duration in its largest whole unit: `28d` for 2,419,200,000 ms. */
+export function formatDuration(milliseconds: number): string {
+  const [unit, size] = Object.entries(UNITS)
+    .filter(([name, size]) => name !== "w" && milliseconds % size === 0)
+    .reduce((largest, each) => (each[1] > largest[1] ? each : largest));
+  return `${milliseconds / size}${unit}`;
+}

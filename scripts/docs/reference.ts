@@ -1,6 +1,6 @@
 import { signature } from "../../compiler/expression/check/index.ts";
 import { describeType } from "../../compiler/expression/types.ts";
-import type { ActionDefinition } from "../../compiler/language/action.ts";
+import { type ActionDefinition, isImplemented } from "../../compiler/language/action.ts";
 import type { EntityDefinition } from "../../compiler/language/entity.ts";
 import type { EventDefinition } from "../../compiler/language/event.ts";
 import type { FunctionDefinition } from "../../compiler/language/function.ts";
@@ -33,7 +33,8 @@ export function referencePages(): Page[] {
   ];
 }
 
-function action({ name, summary, fields, lists, cost, example }: ActionDefinition): string[] {
+function action(definition: ActionDefinition): string[] {
+  const { name, summary, fields, lists, cost, example } = definition;
   const rows = Object.entries(fields)
     .filter(([, field]) => field.kind !== "not supported yet")
     .map(([key, field]) => {
@@ -44,7 +45,8 @@ function action({ name, summary, fields, lists, cost, example }: ActionDefinitio
     ([key, list]) => `| ${code(key)} | actions${list.required ? ", required" : ""} | ${cell(list.summary)} |`,
   );
   const table = ["| Field | | |", "| --- | --- | --- |", ...rows, ...nested];
-  return section(name, `${summary} Costs ${cost}.`, table, example);
+  const state = isImplemented(definition) ? "" : " **Not implemented yet**: it is checked, and then refused.";
+  return section(name, `${summary} Costs ${cost}.${state}`, table, example);
 }
 
 function event({ name, aliases, summary, intents, roots, example }: EventDefinition): string[] {

@@ -18,6 +18,11 @@ function check(folder: string) {
   return checkProject({ entry: "furlow.yaml", cwd: folder, environment: {} }).diagnostics;
 }
 
+/** Without what a document uses that is not implemented yet, unless that is what it shows. */
+function checkFor({ code }: DiagnosticDefinition, folder: string) {
+  return check(folder).filter((each) => each.slug !== "not-supported" || each.code === code);
+}
+
 /** A document that says its version, so that only what it is about is reported; those on loading are whole. */
 function documentOf({ code }: DiagnosticDefinition, text: string): string {
   return code.startsWith("FUR1") ? text : `version: "1"\n${text}`;
@@ -37,7 +42,11 @@ describe("the catalogue's documents", () => {
       const folder = temporaryFolder();
       const { text, start, end } = unmark(documentOf(definition, definition.wrong!));
       writeFiles(folder, { "furlow.yaml": text });
-      const found = check(folder).map(({ code, span }) => ({ code, start: span?.start, end: span?.end }));
+      const found = checkFor(definition, folder).map(({ code, span }) => ({
+        code,
+        start: span?.start,
+        end: span?.end,
+      }));
       expect(found).toEqual([{ code: definition.code, start, end }]);
     },
   );
@@ -47,7 +56,7 @@ describe("the catalogue's documents", () => {
     (_slug, definition) => {
       const folder = temporaryFolder();
       writeFiles(folder, { "furlow.yaml": documentOf(definition, definition.right!) });
-      expect(check(folder).map(({ code, message }) => ({ code, message }))).toEqual([]);
+      expect(checkFor(definition, folder).map(({ code, message }) => ({ code, message }))).toEqual([]);
     },
   );
 

@@ -6,7 +6,11 @@ import { REPOSITORY } from "../support/build.ts";
 import { namedIn } from "./named-in.ts";
 
 const language = createLanguage();
-const NAMES = new Set([...language.actions.keys(), ...language.events.keys()]);
+/** Also a key of every kind of handler, and a setting: it says nothing of the action. */
+const KEYS = ["timeout"];
+const NAMES = new Set(
+  [...language.actions.keys(), ...language.events.keys()].filter((name) => !KEYS.includes(name)),
+);
 
 /** Where actions and events are defined, listed as planned, or shown as examples. */
 const MAY_NAME = [
@@ -36,6 +40,7 @@ const OTHER_MEANINGS = [
   // A category of actions, and an entity.
   'compiler/language/action.ts "message"',
   'compiler/language/entities/message.ts "message"',
+  'compiler/language/fields/targets.ts "message"',
   // The parameter `reply` of a message.
   'compiler/language/fields/message.ts "reply"',
 ];

@@ -1,4 +1,4 @@
-import type { ActionDefinition } from "../../compiler/language/action.ts";
+import { type ActionDefinition, isImplemented } from "../../compiler/language/action.ts";
 import type { Language } from "../../compiler/language/language.ts";
 import { condition, fieldValue, type Writing } from "./fields.ts";
 import type { Place } from "./place.ts";
@@ -14,7 +14,7 @@ export class ActionWriter {
     private readonly writing: Writing,
     language: Language,
   ) {
-    this.#definitions = [...language.actions.values()];
+    this.#definitions = [...language.actions.values()].filter(isImplemented);
   }
 
   list(place: Place, most = 4): unknown[] {

@@ -75,6 +75,10 @@ function asCdnHash(typed: Typed, before: string): Typed {
 }
 
 /** Reports that a value is of the wrong kind; always undefined, for `return wrongKind(…)`. */
-export function wrongKind(node: Node, expected: string, context: CheckContext): undefined {
+export function wrongKind(
+  node: Node,
+  expected: string,
+  context: Pick<CheckContext, "diagnostics">,
+): undefined {
   context.diagnostics.report("wrong-kind", node.span, { expected, found: describeKind(node) });
 }

@@ -21,7 +21,7 @@ export const checkDiagnostics = {
     explanation:
       "The language has this, but this version of the compiler does not implement it. It is refused rather " +
       "than ignored, so that a bot never does less than its document says.",
-    wrong: command('- «kick»:\n    user: "1"'),
+    wrong: command('- «kick»:\n    user: "112233445566778899"'),
     right: command("- log: would kick"),
   }),
   "missing-field": diagnostic<{ field: string; owner: string }>({

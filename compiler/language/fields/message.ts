@@ -28,7 +28,7 @@ const limited = (summary: string, what: string, maximum: number, required = fals
   text(summary, { required, limit: { what, maximum } });
 
 /** A colour: `#rrggbb`, a number, a name, or a template. */
-const color = fieldKind<Typed | number>("colour", { type: ["string", "number"] }, (node, context) => {
+export const color = fieldKind<Typed | number>("colour", { type: ["string", "number"] }, (node, context) => {
   if (node.kind === "scalar" && typeof node.value === "number") return node.value;
   if (!isText(node)) return wrongKind(node, 'a colour such as "#5865F2"', context);
   const literal = parseColor(node.value);
@@ -70,17 +70,17 @@ const embedFieldFields = {
 };
 
 /** A map with fields of its own. */
-function structure<F extends Fields>(kind: string, fields: F) {
+export function structure<F extends Fields>(kind: string, fields: F) {
   return fieldKind<Checked<F>>(kind, { type: "object" }, (node, context) => {
     if (node.kind === "map") return checkFields(fields, node, kind, node.span, context);
     return wrongKind(node, `a map for the ${kind}`, context);
   });
 }
 
-function listOf<T>(
+export function listOf<T>(
   kind: string,
   limit: number,
-  check: (node: Node, context: Parameters<typeof wrongKind>[2]) => T | undefined,
+  check: (node: Node, context: CheckContext) => T | undefined,
 ) {
   return fieldKind<readonly T[]>(`list of ${kind}`, { type: "array" }, (node, context) => {
     if (node.kind !== "list") return wrongKind(node, `a list of ${kind}s`, context);

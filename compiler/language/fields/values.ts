@@ -7,6 +7,7 @@ import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { present, types } from "../../expression/types.ts";
 import { parseDuration } from "../../source/duration.ts";
 import { describeKind, isText, keyText, type MapNode, type Node } from "../../source/node.ts";
+import type { Span } from "../../source/source-file.ts";
 import { type Field, type FieldOptions, fieldKind } from "../field.ts";
 
 /** Text with `${}` parts. Numbers and booleans are taken as the text they print. */
@@ -111,7 +112,7 @@ export const valueMap = fieldKind<readonly NamedValue[]>(
 
 export interface NamedValue {
   readonly name: string;
-  readonly nameSpan: Typed["span"];
+  readonly nameSpan: Span;
   readonly value: Typed;
 }
 

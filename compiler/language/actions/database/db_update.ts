@@ -1,0 +1,25 @@
+import { types } from "../../../expression/types.ts";
+import { defineAction } from "../../action.ts";
+import { tableName } from "../../fields/named-things.ts";
+import { checkColumns, values } from "../../fields/rows.ts";
+import { boolean } from "../../fields/values.ts";
+
+export default defineAction({
+  name: "db_update",
+  category: "database",
+  summary: "Changes the rows that match; `as` stores how many.",
+  fields: {
+    table: tableName("Which table.", { required: true }),
+    where: values("Columns with the values of the rows to change.", { required: true }),
+    data: values("The columns to change.", { required: true, aliases: ["values"] }),
+    upsert: boolean("Whether a row is added when none matches."),
+  },
+  cost: 1,
+  result: types.number,
+  example:
+    "- db_update:\n    table: notes\n    where:\n      id: 1\n    data:\n      text: Changed\n    as: changed",
+  check({ fields }, context) {
+    checkColumns(fields.table!, fields.where, context);
+    checkColumns(fields.table!, fields.data, context);
+  },
+});

@@ -1,0 +1,47 @@
+import type { CheckContext } from "../../2-check/context.ts";
+import { checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
+import { isTemplate } from "../../expression/parse/template.ts";
+import type { Typed } from "../../expression/typed.ts";
+import { present } from "../../expression/types.ts";
+import { isText, keyText, type Node } from "../../source/node.ts";
+import { type Field, type FieldOptions, fieldKind } from "../field.ts";
+import { text } from "./values.ts";
+
+/** The items as written, or an expression that gives the list. */
+export type ListOf<T> =
+  | { readonly kind: "items"; readonly items: readonly T[] }
+  | { readonly kind: "computed"; readonly list: Typed };
+
+/** A list of things of one kind, or a template that gives one; a single thing stands for a list of one. */
+export function listOrTemplate<T>(
+  kind: string,
+  check: (node: Node, context: CheckContext) => T | undefined,
+): (summary: string, options?: FieldOptions) => Field<ListOf<T>> {
+  return fieldKind<ListOf<T>>(`list of ${kind}`, { type: ["array", "string"] }, (node, context) => {
+    if (isText(node) && isTemplate(node.value)) {
+      const list = checkTemplate(node, context);
+      if (["list", "unknown", "nothing"].includes(present(list.type).kind)) return { kind: "computed", list };
+    }
+    const items = node.kind === "list" ? node.items : [node];
+    const checked = items.map((item) => check(item, context)).filter((item) => item !== undefined);
+    return { kind: "items", items: checked };
+  });
+}
+
+/** Texts under names, such as HTTP headers. */
+export const textMap = fieldKind<readonly NamedText[]>(
+  "map of texts",
+  { type: "object", additionalProperties: { type: "string" } },
+  (node, context) => {
+    if (node.kind !== "map") return wrongKind(node, "a map of names and texts", context);
+    return node.entries.flatMap((entry) => {
+      const value = text("").check(entry.value, context);
+      return value === undefined ? [] : [{ name: keyText(entry), value }];
+    });
+  },
+);
+
+export interface NamedText {
+  readonly name: string;
+  readonly value: Typed;
+}
