@@ -36,6 +36,8 @@ const OTHER_MEANINGS = [
   // A category of actions, and an entity.
   'compiler/language/action.ts "message"',
   'compiler/language/entities/message.ts "message"',
+  // The field `message` of a cooldown.
+  'compiler/2-check/event-settings.ts "message"',
   // The parameter `reply` of a message.
   'compiler/language/fields/message.ts "reply"',
 ];

@@ -3,6 +3,7 @@ import { emitDiagnostics } from "./emit.ts";
 import { expressionDiagnostics } from "./expression.ts";
 import { flowDiagnostics } from "./flow.ts";
 import { loadDiagnostics } from "./load.ts";
+import { policyDiagnostics } from "./policies.ts";
 
 /** Every diagnostic there is, by its short name. Codes are never reused. */
 export const catalogue = {
@@ -10,5 +11,6 @@ export const catalogue = {
   ...expressionDiagnostics,
   ...checkDiagnostics,
   ...flowDiagnostics,
+  ...policyDiagnostics,
   ...emitDiagnostics,
 } as const;
