@@ -18,6 +18,7 @@ export { command } from "./interactions/command.ts";
 export { color } from "./messages/color.ts";
 export { embed } from "./messages/embed.ts";
 export * from "./methods/registry.generated.ts";
+export { cron } from "./schedule/schedule.ts";
 export { withEntry, withItem, withoutEntry, withoutItem } from "./state/collections.ts";
 export { stateVariable } from "./state/state-variable.ts";
 export { variableNamed } from "./state/variable-named.ts";

@@ -45,6 +45,11 @@ export class Quota {
     return this.#operations;
   }
 
+  /** Starts the wall clock anew: the handler begins only now. */
+  restart(): void {
+    this.#deadline = performance.now() + this.wallClock;
+  }
+
   /** Takes the time of an explicit wait out of the wall clock. */
   pause(milliseconds: number): void {
     this.#deadline += milliseconds;

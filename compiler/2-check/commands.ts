@@ -123,7 +123,7 @@ function warnOfLateAnswer(
   }
 }
 
-export function checkTimeout(node: MapNode, diagnostics: Diagnostics): number | undefined {
+function checkTimeout(node: MapNode, diagnostics: Diagnostics): number | undefined {
   const timeout = valueAt(node, "timeout");
   if (timeout?.kind !== "scalar") return undefined;
   const { value } = timeout;

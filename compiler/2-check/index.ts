@@ -8,6 +8,7 @@ import { checkFlows } from "./flow-bodies.ts";
 import { declareFlows } from "./flows.ts";
 import { checkIntents } from "./intents.ts";
 import type { CheckedProgram } from "./program.ts";
+import { checkScheduler } from "./scheduler.ts";
 import { checkState, findMentioned } from "./state.ts";
 
 /** Documents → a checked program: structure, names, types. What is wrong is reported, the rest goes on. */
@@ -27,6 +28,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const surroundings = { language, diagnostics, program: flows.program };
   const handlers = language.handlers.map((kind) => ({ kind, items: kind.check(document, surroundings) }));
   const intents = checkIntents(valueAt(document, "intents"), diagnostics);
+  checkScheduler(valueAt(document, "scheduler"), surroundings);
   return {
     name: nameOf(document),
     handlers,

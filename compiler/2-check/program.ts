@@ -3,6 +3,7 @@ import type { Typed } from "../expression/typed.ts";
 import type { Type } from "../expression/types.ts";
 import type { ImplementedAction } from "../language/action.ts";
 import type { EventDefinition } from "../language/event.ts";
+import type { EventSettings } from "../language/event-settings.ts";
 import type { Checked, Fields } from "../language/field.ts";
 import type { HandlerKind } from "../language/handler-kind.ts";
 import type { MapNode } from "../source/node.ts";
@@ -116,8 +117,12 @@ export interface CommandOption {
 
 export interface CheckedEvent {
   readonly definition: EventDefinition;
+  /** The runtime's type of the contexts that it gets. */
+  readonly contextType: string;
   readonly when: Typed | undefined;
-  readonly timeout: number | undefined;
+  readonly settings: EventSettings;
+  /** The time zone of its schedule, by its IANA name. */
+  readonly timezone: string | undefined;
   readonly body: CheckedBody;
   readonly span: Span;
 }

@@ -1,4 +1,4 @@
-import type { CheckedEvent, CheckedFlow, StateVariable } from "../2-check/program.ts";
+import type { CheckedFlow, StateVariable } from "../2-check/program.ts";
 import { STATE_MODULE } from "../2-check/state.ts";
 import { types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
@@ -29,24 +29,6 @@ export function withSettings(settings: readonly Property[], handler: Expression)
 /** A type that the same file declares. */
 export function local(name: string): ModuleSymbol {
   return { module: "", name, typeOnly: true };
-}
-
-/** An event handler: `events/member_join.ts`. */
-export function eventUnit(event: CheckedEvent, symbol: ModuleSymbol, lowering: ActionLowering): SourceUnit {
-  const { definition } = event;
-  const skip =
-    event.when && ir.when(ir.not(lowering.condition(event.when)), [ir.return()], [], event.when.span);
-  const body = lowering.actions(event.body);
-  const handler = ir.arrow(
-    [{ name: "ctx", type: irType.runtime(definition.contextType) }],
-    skip === undefined ? body : [skip, ...body],
-    true,
-  );
-  const settings: Property[] =
-    event.timeout === undefined ? [] : [{ key: "timeout", value: ir.literal(event.timeout) }];
-  const call = ir.call(ir.runtime(definition.runtime), withSettings(settings, handler));
-  const comment = `${definition.summary} (${place(event.span)})`;
-  return { path: symbol.module, statements: [ir.exported(symbol.name, call, comment, event.span)] };
 }
 
 /** A flow: `flows/greet.ts`. */

@@ -4,6 +4,7 @@ import type { Logger } from "../log/logger.ts";
 import type { StateStore } from "../state/store.ts";
 import type { Guild, User } from "../types.ts";
 import type { Client, Shards } from "./client.ts";
+import type { Work } from "./work.ts";
 
 /** What handlers work with: the connections and stores of one running bot. */
 export class Bot implements Client {
@@ -16,6 +17,7 @@ export class Bot implements Client {
   constructor(
     readonly rest: REST,
     readonly log: Logger,
+    readonly work: Work,
     readonly store: StateStore,
     /** State variables with `persist: false`. */
     readonly memory: StateStore,

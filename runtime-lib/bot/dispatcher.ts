@@ -6,13 +6,13 @@ import {
 } from "discord-api-types/v10";
 import type { EntityCache } from "../caches/entity-cache.ts";
 import { QuotaError } from "../errors/errors.ts";
-import type { StackFormatter } from "../errors/stack.ts";
 import type { EventHandler } from "../events/event-handler.ts";
 import type { CommandHandler, CommandRun } from "../interactions/command.ts";
 import { messageBody } from "../messages/body.ts";
 import type { Interaction } from "../types.ts";
 import type { Bot } from "./bot.ts";
 import { ReadyGate } from "./ready-gate.ts";
+import type { Work } from "./work.ts";
 
 const FAILED = "Something went wrong while running this command.";
 const OVER_LIMIT = "This command was stopped because it used more than its limit.";
@@ -30,15 +30,14 @@ export class Dispatcher {
   readonly #handlers = new Map<string, EventHandler[]>();
   readonly #caches = new Map<string, EntityCache<unknown>[]>();
   readonly #commands: ReadonlyMap<string, CommandHandler>;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #work: Work;
   #ready: ReadyGate | undefined;
-  #stopped = false;
 
   constructor(
     private readonly bot: Bot,
     targets: DispatchTargets,
-    private readonly stacks: StackFormatter,
   ) {
+    this.#work = bot.work;
     this.#commands = new Map(Object.entries(targets.commands));
     for (const handler of targets.events) append(this.#handlers, handler.dispatch, handler);
     if (targets.receivesGuilds) this.#ready = new ReadyGate((payload) => this.#handle(payload));
@@ -55,30 +54,12 @@ export class Dispatcher {
   }
 
   #handle({ t, d }: GatewayDispatchPayload): void {
-    if (this.#stopped) return;
+    if (this.#work.stopped) return;
     if (t === GatewayDispatchEvents.InteractionCreate) this.#interaction(d as Interaction);
     else {
       const handlers = this.#handlers.get(t);
-      if (handlers !== undefined) this.#track(this.#events(handlers, d));
+      if (handlers !== undefined) this.#work.track(this.#events(handlers, d));
     }
-  }
-
-  /** Starts no further handler, and resolves when those under way are done or the time is over. */
-  async drain(timeout: number): Promise<boolean> {
-    this.#stopped = true;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), timeout);
-    });
-    const done = Promise.all(this.#underWay).then(() => true);
-    const finished = await Promise.race([done, late]);
-    clearTimeout(timer);
-    return finished;
-  }
-
-  #track(work: Promise<void>): void {
-    this.#underWay.add(work);
-    void work.finally(() => this.#underWay.delete(work));
   }
 
   /** Handlers of one event run in their order, one after another. */
@@ -87,7 +68,7 @@ export class Dispatcher {
       try {
         await handler.run(this.bot, data as never);
       } catch (error) {
-        this.#report(error, handler.dispatch);
+        this.#work.report(error, handler.dispatch);
       }
     }
   }
@@ -98,14 +79,14 @@ export class Dispatcher {
       interaction.data.type === ApplicationCommandType.ChatInput;
     const handler = isCommand ? this.#commands.get(interaction.data.name) : undefined;
     if (handler === undefined) return;
-    this.#track(this.#command(handler.start(this.bot, interaction), interaction.data.name));
+    this.#work.track(this.#command(handler.start(this.bot, interaction), interaction.data.name));
   }
 
   async #command({ ctx, done }: CommandRun, name: string): Promise<void> {
     try {
       await done;
     } catch (error) {
-      this.#report(error, `/${name}`);
+      this.#work.report(error, `/${name}`);
       await this.#apologise(ctx, error);
     }
   }
@@ -119,12 +100,6 @@ export class Dispatcher {
     } catch (failure) {
       this.bot.log.warn({ reason: String(failure) }, "the user could not be told of the failure");
     }
-  }
-
-  #report(error: unknown, handler: string): void {
-    const level = error instanceof QuotaError ? "warn" : "error";
-    const message = error instanceof Error ? error.message : String(error);
-    this.bot.log[level]({ handler, stack: this.stacks.format(error) }, message);
   }
 }
 

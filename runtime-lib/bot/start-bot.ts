@@ -3,7 +3,9 @@ import { WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
 import { type APIApplication, GatewayDispatchEvents, GatewayIntentBits, Routes } from "discord-api-types/v10";
 import { messageOf } from "../errors/errors.ts";
 import { StackFormatter } from "../errors/stack.ts";
+import type { EventHandler } from "../events/event-handler.ts";
 import { createLogger, type Logger } from "../log/logger.ts";
+import { runOnSchedule } from "../schedule/run-on-schedule.ts";
 import { MemoryStore } from "../state/memory-store.ts";
 import { openStore } from "../state/open-store.ts";
 import { Bot } from "./bot.ts";
@@ -12,6 +14,7 @@ import { Dispatcher } from "./dispatcher.ts";
 import { registerCommands } from "./register-commands.ts";
 import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
 import { Shutdown } from "./shutdown.ts";
+import { Work } from "./work.ts";
 
 /** Starts a bot and keeps it running until SIGTERM or SIGINT. Ends the process when it cannot run. */
 export async function startBot(definition: BotDefinition): Promise<void> {
@@ -20,9 +23,10 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   const token = requireEnvironment(definition, log);
   try {
     const rest = createRest(definition, token);
+    const work = new Work(log, new StackFormatter(import.meta.url));
     const store = await openStore(definition.storage ?? {});
     shutdown.add(() => store.close());
-    const bot = new Bot(rest, log, store, new MemoryStore(), definition.caches?.guilds);
+    const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches?.guilds);
     await connect(bot, definition, token, shutdown);
   } catch (error) {
     log.fatal(explainStart(error));
@@ -37,13 +41,14 @@ async function connect(
   token: string,
   shutdown: Shutdown,
 ): Promise<void> {
+  const { events = [] } = definition;
   const targets = {
     commands: definition.commands ?? {},
-    events: definition.events ?? [],
+    events: [startSchedules(bot, events, shutdown), ...events],
     caches: Object.values(definition.caches ?? {}),
     receivesGuilds: (definition.intents & GatewayIntentBits.Guilds) !== 0,
   };
-  const dispatcher = new Dispatcher(bot, targets, new StackFormatter(import.meta.url));
+  const dispatcher = new Dispatcher(bot, targets);
   const gateway = new WebSocketManager({
     token,
     intents: definition.intents,
@@ -54,10 +59,28 @@ async function connect(
   const timeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
   shutdown.add(async () => gateway.destroy({ reason: "stopping" }));
   shutdown.add(async () => {
-    if (await dispatcher.drain(timeout)) return;
+    if (await bot.work.drain(timeout)) return;
     bot.log.warn({ timeout }, "handlers were still running when the time to stop was over");
   });
   await Promise.all([gateway.connect(), register(bot, definition)]);
+}
+
+/** Starts what runs on a schedule once the bot is ready for the first time. */
+function startSchedules(bot: Bot, events: readonly EventHandler[], shutdown: Shutdown): EventHandler {
+  const runs = events.flatMap(({ scheduled = [] }) => scheduled);
+  let started = false;
+  return {
+    dispatch: GatewayDispatchEvents.Ready,
+    run() {
+      if (started) return undefined;
+      started = true;
+      const stops = runs.map((run) => runOnSchedule(bot, run));
+      shutdown.add(async () => {
+        for (const stop of stops) stop();
+      });
+      return undefined;
+    },
+  };
 }
 
 /** Everything a bot needs is checked before it connects, and said at once. */

@@ -1,13 +1,13 @@
 import type { GatewayGuildMemberAddDispatchData } from "discord-api-types/v10";
 import { MemberContext, type MemberJoinContext } from "../contexts/member-context.ts";
-import { type EventHandler, type HandlerArguments, handlerArguments } from "./event-handler.ts";
+import { type EventArguments, type EventHandler, eventHandler } from "./event-handler.ts";
 
 /** A handler that runs when a user joins a guild. */
-export function onMemberJoin(...args: HandlerArguments<MemberJoinContext>): EventHandler {
-  const { settings, run } = handlerArguments(args);
-  return {
-    dispatch: "GUILD_MEMBER_ADD",
-    run: (bot, member: GatewayGuildMemberAddDispatchData) =>
-      run(new MemberContext(bot, member, member.guild_id, settings?.timeout)),
-  };
+export function onMemberJoin(...args: EventArguments<MemberJoinContext>): EventHandler {
+  return eventHandler(
+    "GUILD_MEMBER_ADD",
+    args,
+    (bot, member: GatewayGuildMemberAddDispatchData, timeout) =>
+      new MemberContext(bot, member, member.guild_id, timeout),
+  );
 }

@@ -1,10 +1,9 @@
 import { Context } from "../contexts/context.ts";
-import { type EventHandler, type HandlerArguments, handlerArguments } from "./event-handler.ts";
+import { type EventArguments, type EventHandler, eventHandler } from "./event-handler.ts";
 
 export type ReadyContext = Context;
 
 /** A handler that runs when the bot has connected. */
-export function onReady(...args: HandlerArguments<ReadyContext>): EventHandler {
-  const { settings, run } = handlerArguments(args);
-  return { dispatch: "READY", run: (bot) => run(new Context(bot, settings?.timeout)) };
+export function onReady(...args: EventArguments<ReadyContext>): EventHandler {
+  return eventHandler("READY", args, (bot, _data, timeout) => new Context(bot, timeout));
 }

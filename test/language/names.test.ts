@@ -41,6 +41,8 @@ const OTHER_MEANINGS = [
   'compiler/language/action.ts "message"',
   'compiler/language/entities/message.ts "message"',
   'compiler/language/fields/targets.ts "message"',
+  // The field `message` of a cooldown.
+  'compiler/2-check/event-settings.ts "message"',
   // The parameter `reply` of a message.
   'compiler/language/fields/message.ts "reply"',
 ];

@@ -11,7 +11,8 @@ import { Stage } from "./stage.ts";
 /** Builds the bot of a fixture and plays its scenario. */
 export async function runFixture(folder: string, packageRoot?: string): Promise<void> {
   const scenario = readScenario(join(folder, "scenario.yaml"));
-  const { environment, diagnostics } = scenario;
+  const { diagnostics, clock } = scenario;
+  const environment = { ...scenario.environment, ...(clock === undefined ? {} : { TEST_CLOCK: clock }) };
   const guilds = withValues(scenario.guilds, DEFAULT_IDS);
   const stage = await Stage.open({ source: folder, environment, guilds, diagnostics, packageRoot });
   try {

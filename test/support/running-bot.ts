@@ -18,6 +18,9 @@ export interface LogLine {
 /** No bot outlives an interrupted test run. */
 const END_WITH_PARENT = new URL("./end-with-parent.mjs", import.meta.url).href;
 
+/** Lets a scenario set the bot's clock. */
+const CLOCK = new URL("./clock.mjs", import.meta.url).href;
+
 /** Longest message that a transcript repeats in full, in characters. */
 const LONGEST = 300;
 
@@ -51,16 +54,20 @@ export class RunningBot {
     environment: Readonly<Record<string, string>> = {},
   ): Promise<RunningBot> {
     const bot = new RunningBot(
-      spawn(process.execPath, ["--import", END_WITH_PARENT, join(folder, "dist/bot.mjs")], {
-        cwd: folder,
-        env: {
-          PATH: process.env["PATH"],
-          DISCORD_TOKEN: sim.token,
-          DISCORD_API_URL: sim.apiUrl,
-          ...environment,
+      spawn(
+        process.execPath,
+        ["--import", END_WITH_PARENT, "--import", CLOCK, join(folder, "dist/bot.mjs")],
+        {
+          cwd: folder,
+          env: {
+            PATH: process.env["PATH"],
+            DISCORD_TOKEN: sim.token,
+            DISCORD_API_URL: sim.apiUrl,
+            ...environment,
+          },
+          stdio: ["ignore", "pipe", "pipe"],
         },
-        stdio: ["ignore", "pipe", "pipe"],
-      }),
+      ),
     );
     try {
       await bot.until(async () => (await sim.control.sessions()).some(({ connected }) => connected));

@@ -31,6 +31,8 @@ export const ir = {
     span,
   }),
   hex: (value: number): Expression => ({ kind: "literal", value, hex: true }),
+  /** A time, written `5_000`. */
+  milliseconds: (value: number): Expression => ({ kind: "literal", value, grouped: true }),
   template: (parts: readonly (string | Expression)[], span?: Span): Expression => ({
     kind: "template",
     parts,

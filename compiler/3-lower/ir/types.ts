@@ -12,6 +12,8 @@ export type Expression = (
       readonly value: string | number | boolean | null | undefined;
       /** A number written in base 16: a colour. */
       readonly hex?: boolean;
+      /** A number written in groups of three digits: a time in milliseconds. */
+      readonly grouped?: boolean;
     }
   | { readonly kind: "regex"; readonly pattern: string; readonly flags: string }
   | { readonly kind: "spread"; readonly value: Expression }

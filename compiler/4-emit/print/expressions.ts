@@ -299,9 +299,14 @@ export class ExpressionPrinter {
   }
 
   #brokenArrow(expression: Expression & { kind: "arrow" }, trailing: number): void {
-    if (!Array.isArray(expression.body)) return this.#sequence(this.#arrowPieces(expression), trailing);
     const { sink } = this.context;
-    const body = expression.body;
+    const { body } = expression;
+    if (isBody(body)) {
+      if (!BREAKS_BELOW.includes(body.kind)) return this.#sequence(this.#arrowPieces(expression), trailing);
+      sink.write(this.context.arrowHead(expression).trimEnd());
+      sink.newLine();
+      return sink.indented(() => this.write(body, trailing));
+    }
     sink.write(`${this.context.arrowHead(expression)}{`);
     sink.newLine();
     sink.indented(() => this.context.block(body));
@@ -333,6 +338,13 @@ export class ExpressionPrinter {
   }
 }
 
+/** Bodies of arrow functions that begin on a line of their own when they do not fit. */
+const BREAKS_BELOW: readonly Expression["kind"][] = ["binary", "conditional"];
+
+function isBody(body: readonly Statement[] | Expression): body is Expression {
+  return !Array.isArray(body);
+}
+
 function separated(items: readonly Expression[]): readonly (string | Expression)[] {
   return items.flatMap((item, i) => (i === 0 ? [item] : [", ", item]));
 }
@@ -350,10 +362,11 @@ function memberText({ name, optional }: { name: string; optional: boolean }): st
   return `${optional ? "?." : ""}[${quote(name)}]`;
 }
 
-function literalText({ value, hex }: Expression & { kind: "literal" }): string {
+function literalText({ value, hex, grouped }: Expression & { kind: "literal" }): string {
   if (typeof value === "string") return quote(value);
   if (typeof value === "number" && hex) return `0x${value.toString(16).padStart(6, "0")}`;
-  return Object.is(value, -0) ? "-0" : String(value);
+  if (Object.is(value, -0)) return "-0";
+  return grouped ? String(value).replace(/\B(?=(\d{3})+$)/g, "_") : String(value);
 }
 
 /** RegExp's own rendering escapes what a literal cannot hold. */

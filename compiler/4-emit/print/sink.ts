@@ -42,7 +42,8 @@ export class Sink {
 
   indented(write: () => void): void {
     this.#level++;
-    this.#writer.indent(write);
+    // The writer's own `indent` would put what follows on a line of its own.
+    this.#writer.withIndentationLevel(this.#level, write);
     this.#level--;
     if (this.#writer.isLastNewLine()) this.#lineStart = this.#writer.getLength();
   }

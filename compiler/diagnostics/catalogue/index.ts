@@ -3,6 +3,7 @@ import { emitDiagnostics } from "./emit.ts";
 import { expressionDiagnostics } from "./expression.ts";
 import { flowDiagnostics } from "./flow.ts";
 import { loadDiagnostics } from "./load.ts";
+import { policyDiagnostics } from "./policies.ts";
 import { valueDiagnostics } from "./values.ts";
 
 /** Every diagnostic there is, by its short name. Codes are never reused. */
@@ -12,5 +13,6 @@ export const catalogue = {
   ...checkDiagnostics,
   ...flowDiagnostics,
   ...valueDiagnostics,
+  ...policyDiagnostics,
   ...emitDiagnostics,
 } as const;

@@ -1,20 +1,26 @@
+import { byEvent, fanOut, isScheduled } from "../../2-check/event-settings.ts";
 import { checkEvents } from "../../2-check/events.ts";
-import { ir } from "../../3-lower/ir.ts";
-import { eventUnit } from "../../3-lower/units.ts";
+import type { CheckedEvent } from "../../2-check/program.ts";
+import { eventUnit } from "../../3-lower/event-unit.ts";
+import { type Expression, ir } from "../../3-lower/ir.ts";
 import { isText, itemsAt, valueAt } from "../../source/node.ts";
-import type { EventDefinition } from "../event.ts";
-import { type ContextDefinition, defineHandlerKind } from "../handler-kind.ts";
+import { baseContext, eventContext } from "../contexts.ts";
+import { defineHandlerKind } from "../handler-kind.ts";
 
 export default defineHandlerKind({
   name: "events",
   noun: "event handler",
   folder: "events",
-  contexts: (language) => [...new Set(language.events.values())].map(contextOf),
+  contexts: (language) => [...new Set(language.events.values())].map(eventContext),
   entrances: (document, language) =>
     itemsAt(document, "events").flatMap((node) => {
       const name = node.kind === "map" ? valueAt(node, "event") : undefined;
       const definition = name !== undefined && isText(name) ? language.events.get(name.value) : undefined;
-      return definition === undefined ? [] : [{ context: contextOf(definition), actions: node }];
+      if (definition === undefined) return [];
+      const contexts = isScheduled(node)
+        ? [eventContext(definition), baseContext]
+        : [eventContext(definition)];
+      return contexts.map((context) => ({ context, actions: node }));
     }),
   check: checkEvents,
   lower(events, { actions, claim, needs }) {
@@ -22,13 +28,27 @@ export default defineHandlerKind({
     for (const { definition, span } of events) {
       for (const intent of definition.intents) needs.intent(intent, `the event ${definition.name}`, span);
     }
+    const symbols = new Map(named.map(({ event, symbol }) => [event, ir.ref(symbol)]));
     return {
       units: named.map(({ event, symbol }) => eventUnit(event, symbol, actions)),
-      bot: [{ key: "events", items: named.map(({ symbol }) => ir.ref(symbol)) }],
+      bot: [
+        {
+          key: "events",
+          items: [...byEvent(events)].flatMap(([name, handlers]) => registered(name, handlers, symbols)),
+        },
+      ],
     };
   },
 });
 
-function contextOf({ contextType, roots, contextBase }: EventDefinition): ContextDefinition {
-  return { type: contextType, roots, ...(contextBase && { base: contextBase }) };
+/** The handlers of one event as `startBot` takes them: all, or the first few that may run on one event. */
+function registered(
+  event: string,
+  handlers: readonly CheckedEvent[],
+  symbols: ReadonlyMap<CheckedEvent, Expression>,
+): Expression[] {
+  const all = handlers.map((handler) => symbols.get(handler)!);
+  const limit = fanOut(handlers);
+  if (all.length <= limit) return all;
+  return [ir.call(ir.runtime("atMost"), [ir.literal(limit), ir.literal(event), ir.array(all)])];
 }

@@ -1,3 +1,4 @@
+import { eventSettings } from "../event-settings.ts";
 import { handlerList } from "../handler-forms.ts";
 import { defineSection } from "../section.ts";
 import { renameKeys } from "../section-forms.ts";
@@ -9,14 +10,7 @@ const HANDLER_FIELDS: ReadonlySet<string> = new Set([
   "when",
   "condition",
   "actions",
-  "debounce",
-  "throttle",
-  "once",
-  "timeout",
-  "maxHandlers",
-  "cron",
-  "interval",
-  "cooldown",
+  ...Object.keys(eventSettings),
 ]);
 
 export default defineSection({

@@ -19,7 +19,7 @@ export default defineSection({
     ),
   merge: unionWith({ jobs: concat }),
   aliases: { cron: (node, context) => jobs(changeItems(expectList("cron", node, context), normaliseJob)) },
-  supported: false,
+  supported: true,
 });
 
 function jobs(list: Node): Node {

@@ -56,6 +56,8 @@ const step = z
 const scenario = z.strictObject({
   /** Environment variables, for building and running. */
   environment: z.record(z.string(), z.string()).optional(),
+  /** When the bot's clock starts, instead of now. */
+  clock: z.iso.datetime().optional(),
   /** Guilds the bot is in, as seeds of the simulator. */
   guilds: z.array(z.looseObject({})).optional(),
   /** What building says: `FUR3402 furlow.yaml:3:5`. */

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import {
   DEFAULT_IDS,
@@ -34,6 +35,12 @@ const optionValue = z.union([z.string(), z.number(), z.boolean(), z.looseObject(
 export const STIMULI = {
   /** Nothing beyond connecting: the first step of events such as `ready`. */
   start: stimulus(z.literal(true), async () => ({})),
+
+  /** Nothing happens for so many milliseconds. */
+  pause: stimulus(z.int(), async (_control, milliseconds) => {
+    await setTimeout(milliseconds);
+    return {};
+  }),
 
   /** A user runs a slash command. */
   slash: stimulus(
@@ -107,6 +114,7 @@ export type StimulusName = keyof typeof STIMULI;
 /** The keys of a step that stand for stimuli, each optional. */
 export const stimulusSchemas = {
   start: STIMULI.start.schema.optional(),
+  pause: STIMULI.pause.schema.optional(),
   slash: STIMULI.slash.schema.optional(),
   message: STIMULI.message.schema.optional(),
   join: STIMULI.join.schema.optional(),

@@ -1,0 +1,104 @@
+import type { Roots } from "../language/event.ts";
+import { type EventSettings, eventSettings } from "../language/event-settings.ts";
+import { keyText, type MapNode, type Node } from "../source/node.ts";
+import type { CheckContext } from "./context.ts";
+import { checkFields } from "./fields.ts";
+import type { CheckedEvent } from "./program.ts";
+
+/** Keys of a handler that are no settings. */
+const OTHER_KEYS = ["event", "name", "description", "when", "condition", "actions"];
+
+/** Shortest time between two runs of `interval`, in milliseconds. */
+export const SHORTEST_INTERVAL = 1_000;
+
+/** Most handlers of one event, and those that run on one unless `maxHandlers` says otherwise (limits.md §2). */
+const MOST_HANDLERS = 100;
+const FAN_OUT = 10;
+
+/** Keys that make a handler run without its event. */
+const SCHEDULES = ["cron", "interval"];
+
+/** Whether a handler also runs without its event. */
+export function isScheduled(node: Node): boolean {
+  return node.kind === "map" && node.entries.some((entry) => SCHEDULES.includes(keyText(entry)));
+}
+
+/** Checks when and how often a handler runs. */
+export function checkEventSettings(
+  node: MapNode,
+  name: { readonly value: string; readonly span: CheckedEvent["span"] },
+  roots: Roots,
+  context: CheckContext,
+): EventSettings {
+  const settings = checkFields(eventSettings, node, name.value, name.span, context, OTHER_KEYS) ?? {};
+  checkCombinations(settings as EventSettings, node, context);
+  checkCooldown(settings as EventSettings, roots, context);
+  return settings as EventSettings;
+}
+
+function checkCombinations({ once, interval }: EventSettings, node: MapNode, context: CheckContext): void {
+  const { diagnostics } = context;
+  if (interval !== undefined && interval.value < SHORTEST_INTERVAL) {
+    diagnostics.report("interval-too-short", interval.span, {});
+  }
+  if (once?.value === true && isScheduled(node)) {
+    const parameters = { key: "once", reason: "a schedule runs again and again", hint: "remove one of them" };
+    diagnostics.report("no-effect", once.span, parameters);
+  }
+}
+
+/** What identifies whose uses a cooldown counts, as the context's roots name it. */
+const COOLDOWN_IDS = { user: "userId", channel: "channelId", guild: "guildId", global: undefined } as const;
+
+function checkCooldown({ cooldown }: EventSettings, roots: Roots, context: CheckContext): void {
+  if (cooldown === undefined) return;
+  const { per = "user", message } = cooldown.value;
+  const id = COOLDOWN_IDS[per];
+  if (id !== undefined && !Object.hasOwn(roots, id)) {
+    context.diagnostics.report("cooldown-without-id", cooldown.span, {
+      per,
+      where: context.scope.description,
+    });
+  }
+  if (message?.span !== undefined) {
+    const parameters = { key: "message", reason: "events have nobody to answer", hint: "remove it" };
+    context.diagnostics.report("no-effect", message.span, parameters);
+  }
+}
+
+/** Checks how many handlers one event has, and warns of those that never run. */
+export function checkFanOut(
+  events: readonly CheckedEvent[],
+  { diagnostics }: Pick<CheckContext, "diagnostics">,
+): void {
+  for (const [name, handlers] of byEvent(events)) {
+    const beyond = handlers[MOST_HANDLERS];
+    if (beyond !== undefined) {
+      diagnostics.report("too-many", beyond.span, { what: `handlers of \`${name}\``, limit: MOST_HANDLERS });
+      continue;
+    }
+    const limit = fanOut(handlers);
+    const late = handlers[limit];
+    if (late !== undefined) diagnostics.report("beyond-fan-out", late.span, { event: name, limit });
+  }
+}
+
+/** The handlers of each event, in their order. */
+export function byEvent(events: readonly CheckedEvent[]): Map<string, CheckedEvent[]> {
+  const groups = new Map<string, CheckedEvent[]>();
+  for (const event of events) {
+    const { name } = event.definition;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [event]);
+    else group.push(event);
+  }
+  return groups;
+}
+
+/** How many handlers run on one event: the first number that one of them gives. */
+export function fanOut(handlers: readonly CheckedEvent[]): number {
+  return (
+    handlers.find(({ settings }) => settings.maxHandlers !== undefined)?.settings.maxHandlers?.value ??
+    FAN_OUT
+  );
+}

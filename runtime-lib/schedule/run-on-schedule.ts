@@ -1,0 +1,30 @@
+import type { Bot } from "../bot/bot.ts";
+import type { Schedule } from "./schedule.ts";
+
+/** Something that runs on a schedule. */
+export interface ScheduledRun {
+  /** What it is called in the log. */
+  readonly handler: string;
+  readonly schedule: Schedule;
+  run(bot: Bot): Promise<void>;
+}
+
+/** Starts it; what this returns ends it. A moment that comes while a run is under way is passed over. */
+export function runOnSchedule(bot: Bot, { handler, schedule, run }: ScheduledRun): () => void {
+  let running = false;
+  return schedule.start(() => {
+    if (bot.work.stopped) return;
+    if (running) {
+      bot.log.debug({ handler }, "the last run on schedule is still under way: this one is passed over");
+      return;
+    }
+    running = true;
+    bot.work.start(handler, async () => {
+      try {
+        await run(bot);
+      } finally {
+        running = false;
+      }
+    });
+  });
+}
