@@ -11,7 +11,7 @@ export type { CommandContext, InteractionContext } from "./contexts/interaction-
 export type { MemberJoinContext, MemberLeaveContext } from "./contexts/member-context.ts";
 export type { MessageCreateContext } from "./contexts/message-create-context.ts";
 export * from "./entities/registry.generated.ts";
-export { ActionError, FurlowError, QuotaError } from "./errors/errors.ts";
+export { AbortError, ActionError, type Caught, caught, FurlowError, QuotaError } from "./errors/errors.ts";
 export * from "./events/registry.generated.ts";
 export * from "./expressions/registry.generated.ts";
 export { command } from "./interactions/command.ts";

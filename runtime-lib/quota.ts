@@ -13,6 +13,7 @@ export class Quota {
   #operations = 0;
   #credits = 0;
   #depth = 0;
+  #paths = 1;
   #deadline: number;
 
   /** @param wallClock milliseconds the handler may take, waits excluded */
@@ -57,12 +58,17 @@ export class Quota {
 
   /** Goes one flow deeper. Throws E5003 beyond the limit. */
   enter(flow: string): void {
-    if (++this.#depth > QUOTA.depth) {
+    if (++this.#depth > QUOTA.depth * this.#paths) {
       throw new FurlowError("E5003", `Flow "${flow}" exceeds the depth of ${QUOTA.depth} nested calls`);
     }
   }
 
   leave(): void {
     this.#depth--;
+  }
+
+  /** Notes that so many more paths of the handler run at the same time: each may nest its own flows. */
+  split(paths: number): void {
+    this.#paths += paths;
   }
 }

@@ -1,7 +1,8 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Typed } from "../expression/typed.ts";
 import { type Type, types } from "../expression/types.ts";
-import { type ActionDefinition, isImplemented } from "../language/action.ts";
+import { type ActionDefinition, type ActionListDefinition, isImplemented } from "../language/action.ts";
+import { groupNamed } from "../language/group.ts";
 import { planned } from "../language/planned.ts";
 import {
   type Entry,
@@ -17,7 +18,7 @@ import type { Span } from "../source/source-file.ts";
 import type { CheckContext } from "./context.ts";
 import { checkFields } from "./fields.ts";
 import { VARIABLE_NAME } from "./identifiers.ts";
-import type { CheckedAction, CheckedBody, ErrorHandler, LocalVariable } from "./program.ts";
+import type { CheckedAction, CheckedBody, LocalVariable } from "./program.ts";
 import { checkCondition } from "./values/condition.ts";
 import { wrongKind } from "./values/expressions.ts";
 import { checkFlowName } from "./values/names.ts";
@@ -31,18 +32,25 @@ const COMMON_KEYS = ["when", "error_handler"];
 /** Keys that an action may have beside its own fields. */
 const ACTION_KEYS = [...COMMON_KEYS, "as", "action"];
 
+/** What tells a list of actions from others. */
+type ListKind = Pick<ActionListDefinition, "maximum" | "sideBySide">;
+
 /** Checks an action list; a single action stands for a list of one. */
-export function checkActions(node: Node, context: CheckContext): CheckedAction[] {
+export function checkActions(
+  node: Node,
+  context: CheckContext,
+  { maximum = MAXIMUM_ACTIONS, sideBySide = false }: ListKind = {},
+): CheckedAction[] {
   if (isNull(node)) return [];
   const items = node.kind === "list" ? node.items : [node];
-  if (items.length > MAXIMUM_ACTIONS) {
-    context.diagnostics.report("too-many-actions", items[MAXIMUM_ACTIONS]!.span, { limit: MAXIMUM_ACTIONS });
+  if (items.length > maximum) {
+    context.diagnostics.report("too-many-actions", items[maximum]!.span, { limit: maximum });
   }
   const actions: CheckedAction[] = [];
   let reported = false;
   for (const item of items) {
     const last = actions.at(-1);
-    if (last?.definition.ends && last.when === undefined && !reported) {
+    if (last !== undefined && alwaysEnds(last) && !sideBySide && !reported) {
       context.diagnostics.report("unreachable-action", item.span, { after: last.definition.name });
       reported = true;
     }
@@ -50,6 +58,11 @@ export function checkActions(node: Node, context: CheckContext): CheckedAction[]
     if (action !== undefined && !reported) actions.push(action);
   }
   return actions;
+}
+
+/** Whether nothing behind an action in its list can run. */
+function alwaysEnds({ definition, when, errorHandler }: CheckedAction): boolean {
+  return definition.ends === true && when === undefined && errorHandler === undefined;
 }
 
 /** An action as written, brought to one form: its name, and its parameters as a map. */
@@ -65,11 +78,12 @@ interface WrittenAction {
 function checkAction(node: Node, context: CheckContext): CheckedAction | undefined {
   const written = readAction(node, context);
   if (written === undefined) return undefined;
-  const definition = context.language.actions.get(written.name);
+  const definition = context.language.actions.get(written.name) ?? groupNamed(written.name);
   if (definition === undefined) return unknownAction(written, context);
   const parameters = parametersOf(written, definition, context);
   if (parameters === undefined) return undefined;
-  const errorHandler = checkErrorHandler(parameters, context);
+  const handlerName = valueAt(parameters, "error_handler");
+  const errorHandler = handlerName && checkFlowName(handlerName, context);
   const mayNotRun = errorHandler !== undefined || valueAt(parameters, "when") !== undefined;
   const inner = { ...context, conditional: context.conditional || mayNotRun };
   const when = commonKey(parameters, "when", (value) => checkCondition(value, context));
@@ -93,12 +107,6 @@ function checkAction(node: Node, context: CheckContext): CheckedAction | undefin
   const as = storeResult(definition, { fields, resolved }, parameters, inner);
   if (!isImplemented(definition)) return undefined;
   return { ...unresolved, definition, lists, when, resolved, as, errorHandler };
-}
-
-function checkErrorHandler(parameters: MapNode, context: CheckContext): ErrorHandler | undefined {
-  const node = valueAt(parameters, "error_handler");
-  const flow = node && checkFlowName(node, context);
-  return flow && { flow, thrown: context.scope.claim("thrown") };
 }
 
 /** An action on a guild's things needs to know which guild. */
@@ -136,15 +144,22 @@ function checkLists(
         context.diagnostics.report("missing-field", nameSpan, { field: name, owner: definition.name });
       continue;
     }
-    lists[name] = checkList(entry.value, context, list.context?.(fields, context));
+    lists[name] = checkList(entry.value, context, list.context?.(fields, context), list);
   }
   return lists;
 }
 
 /** Checks a list inside an action; one in a scope of its own declares that scope's variables. */
-export function checkList(node: Node, outer: CheckContext, inner = outer): CheckedBody {
-  const actions = checkActions(node, inner);
-  return { actions, locals: inner.scope === outer.scope ? [] : inner.scope.declaredAhead };
+export function checkList(
+  node: Node,
+  outer: CheckContext,
+  inner: CheckContext = outer,
+  kind: ListKind = {},
+): CheckedBody {
+  const actions = checkActions(node, inner, kind);
+  const { scope } = inner;
+  if (scope === outer.scope) return { actions, locals: [] };
+  return { actions, locals: scope.declaredAhead, identifiers: scope.identifiersOf };
 }
 
 function commonKey(
@@ -217,6 +232,9 @@ function bodyEntries(
     if (nested === undefined) return body.entries;
     context.diagnostics.report("nested-action-name", nested.key.span, { action: definition.name });
     return undefined;
+  }
+  if (definition.mainList !== undefined && body.kind === "list") {
+    return [{ key: synthetic.scalar(definition.mainList, body.span), value: body }];
   }
   if (definition.mainField === undefined) {
     return wrongKind(body, `the parameters of \`${definition.name}\` as a map`, context);

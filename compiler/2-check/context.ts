@@ -54,10 +54,17 @@ export interface HandlerScope {
    * @param repeated whether it stands in a loop, so that what is before it may run after it
    */
   assign(name: string, type: Type, conditional: boolean, repeated?: boolean): LocalVariable;
-  /** A scope inside this one, such as a loop's body has: variables that are new in it end with it. */
-  nested(): HandlerScope;
-  /** Gives this scope a name that is set from outside, such as a loop's item; `code` reads it. */
-  define(name: string, type: Type, code?: Expression): Variable;
+  /**
+   * A scope inside this one, such as a loop's body has: variables that are new in it end with it, unless it shares
+   * them with the scope around it.
+   */
+  nested(shares?: boolean): HandlerScope;
+  /** Gives this scope a name that is set from outside, such as a loop's item. */
+  define(name: string, type: Type): Variable;
+  /** Gives this scope a name for what `code` reads. */
+  alias(name: string, type: Type, code: Expression): Variable;
+  /** The identifiers of the names it was given. */
+  readonly identifiersOf: ReadonlyMap<string, string>;
   /** An identifier for generated code that nothing else in this scope has. */
   claim(name: string): string;
   /** The variables that are declared before everything that sets them. */

@@ -76,7 +76,7 @@ export function checkFlows(
       declaration,
       body,
       contextType,
-      extraArguments: [...reach.extraArguments],
+      extraArguments: reach.extraArguments,
       returns: resultType(body, returns, recursive.has(name)),
     };
     done.set(name, checked);

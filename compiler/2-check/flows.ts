@@ -109,7 +109,10 @@ function constantDefault(node: Node | undefined, type: Type): FlowParameter["def
 }
 
 /** Parameters as the flow itself reads them: `args.name`, and bare. */
-export function parameterVariables(flow: FlowDeclaration, extra: ReadonlySet<string>): Map<string, Variable> {
+export function parameterVariables(
+  flow: FlowDeclaration,
+  extra: ReadonlyMap<string, Type>,
+): Map<string, Variable> {
   const variables = new Map<string, Variable>();
   const args = ir.id("args");
   const properties: Record<string, Type> = {};
@@ -120,10 +123,10 @@ export function parameterVariables(flow: FlowDeclaration, extra: ReadonlySet<str
     const code = ir.member(args, parameter.name);
     variables.set(parameter.name, { name: parameter.name, type, code, root: false });
   }
-  for (const name of extra) {
+  for (const [name, type] of extra) {
     if (variables.has(name)) continue;
-    properties[name] = types.unknown;
-    variables.set(name, { name, type: types.unknown, code: ir.member(args, name), root: false });
+    properties[name] = type;
+    variables.set(name, { name, type, code: ir.member(args, name), root: false });
   }
   variables.set("args", { name: "args", type: types.map(properties), code: args, root: true });
   return variables;

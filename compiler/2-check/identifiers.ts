@@ -16,10 +16,18 @@ export function identifierFor(name: string, taken: ReadonlySet<string>): string 
   const camel = words
     .map((word, i) => (i === 0 ? lowerFirst(word) : word[0]!.toUpperCase() + word.slice(1)))
     .join("");
-  const base = camel === "" ? "value" : /^[0-9]/.test(camel) ? `_${camel}` : camel;
+  const base = OWN_NAMES.test(camel) ? `${camel}Value` : baseFor(camel);
   let identifier = base;
   for (let i = 2; taken.has(identifier) || RESERVED.has(identifier); i++) identifier = `${base}${i}`;
   return identifier;
+}
+
+/** Names that the compiler gives to what it needs itself. */
+const OWN_NAMES = /^(early|loop|thrown)\d*$/;
+
+function baseFor(camel: string): string {
+  if (camel === "") return "value";
+  return /^[0-9]/.test(camel) ? `_${camel}` : camel;
 }
 
 /** `UserID` → `userID`, but `URL` stays as it is. */

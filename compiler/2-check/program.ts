@@ -47,15 +47,8 @@ export interface CheckedAction<F extends Fields = Fields, R = unknown> {
   readonly when: Typed | undefined;
   /** Where the result is stored. */
   readonly as: LocalVariable | undefined;
-  /** What is called when it fails. */
-  readonly errorHandler: ErrorHandler | undefined;
-}
-
-/** The flow that takes an action's failure. */
-export interface ErrorHandler {
-  readonly flow: FlowDeclaration;
-  /** What the failure is called in generated code. */
-  readonly thrown: string;
+  /** The flow that is called when it fails. */
+  readonly errorHandler: FlowDeclaration | undefined;
 }
 
 /** A list of actions: a handler's own, or one inside an action. */
@@ -63,6 +56,8 @@ export interface CheckedBody {
   readonly actions: readonly CheckedAction[];
   /** Variables to be declared before the first of them. */
   readonly locals: readonly LocalVariable[];
+  /** Identifiers of names that are set from outside, such as a loop's item. */
+  readonly identifiers?: ReadonlyMap<string, string>;
 }
 
 /** A variable of one handler: made by `set` without a scope, or by `as`. */
@@ -132,7 +127,7 @@ export interface CheckedFlow {
   /** The runtime's type of the contexts that reach it. */
   readonly contextType: string;
   /** Arguments that calls pass beyond the declared parameters. */
-  readonly extraArguments: readonly string[];
+  readonly extraArguments: ReadonlyMap<string, Type>;
   readonly body: CheckedBody;
   readonly returns: Type;
 }

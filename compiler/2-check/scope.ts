@@ -39,6 +39,7 @@ export class Scope implements HandlerScope {
   /** How often each variable was set so far: what a condition has shown holds until the next time. */
   readonly #versions = new Map<string, number>();
   readonly #defined = new Map<string, Variable>();
+  readonly #named = new Map<string, string>();
   #children = 0;
 
   private constructor(
@@ -48,6 +49,8 @@ export class Scope implements HandlerScope {
     private readonly attempt: Attempt,
     private readonly outer: Scope | undefined,
     private readonly id: string,
+    /** Whether variables that are new in it belong to the scope around it. */
+    private readonly shares = false,
   ) {}
 
   /**
@@ -83,15 +86,29 @@ export class Scope implements HandlerScope {
     return [...this.#locals.values()].filter((local) => local.declaration === "ahead");
   }
 
-  nested(): Scope {
+  nested(shares = false): Scope {
     const id = `${this.id}.${this.#children++}`;
-    return new Scope(this.description, new Map(), new Set(this.identifiers), this.attempt, this, id);
+    const identifiers = new Set(this.identifiers);
+    return new Scope(this.description, new Map(), identifiers, this.attempt, this, id, shares);
   }
 
-  define(name: string, type: Type, code?: Expression): Variable {
-    const variable = { name, type, code: code ?? ir.id(this.claim(name)), root: false };
+  define(name: string, type: Type): Variable {
+    const identifier = this.claim(name);
+    this.#named.set(name, identifier);
+    return this.#define(name, { name, type, code: ir.id(identifier), root: false });
+  }
+
+  alias(name: string, type: Type, code: Expression): Variable {
+    return this.#define(name, { name, type, code, root: false });
+  }
+
+  #define(name: string, variable: Variable): Variable {
     this.#defined.set(name, variable);
     return variable;
+  }
+
+  get identifiersOf(): ReadonlyMap<string, string> {
+    return this.#named;
   }
 
   claim(name: string): string {
@@ -133,6 +150,9 @@ export class Scope implements HandlerScope {
   }
 
   assign(name: string, type: Type, conditional: boolean, repeated = false): LocalVariable {
+    if (this.shares && this.outer !== undefined && !this.#defined.has(name)) {
+      return this.outer.assign(name, type, true, repeated);
+    }
     const holder = this.#holder(name);
     if (holder !== undefined && holder !== this) return holder.assign(name, type, true, repeated);
     const own = this.#locals.get(name);

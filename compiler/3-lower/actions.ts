@@ -1,10 +1,4 @@
-import type {
-  CheckedAction,
-  CheckedBody,
-  ErrorHandler,
-  FlowDeclaration,
-  LocalVariable,
-} from "../2-check/program.ts";
+import type { CheckedAction, CheckedBody, FlowDeclaration, LocalVariable } from "../2-check/program.ts";
 import { CONTEXT } from "../2-check/scope.ts";
 import { namedVariable, stateReference } from "../2-check/state.ts";
 import type { Typed } from "../expression/typed.ts";
@@ -12,7 +6,7 @@ import { type Type, types } from "../expression/types.ts";
 import type { LoweredAction } from "../language/action.ts";
 import type { StateTarget } from "../language/fields/scope.ts";
 import type { Language } from "../language/language.ts";
-import type { LowerContext } from "./context.ts";
+import { type LowerContext, THROWN } from "./context.ts";
 import { ExpressionLowering } from "./expressions.ts";
 import { type Expression, ir, irType, type ModuleSymbol, type Statement, type TypeExpression } from "./ir.ts";
 import type { Needs } from "./needs.ts";
@@ -21,6 +15,8 @@ import { lowerType } from "./types.ts";
 /** What lowering handlers needs to know of the rest of the bot. */
 export interface BotNames {
   flow(name: string): ModuleSymbol;
+  /** Whether a flow takes arguments, declared or not. */
+  takesArguments(name: string): boolean;
 }
 
 /** What becomes of an action's result where it stands; the result itself is stored already. */
@@ -38,7 +34,9 @@ export class ActionLowering implements LowerContext {
   /** Places around it that catch what fails. */
   #guards = 0;
   /** The innermost function around it that is not the handler's own. */
-  #function: { readonly early: string; returns: boolean } | undefined;
+  #function: { early: string | undefined } | undefined;
+  /** How many identifiers of the compiler's own were given, by name. */
+  readonly #own = new Map<string, number>();
 
   /** @param returns the type of what a flow returns; undefined in a handler, which returns to nobody */
   constructor(
@@ -69,6 +67,10 @@ export class ActionLowering implements LowerContext {
     return ir.ref(this.names.flow(flow.name));
   }
 
+  takesArguments(flow: FlowDeclaration): boolean {
+    return this.names.takesArguments(flow.name);
+  }
+
   stateVariable(target: StateTarget): Expression {
     if (target.kind === "state") return stateReference(target.variable);
     return namedVariable(this.text(target.name), target.scope);
@@ -93,9 +95,9 @@ export class ActionLowering implements LowerContext {
 
   #return(value: Expression | undefined): Statement {
     if (this.#function === undefined) return ir.return(value);
-    this.#function.returns = true;
-    const early = ir.member(ir.id(this.#function.early), "with");
-    return ir.return(ir.call(early, value === undefined ? [] : [value]));
+    this.#function.early ??= this.ownName("early");
+    const taking = ir.member(ir.id(this.#function.early), "with");
+    return ir.return(ir.call(taking, value === undefined ? [] : [value]));
   }
 
   /** A list of actions with the variables it begins with: a handler's whole body, or one inside an action. */
@@ -128,13 +130,20 @@ export class ActionLowering implements LowerContext {
     return result;
   }
 
-  branching(early: string, lower: () => Expression): LoweredAction {
+  ownName(name: "early" | "loop"): string {
+    const count = (this.#own.get(name) ?? 0) + 1;
+    this.#own.set(name, count);
+    return count === 1 ? name : `${name}${count}`;
+  }
+
+  branching(lower: () => Expression): LoweredAction {
     const around = this.#function;
-    const inner = { early, returns: false };
+    const inner = { early: undefined };
     this.#function = inner;
     const value = lower();
     this.#function = around;
-    if (!inner.returns) return { value };
+    const { early }: { early: string | undefined } = inner;
+    if (early === undefined) return { value };
     const holder = ir.id(early);
     const result = this.inFlow ? lowerType(this.returns!, this.language) : undefined;
     const created =
@@ -165,14 +174,18 @@ export class ActionLowering implements LowerContext {
   /** The statements of a list. In a loop what is inline costs what other actions pay themselves. */
   #list(actions: readonly CheckedAction[]): Statement[] {
     const lowered = actions.map((action) => ({ action, ...this.#prepared(action) }));
-    const inline = lowered.filter(({ isInline, action }) => isInline && action.when === undefined).length;
-    return [...this.#payment(inline), ...lowered.flatMap(({ statements }) => statements)];
+    const inline = lowered.filter(({ isInline, action }) => isInline && action.when === undefined);
+    return [
+      ...this.#payment(inline.map(({ action }) => action)),
+      ...lowered.flatMap(({ statements }) => statements),
+    ];
   }
 
-  #payment(actions: number): Statement[] {
-    if (this.#loops === 0 || actions === 0) return [];
+  #payment(actions: readonly CheckedAction[]): Statement[] {
+    const [first] = actions;
+    if (this.#loops === 0 || first === undefined) return [];
     const inline = ir.member(ir.member(this.ctx, "quota"), "inline");
-    return [ir.statement(ir.call(inline, [ir.literal(actions)]))];
+    return [ir.statement(ir.call(inline, [ir.literal(actions.length)]), first.nameSpan)];
   }
 
   #action(action: CheckedAction, finish: Finish): readonly Statement[] {
@@ -190,7 +203,7 @@ export class ActionLowering implements LowerContext {
     const marked = code.map((statement) => ({ ...statement, span: nameSpan }));
     const caught = errorHandler === undefined ? marked : [this.#caught(marked, errorHandler, nameSpan)];
     if (when === undefined) return { statements: caught, isInline };
-    const paid = isInline ? [...this.#payment(1), ...caught] : caught;
+    const paid = isInline ? [...this.#payment([action]), ...caught] : caught;
     return { statements: [ir.when(this.condition(when), paid, [], nameSpan)], isInline };
   }
 
@@ -216,10 +229,10 @@ export class ActionLowering implements LowerContext {
   }
 
   /** What an action does when it fails: its flow takes the error, and the next action follows. */
-  #caught(body: readonly Statement[], { flow, thrown }: ErrorHandler, span: Statement["span"]): Statement {
-    const error = ir.call(ir.runtime("caught"), [ir.id(thrown)]);
+  #caught(body: readonly Statement[], flow: FlowDeclaration, span: Statement["span"]): Statement {
+    const error = ir.call(ir.runtime("caught"), [ir.id(THROWN)]);
     const call = ir.call(this.flow(flow), [this.ctx, ir.object([{ key: "error", value: error }])]);
-    const handler = { name: thrown, body: [{ ...ir.statement(ir.await(call)), span }] };
+    const handler = { name: THROWN, body: [{ ...ir.statement(ir.await(call)), span }] };
     return { ...ir.tryCatch(body, handler), span };
   }
 

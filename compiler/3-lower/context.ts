@@ -29,15 +29,18 @@ export interface LowerContext {
   /**
    * Lowers what has lists in functions of their own. A `return` in one ends that function only; once the whole is
    * done, the handler ends with what was returned first.
-   * @param early the identifier of what holds the value meanwhile
    */
-  branching(early: string, lower: () => Expression): LoweredAction;
+  branching(lower: () => Expression): LoweredAction;
   /** A list's actions as a function each; they give the actions' results where those are wanted. */
   branches(list: CheckedBody | undefined, resultsWanted: boolean): readonly Expression[];
   /** Ends the flow or handler, with the value that a flow's caller gets. */
   return(value: Typed | undefined): Statement;
   flow(flow: FlowDeclaration): Expression;
+  /** Whether a flow takes arguments, be they declared or only given. */
+  takesArguments(flow: FlowDeclaration): boolean;
   stateVariable(target: StateTarget): Expression;
+  /** An identifier for what the code of one action needs itself. */
+  ownName(name: "early" | "loop"): string;
   /** Gives a handler-local variable its value, declaring it where it is first set. */
   assign(variable: LocalVariable, value: Expression): Statement;
   /** Whether the list belongs to a flow, which has a caller to return to. */
@@ -45,6 +48,9 @@ export interface LowerContext {
   /** Whether something between here and the handler's end could catch an abort, or has to hear of it. */
   readonly abortIsHeard: boolean;
 }
+
+/** What a caught failure is called in generated code; no variable has that name. */
+export const THROWN = "thrown";
 
 /** The properties of an object literal for those fields that are there. */
 export function present(

@@ -43,7 +43,15 @@ export function lower(
   const flows = new Map(
     program.flows.map((flow) => [flow.declaration.name, names.claim("flows", flow.declaration.name)]),
   );
-  const botNames: BotNames = { flow: (name) => flows.get(name)! };
+  const withArguments = new Set(
+    program.flows
+      .filter(({ declaration, extraArguments }) => declaration.parameters.length + extraArguments.size > 0)
+      .map(({ declaration }) => declaration.name),
+  );
+  const botNames: BotNames = {
+    flow: (name) => flows.get(name)!,
+    takesArguments: (name) => withArguments.has(name),
+  };
   const lowering = (returns?: Type) => new ActionLowering(language, needs, botNames, returns);
 
   const handlers = program.handlers.map(({ kind, items }) => {

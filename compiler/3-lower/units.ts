@@ -1,6 +1,6 @@
 import type { CheckedFlow, StateVariable } from "../2-check/program.ts";
 import { STATE_MODULE } from "../2-check/state.ts";
-import { types } from "../expression/types.ts";
+import { mayBeNothing, present, types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
 import type { Span } from "../source/source-file.ts";
 import type { ActionLowering } from "./actions.ts";
@@ -45,9 +45,13 @@ export function flowUnit(
       type: lowerType(parameter.type, language),
       optional: !parameter.required && parameter.default === undefined,
     })),
-    ...flow.extraArguments
-      .filter((name) => !declaration.parameters.some((parameter) => parameter.name === name))
-      .map((name) => ({ name, type: irType.keyword("unknown"), optional: true })),
+    ...[...flow.extraArguments]
+      .filter(([name]) => !declaration.parameters.some((parameter) => parameter.name === name))
+      .map(([name, type]) => ({
+        name,
+        type: lowerType(present(type), language),
+        optional: mayBeNothing(type),
+      })),
   ];
   const statements: Statement[] = [];
   if (members.length > 0) statements.push({ kind: "interface", name: "Args", members, exported: false });

@@ -21,6 +21,10 @@ export interface ActionListDefinition<F extends Fields = Fields> {
   readonly summary: string;
   readonly required?: boolean;
   readonly aliases?: readonly string[];
+  /** Most actions it may hold, where that is fewer than elsewhere. */
+  readonly maximum?: number;
+  /** Whether its actions run beside each other instead of one after another. */
+  readonly sideBySide?: boolean;
   /** What holds inside the list: which paths are known to be there, whether it may not run. */
   context?(fields: Checked<F>, context: CheckContext): CheckContext;
 }
@@ -51,6 +55,8 @@ export interface ActionDefinition<F extends Fields = Fields, R = unknown> {
   readonly lists?: Readonly<Record<string, ActionListDefinition<F>>>;
   /** The field that a bare value fills: `- log: text`. */
   readonly mainField?: keyof F & string;
+  /** The list of actions that a bare list fills: `- parallel: [...]`. */
+  readonly mainList?: string;
   /** Credits it costs of a handler's quota (limits.md §1); spent by the runtime function. */
   readonly cost: number;
   /** The cap on calls of Discord that it counts against (limits.md §1), such as `edit_channel`. */

@@ -5,7 +5,7 @@ import {
   InteractionType,
 } from "discord-api-types/v10";
 import type { EntityCache } from "../caches/entity-cache.ts";
-import { QuotaError } from "../errors/errors.ts";
+import { AbortError, QuotaError } from "../errors/errors.ts";
 import type { EventHandler } from "../events/event-handler.ts";
 import type { CommandHandler, CommandRun } from "../interactions/command.ts";
 import { messageBody } from "../messages/body.ts";
@@ -87,6 +87,7 @@ export class Dispatcher {
       await done;
     } catch (error) {
       this.#work.report(error, `/${name}`);
+      if (error instanceof AbortError) return;
       await this.#apologise(ctx, error);
     }
   }

@@ -1,4 +1,4 @@
-import { QuotaError } from "../errors/errors.ts";
+import { AbortError, QuotaError } from "../errors/errors.ts";
 import type { StackFormatter } from "../errors/stack.ts";
 import type { Logger } from "../log/logger.ts";
 
@@ -67,8 +67,9 @@ export class Work {
     return true;
   }
 
-  /** Logs that a handler failed, with the place in the document. */
+  /** Logs that a handler failed, with the place in the document; one that aborted itself ends silently. */
   report(error: unknown, handler: string): void {
+    if (error instanceof AbortError) return;
     const level = error instanceof QuotaError ? "warn" : "error";
     const message = error instanceof Error ? error.message : String(error);
     this.log[level]({ handler, stack: this.stacks.format(error) }, message);

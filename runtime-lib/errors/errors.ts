@@ -23,6 +23,15 @@ export class ActionError extends FurlowError {
   }
 }
 
+/** E5004: `abort` ended a flow and everything that called it; a handler that it reaches ends silently. */
+export class AbortError extends FurlowError {
+  override readonly name = "AbortError";
+
+  constructor(reason = "The flow was aborted") {
+    super("E5004", reason);
+  }
+}
+
 /** E5005: a handler used more than its quota allows. */
 export class QuotaError extends FurlowError {
   override readonly name = "QuotaError";
@@ -34,6 +43,30 @@ export class QuotaError extends FurlowError {
   ) {
     super("E5005", `Quota exceeded: ${metric} (${observed} of ${limit})`);
   }
+}
+
+/** A failure as a document reads it. */
+export interface Caught {
+  readonly message: string;
+  readonly code: string;
+  /** The action that failed, where it was one. */
+  readonly action: string | undefined;
+}
+
+/**
+ * What a `catch` of generated code has caught, as the document reads it. A handler that is over its limits cannot be
+ * saved: then this throws the error again.
+ */
+export function caught(thrown: unknown): Caught {
+  if (isFinal(thrown)) throw thrown;
+  const code = thrown instanceof FurlowError ? thrown.code : "E2001";
+  const action = thrown instanceof ActionError ? thrown.action : undefined;
+  return { message: messageOf(thrown), code, action };
+}
+
+/** Whether an error ends the handler in any case: its quota is used up, or its flows are nested too deep. */
+function isFinal(thrown: unknown): boolean {
+  return thrown instanceof QuotaError || (thrown instanceof FurlowError && thrown.code === "E5003");
 }
 
 /** The message of anything that was thrown. */

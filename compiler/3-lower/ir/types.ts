@@ -177,9 +177,9 @@ export interface CatchClause {
   readonly body: readonly Statement[];
 }
 
-/** `case "match": …`, left by `break` where its body does not end by itself; without a match `default:`. */
+/** `case match: …`, left by `break` where its body does not end by itself; without a match `default:`. */
 export interface CaseClause {
-  readonly match: string | undefined;
+  readonly match: Expression | undefined;
   readonly body: readonly Statement[];
 }
 

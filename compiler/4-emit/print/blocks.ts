@@ -1,6 +1,5 @@
 import type { CaseClause, Statement } from "../../3-lower/ir.ts";
 import type { ExpressionPrinter, PrintContext } from "./expressions.ts";
-import { quote } from "./literals.ts";
 import type { Sink } from "./sink.ts";
 
 type BlockStatement = Statement & { kind: "while" | "forOf" | "tryCatch" | "choose" };
@@ -51,7 +50,12 @@ export class BlockPrinter {
   /** A body that declares something has braces of its own, so that no other case sees it. */
   #case({ match, body }: CaseClause): void {
     const { sink } = this.context;
-    sink.write(match === undefined ? "default:" : `case ${quote(match)}:`);
+    if (match === undefined) sink.write("default");
+    else {
+      sink.write("case ");
+      this.expressions.write(match, 3);
+    }
+    sink.write(":");
     const write = () => {
       this.context.block(body);
       if (endsItself(body)) return;

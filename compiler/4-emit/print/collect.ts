@@ -59,7 +59,10 @@ class Collector implements NamesInUse {
         return this.#statements(statement.last ?? []);
       case "choose":
         this.#expression(statement.value);
-        for (const { body } of statement.cases) this.#statements(body);
+        for (const { match, body } of statement.cases) {
+          if (match !== undefined) this.#expression(match);
+          this.#statements(body);
+        }
         return;
       case "interface":
         this.declared.add(statement.name);

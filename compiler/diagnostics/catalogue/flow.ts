@@ -29,4 +29,17 @@ export const flowDiagnostics = {
     ),
     right: command("- set_map:\n    var: titles\n    map_key: builder\n    value: 1\n    scope: global"),
   }),
+  "double-case": diagnostic<{ match: string }>({
+    code: "FUR3603",
+    severity: "warning",
+    message: ({ match }) => `a second case for \`${match}\`, which never runs`,
+    hint: () => "remove it, or join the two",
+    explanation: "Of several cases for one text the first runs.",
+    wrong: command(
+      "- flow_switch:\n    value: user.username\n    cases:\n      - {match: ann, actions: [{log: one}]}\n      - {match: «ann», actions: [{log: two}]}",
+    ),
+    right: command(
+      "- flow_switch:\n    value: user.username\n    cases:\n      - {match: ann, actions: [{log: one}]}\n      - {match: ben, actions: [{log: two}]}",
+    ),
+  }),
 } as const;

@@ -35,6 +35,7 @@ function resultType(operator: BinaryAst["operator"], left: Type, right: Type): T
     case "^":
       return types.number;
     case "??":
+      if (left.kind === "nothing") return right;
       return mayBeNothing(left) ? join(present(left), right) : left;
     case "||":
       return join(present(left), right);

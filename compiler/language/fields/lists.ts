@@ -1,8 +1,9 @@
 import type { CheckContext } from "../../2-check/context.ts";
-import { checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
+import { checkExpressionText, checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
+import { checkValue } from "../../2-check/values/value.ts";
 import { isTemplate } from "../../expression/parse/template.ts";
 import type { Typed } from "../../expression/typed.ts";
-import { present } from "../../expression/types.ts";
+import { describeType, present } from "../../expression/types.ts";
 import { isText, keyText, type Node } from "../../source/node.ts";
 import { type Field, type FieldOptions, fieldKind } from "../field.ts";
 import { text } from "./values.ts";
@@ -45,3 +46,18 @@ export interface NamedText {
   readonly name: string;
   readonly value: Typed;
 }
+
+/** A list of values: written out, an expression, or a template that gives one. */
+export const listOfValues = fieldKind<Typed>(
+  "list of values",
+  { type: ["array", "string"] },
+  (node, context) => {
+    if (node.kind === "list") return checkValue(node, context);
+    if (!isText(node)) return wrongKind(node, "a list", context);
+    const typed = isTemplate(node.value) ? checkTemplate(node, context) : checkExpressionText(node, context);
+    const type = present(typed.type);
+    if (["list", "unknown", "nothing"].includes(type.kind)) return typed;
+    context.diagnostics.report("wrong-kind", node.span, { expected: "a list", found: describeType(type) });
+    return undefined;
+  },
+);

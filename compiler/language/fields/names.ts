@@ -34,6 +34,14 @@ export const variableName = fieldKind<VariableName>("variable name", { type: "st
   return undefined;
 });
 
+/** A name for a variable that an action sets itself, such as a loop's item. */
+export const localName = fieldKind<string>("variable name", { type: "string" }, (node, context) => {
+  if (!isText(node)) return wrongKind(node, "the name of a variable", context);
+  if (VARIABLE_NAME.test(node.value)) return node.value;
+  context.diagnostics.report("invalid-variable-name", node.span, { name: node.value });
+  return undefined;
+});
+
 /** Keys through which a prototype could be reached: no map takes them. */
 const RESERVED_KEYS = ["__proto__", "constructor", "prototype"];
 

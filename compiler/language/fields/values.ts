@@ -86,6 +86,13 @@ export const duration = fieldKind<Typed>("duration", { type: ["string", "number"
   return undefined;
 });
 
+/** An expression or a template; numbers, booleans and null are themselves. */
+export const expression = fieldKind<Typed>("expression", {}, (node, context) => {
+  if (node.kind !== "scalar") return wrongKind(node, "an expression", context);
+  if (!isText(node)) return typedLiteral(node.value, node.span);
+  return isTemplate(node.value) ? checkTemplate(node, context) : checkExpressionText(node, context);
+});
+
 /** Any value, by the value rule. */
 export const value = fieldKind<Typed>("value", {}, checkValue);
 

@@ -31,14 +31,18 @@ export default defineAction({
       }
     }
   },
-  lower({ fields }, lower) {
+  resolve: ({ fields }, context) => context.program.flowResult(fields.flow!.name),
+  lower({ fields, as, resolved }, lower) {
     const flow = fields.flow!;
     const properties = [
       ...givenArguments(flow, fields.args ?? [], lower),
       ...defaults(flow, fields.args ?? [], lower),
     ];
-    const args = properties.length === 0 ? [lower.ctx] : [lower.ctx, ir.object(properties)];
-    return { value: ir.await(ir.call(lower.flow(flow), args)) };
+    const args = lower.takesArguments(flow) ? [lower.ctx, ir.object(properties)] : [lower.ctx];
+    const call = ir.await(ir.call(lower.flow(flow), args));
+    // TypeScript has no value for what a function without one gives.
+    if (as === undefined || resolved!.kind !== "nothing") return { value: call };
+    return { before: [ir.statement(call)], value: ir.literal(undefined) };
   },
 });
 
