@@ -107,9 +107,9 @@ export class ActionLowering implements LowerContext {
     return [...declared, ...this.#list(list.actions)];
   }
 
-  /** A variable that may be unset; one that only gets the result of flows that return nothing holds `void`. */
+  /** The type of a variable that may be unset. */
   #typeOf({ type }: LocalVariable): TypeExpression {
-    return lowerType(type.kind === "nothing" ? types.unknown : types.optional(type), this.language);
+    return lowerType(types.optional(type), this.language);
   }
 
   loopBody(list: CheckedBody | undefined): Statement[] {

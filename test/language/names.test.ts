@@ -35,6 +35,11 @@ const OTHER_MEANINGS = [
   'compiler/4-emit/print/blocks.ts "return"',
   'compiler/4-emit/print/collect.ts "return"',
   'compiler/4-emit/print/unit.ts "return"',
+  // The text function.
+  'compiler/language/functions/text.ts "repeat"',
+  'compiler/language/methods/text.ts "repeat"',
+  'compiler/language/transforms/common.ts "repeat"',
+  'runtime-lib/expressions/text.ts "repeat"',
   // Math.log.
   'compiler/expression/check/built-in.ts "log"',
   // A category of actions, and an entity.
