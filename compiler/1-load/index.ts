@@ -13,6 +13,7 @@ import { checkTopLevel } from "./top-level.ts";
 export type { EnvironmentReference, EnvironmentTemplate } from "./config/environment-reference.ts";
 export type { ConfigPath, ConfigSetting, ConfigValue } from "./config/resolved-config.ts";
 export { ResolvedConfig } from "./config/resolved-config.ts";
+export { environmentNames } from "./config/setting-texts.ts";
 export type { GlobUse } from "./imports/glob.ts";
 
 export interface LoadOptions {

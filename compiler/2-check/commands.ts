@@ -54,8 +54,10 @@ export function checkCommands(document: MapNode, surroundings: Surroundings): Ch
     }
     const command = checkCommand(node, surroundings);
     if (command === undefined) continue;
-    if (commands.has(command.name)) {
-      diagnostics.report("duplicate-name", command.span, { what: "command", name: command.name });
+    const first = commands.get(command.name);
+    if (first !== undefined) {
+      const related = [{ span: first.span, message: "first declared here" }];
+      diagnostics.report("duplicate-name", command.span, { what: "command", name: command.name }, related);
     }
     commands.set(command.name, command);
   }

@@ -27,6 +27,8 @@ export interface ProgramIndex {
   /** The type that calling a flow gives; `unknown` while the flow itself is being checked. */
   flowResult(name: string): Type;
   readonly declared: DeclaredNames;
+  /** Environment variables that no expression can read. */
+  readonly secrets: ReadonlySet<string>;
   /** Free values of the `config` section. */
   readonly config: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
-import { keyText, type MapNode, type Node, valueAt } from "../source/node.ts";
+import { isText, keyText, type MapNode, type Node, valueAt } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
 import { checkTables, type Table } from "./tables.ts";
 
@@ -16,7 +16,8 @@ export interface PipeDeclaration {
 export interface DeclaredNames {
   readonly tables: ReadonlyMap<string, Table>;
   readonly pipes: ReadonlyMap<string, PipeDeclaration>;
-  readonly generators: ReadonlySet<string>;
+  /** Generators with the values that actions give them: what their layers can read. */
+  readonly generators: ReadonlyMap<string, ReadonlySet<string>>;
   /** True where built-in modules may declare more tables and generators. */
   readonly open: boolean;
 }
@@ -36,9 +37,27 @@ export function declaredNames(document: MapNode, diagnostics: Diagnostics): Decl
         return [name, { name, node: entry.value, span: entry.key.span }];
       }),
     ),
-    generators: new Set([...PRESET_GENERATORS, ...(generators?.entries ?? []).map(keyText)]),
+    generators: withGivenNames([...PRESET_GENERATORS, ...(generators?.entries ?? []).map(keyText)], document),
     open: valueAt(document, "builtins") !== undefined,
   };
+}
+
+function withGivenNames(
+  names: readonly string[],
+  document: MapNode,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const generators = new Map(names.map((name) => [name, new Set<string>()]));
+  const visit = (node: Node): void => {
+    if (node.kind === "list") for (const item of node.items) visit(item);
+    if (node.kind !== "map") return;
+    const name = valueAt(node, "generator");
+    const given = valueAt(node, "context");
+    if (name !== undefined && isText(name) && given?.kind === "map")
+      for (const entry of given.entries) generators.get(name.value)?.add(keyText(entry));
+    for (const { value } of node.entries) visit(value);
+  };
+  visit(document);
+  return generators;
 }
 
 function mapAt(map: MapNode, key: string): MapNode | undefined {

@@ -36,7 +36,7 @@ export function checkFlows(
   language: Language,
   diagnostics: Diagnostics,
   variables: StateTable,
-  names: Pick<ProgramIndex, "config" | "declared">,
+  names: Pick<ProgramIndex, "config" | "declared" | "secrets">,
 ): CheckedFlows {
   const done = new Map<string, CheckedFlow>();
   const underWay = new Set<string>();

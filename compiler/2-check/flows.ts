@@ -37,8 +37,11 @@ export function declareFlows(
       diagnostics.report("missing-field", node.span, { field: "name", owner: "flow" });
       continue;
     }
-    if (flows.has(name.value))
-      diagnostics.report("duplicate-name", name.span, { what: "flow", name: name.value });
+    const first = flows.get(name.value);
+    if (first !== undefined) {
+      const related = [{ span: first.span, message: "first declared here" }];
+      diagnostics.report("duplicate-name", name.span, { what: "flow", name: name.value }, related);
+    }
     if (valueAt(node, "actions") === undefined) {
       diagnostics.report("missing-field", name.span, { field: "actions", owner: name.value });
     }

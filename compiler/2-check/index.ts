@@ -1,7 +1,7 @@
 import type { LoadedProject } from "../1-load/index.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Language } from "../language/language.ts";
-import { isText, keyText, type MapNode, toPlain, valueAt } from "../source/node.ts";
+import { isText, type MapNode, toPlain, valueAt } from "../source/node.ts";
 import { findCallers } from "./callers.ts";
 import { declaredNames } from "./declared.ts";
 import { checkFlows } from "./flow-bodies.ts";
@@ -9,12 +9,13 @@ import { declareFlows } from "./flows.ts";
 import { checkIntents } from "./intents.ts";
 import type { CheckedProgram } from "./program.ts";
 import { checkScheduler } from "./scheduler.ts";
+import { secretVariables } from "./secrets.ts";
+import { checkSections } from "./sections.ts";
 import { checkState, findMentioned } from "./state.ts";
 
 /** Documents → a checked program: structure, names, types. What is wrong is reported, the rest goes on. */
 export function check(project: LoadedProject, language: Language, diagnostics: Diagnostics): CheckedProgram {
   const { document } = project;
-  reportUnsupportedSections(document, language, diagnostics);
   const state = checkState(valueAt(document, "state"), diagnostics);
   findMentioned(document, state);
   const declarations = declareFlows(valueAt(document, "flows"), diagnostics);
@@ -24,8 +25,10 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const flows = checkFlows(declarations, reached, language, diagnostics, state, {
     config: configOf(document),
     declared: declaredNames(document, diagnostics),
+    secrets: secretVariables(project, language),
   });
   const surroundings = { language, diagnostics, program: flows.program };
+  checkSections(document, surroundings);
   const handlers = language.handlers.map((kind) => ({ kind, items: kind.check(document, surroundings) }));
   const intents = checkIntents(valueAt(document, "intents"), diagnostics);
   checkScheduler(valueAt(document, "scheduler"), surroundings);
@@ -37,14 +40,6 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     looksUpVariables: state.isTable,
     intents,
   };
-}
-
-function reportUnsupportedSections(document: MapNode, language: Language, diagnostics: Diagnostics): void {
-  for (const entry of document.entries) {
-    const section = language.sections.get(keyText(entry));
-    if (section === undefined || section.supported) continue;
-    diagnostics.report("not-supported", entry.key.span, { what: `the section \`${section.name}\`` });
-  }
 }
 
 function nameOf(document: MapNode): string | undefined {

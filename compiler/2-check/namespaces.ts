@@ -9,13 +9,10 @@ import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts"
 import { CONTEXT } from "./scope.ts";
 import { namedVariable, stateReference } from "./state.ts";
 
-/** Environment variables that hold secrets of the bot itself: no expression can read them. */
-const SECRETS = new Set(["DISCORD_TOKEN", "DATABASE_URL", "REDIS_URL"]);
-
 /** The roots that are no values by themselves: `env`, `state`, `config`. */
 export function namespaceVariables(program: ProgramIndex): Map<string, Variable> {
   const namespaces: Record<string, Namespace> = {
-    env: environment,
+    env: environment(program.secrets),
     state: stateNamespace(program),
     config: configNamespace(program.config),
   };
@@ -27,13 +24,15 @@ export function namespaceVariables(program: ProgramIndex): Map<string, Variable>
   );
 }
 
-const environment: Namespace = {
-  member(name, span) {
-    return { kind: "environment", name, required: false, type: types.optional(types.string), span };
-  },
-  secret: (name) => SECRETS.has(name),
-  names: () => [],
-};
+function environment(secrets: ReadonlySet<string>): Namespace {
+  return {
+    member(name, span) {
+      return { kind: "environment", name, required: false, type: types.optional(types.string), span };
+    },
+    secret: (name) => secrets.has(name),
+    names: () => [],
+  };
+}
 
 function stateNamespace(program: ProgramIndex): Namespace {
   return {

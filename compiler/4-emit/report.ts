@@ -1,6 +1,7 @@
 import type { HandlerCount, LoweredProgram } from "../3-lower/index.ts";
 import type { Reason } from "../3-lower/needs.ts";
 import { place } from "../3-lower/units.ts";
+import { TOKEN_VARIABLE } from "../language/config-key.ts";
 import { INTENTS } from "../language/intents.ts";
 
 /** What `report.json` says of a build. Nothing in it depends on when or where the build ran. */
@@ -28,7 +29,7 @@ export interface ReportedField {
 
 /** Variables that every bot reads, with what for. */
 const ALWAYS: readonly (readonly [name: string, required: boolean, reason: string])[] = [
-  ["DISCORD_TOKEN", true, "the bot's token"],
+  [TOKEN_VARIABLE, true, "the bot's token"],
   ["DISCORD_CLIENT_ID", false, "the application; asked of Discord when missing"],
   ["DISCORD_GUILD_ID", false, "registers commands in this guild only"],
   ["DISCORD_API_URL", false, "another address of Discord's API"],

@@ -1,3 +1,6 @@
+/** The environment variable with the bot's token. */
+export const TOKEN_VARIABLE = "DISCORD_TOKEN";
+
 /** What a configuration key may hold. Lists and maps are checked by the phase that implements the key. */
 export type ConfigType =
   | { readonly kind: "text" | "path" | "url" | "boolean" | "list" | "map" }
@@ -36,6 +39,10 @@ export interface ConfigKeyDefinition {
   readonly when: "build" | "start";
   /** Environment variables that override the key at start, the first that is set winning. */
   readonly environment?: readonly string[];
+  /** True where the value may hold credentials: no expression can read the variables that it comes from. */
+  readonly secret?: true;
+  /** True where texts are templates of the language, and not only references to the environment. */
+  readonly expressions?: true;
   /** Other paths at which the key may stand. */
   readonly aliases?: readonly string[];
   /** One sentence for docs and completion. */

@@ -1,5 +1,7 @@
+import type { CheckContext } from "../2-check/context.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Node } from "../source/node.ts";
+import type { Fields } from "./field.ts";
 
 /** What a normaliser may use: it reports what it cannot make sense of and keeps the rest. */
 export interface NormaliseContext {
@@ -22,6 +24,12 @@ export interface SectionDefinition {
   readonly merge: "concat" | "union" | "replace" | "keep" | ((base: Node, imported: Node) => Node);
   /** Other top-level keys whose content belongs to this section, and how it gets there. */
   readonly aliases?: Readonly<Record<string, (node: Node, context: NormaliseContext) => Node>>;
+  /** What it holds, where it is a map of fields: checked also before the compiler implements the section. */
+  readonly fields?: Fields;
+  /** Checks what is not said by fields. */
+  readonly check?: (node: Node, context: CheckContext) => void;
+  /** Paths within it whose values are credentials, `*` for any name: no expression can read their variables. */
+  readonly secrets?: readonly string[];
   /** False until the compiler implements it; its use is then an error with its position. */
   readonly supported: boolean;
 }

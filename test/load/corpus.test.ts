@@ -4,20 +4,11 @@ import { describe, expect, it } from "vitest";
 import { normaliseDocument } from "../../compiler/1-load/normalise.ts";
 import { Diagnostics } from "../../compiler/diagnostics/diagnostics.ts";
 import { type Node, toPlain } from "../../compiler/source/node.ts";
+import { CORPUS, corpusEntries } from "../support/corpus.ts";
 import { documentOf, loadFolder } from "./helpers.ts";
 
-const CORPUS = join(import.meta.dirname, "../../../shared/corpus");
-
-/** Files of the corpus that are bots of their own; the others are imported by one. */
-function entries(): string[] {
-  if (!existsSync(CORPUS)) return [];
-  return readdirSync(CORPUS, { recursive: true, encoding: "utf8" })
-    .filter((path) => /(^|[\\/])(furlow|[^\\/]*\.furlow)\.ya?ml$/.test(path))
-    .sort();
-}
-
 describe.skipIf(!existsSync(CORPUS))("the corpus", () => {
-  it.each(entries())("%s loads", (path) => {
+  it.each(corpusEntries())("%s loads", (path) => {
     const outcome = loadFolder(dirname(join(CORPUS, path)), { entry: basename(path) });
     expect(outcome.reported).toEqual([]);
     const document = documentOf(outcome);
@@ -26,7 +17,7 @@ describe.skipIf(!existsSync(CORPUS))("the corpus", () => {
   });
 
   it("every other file is imported by one of them", () => {
-    const read = entries().flatMap((path) =>
+    const read = corpusEntries().flatMap((path) =>
       loadFolder(dirname(join(CORPUS, path)), { entry: basename(path) }).project!.files.map(
         (file) => file.absolutePath,
       ),

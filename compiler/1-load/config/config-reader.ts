@@ -5,6 +5,7 @@ import { describeKind, type Entry, isNull, keyText, type MapNode, type Node } fr
 import { describeFound, readConfigValue, readEnvironmentValue } from "./config-value.ts";
 import { environmentIn, resolveEnvironment } from "./environment-reference.ts";
 import type { ConfigSetting } from "./resolved-config.ts";
+import { checkSettingTexts, environmentNames } from "./setting-texts.ts";
 
 export interface ConfigReaderOptions {
   readonly definitions: readonly ConfigKeyDefinition[];
@@ -16,6 +17,8 @@ export interface ConfigReaderOptions {
 /** Reads configuration from maps, the later ones winning key by key. */
 export class ConfigReader {
   readonly settings = new Map<string, ConfigSetting<unknown>>();
+  /** Environment variables that give keys with credentials their values. */
+  readonly secrets = new Set<string>();
   readonly #byPath: ReadonlyMap<string, ConfigKeyDefinition>;
   /** Every path that has keys below it. */
   readonly #groups: ReadonlySet<string>;
@@ -27,6 +30,8 @@ export class ConfigReader {
       [definition.path, ...(definition.aliases ?? [])].map((path) => [path, definition] as const),
     );
     this.#byPath = new Map(paths);
+    for (const { secret, environment } of options.definitions)
+      if (secret === true) for (const name of environment ?? []) this.secrets.add(name);
     this.#groups = new Set(paths.flatMap(([path]) => groupsAbove(path)));
   }
 
@@ -51,6 +56,8 @@ export class ConfigReader {
 
   #readKey(definition: ConfigKeyDefinition, { key, value: node }: Entry): void {
     if (isNull(node)) return;
+    if (definition.secret === true) for (const name of environmentNames(node)) this.secrets.add(name);
+    if (definition.expressions !== true) checkSettingTexts(node, this.#options.diagnostics);
     const value = this.#read(definition, node);
     if (value !== undefined && !this.#isSupported(definition, value)) {
       const written = definition.supported ? `${definition.path}: ${String(value)}` : definition.path;

@@ -21,7 +21,7 @@ export function resolveConfig(
   if (configFile !== undefined) reader.readGroup("", configFile, true);
   const entries = document.entries.filter((entry) => !configOnly.has(keyText(entry)));
   return {
-    config: new ResolvedConfig(definitions, reader.settings),
+    config: new ResolvedConfig(definitions, reader.settings, reader.secrets),
     document: { kind: "map", entries, span: document.span },
   };
 }

@@ -32,6 +32,8 @@ export class ResolvedConfig {
   constructor(
     definitions: readonly ConfigKeyDefinition[],
     written: ReadonlyMap<string, ConfigSetting<unknown>>,
+    /** Environment variables that hold credentials, by what the configuration uses them for. */
+    readonly secrets: ReadonlySet<string> = new Set(),
   ) {
     this.#definitions = new Map(definitions.map((definition) => [definition.path, definition]));
     this.#written = written;

@@ -103,7 +103,8 @@ export const expressionDiagnostics = {
     message: ({ name }) => `\`env.${name}\` is a secret that no expression can read`,
     hint: () => "a message or log line would give it away; use another variable for what may be shown",
     explanation:
-      "The bot's token and the addresses of its databases carry credentials. They are read by the runtime only.",
+      "The bot's token, the addresses of its databases and whatever else the configuration, pipes or other sections " +
+      "use as a key or password carry credentials. They are read by the runtime only.",
     wrong:
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«env.DISCORD_TOKEN»}\n",
     right: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${env.GREETING}\n",
@@ -189,5 +190,15 @@ export const expressionDiagnostics = {
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: Hi ${state.guild.«nickname»}\n",
     right:
       "state:\n  variables:\n    nickname: {type: string, scope: guild, default: you}\ncommands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: Hi ${state.guild.nickname}\n",
+  }),
+  "setting-expression": diagnostic({
+    code: "FUR2115",
+    severity: "error",
+    message: () => "a setting can name nothing but variables of the environment",
+    hint: () => "write `${env.NAME}`, or the value itself",
+    explanation:
+      "Settings are read before the bot runs: there is no user, guild or state yet, only the environment.",
+    wrong: 'state:\n  storage:\n    type: sqlite\n    path: "./${«client.user.id»}.db"\n',
+    right: 'state:\n  storage:\n    type: sqlite\n    path: "./${env.NAME}.db"\n',
   }),
 } as const;

@@ -28,6 +28,7 @@ export default [
   }),
   defineConfigKey({
     path: "analytics.prometheus.labels",
+    expressions: true,
     type: { kind: "map" },
     default: undefined,
     when: "start",

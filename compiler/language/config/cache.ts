@@ -19,6 +19,7 @@ export default [
   }),
   defineConfigKey({
     path: "cache.url",
+    secret: true,
     type: { kind: "text" },
     default: undefined,
     when: "start",

@@ -20,6 +20,7 @@ export default [
   }),
   defineConfigKey({
     path: "logging.outputs",
+    secret: true,
     type: { kind: "list" },
     default: undefined,
     when: "start",

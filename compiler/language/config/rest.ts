@@ -12,6 +12,7 @@ export default [
   }),
   defineConfigKey({
     path: "rest.proxy",
+    secret: true,
     type: { kind: "url" },
     default: undefined,
     when: "start",

@@ -72,6 +72,7 @@ export default [
   }),
   defineConfigKey({
     path: "sharding.broker",
+    secret: true,
     type: { kind: "map" },
     default: undefined,
     when: "start",
@@ -81,6 +82,7 @@ export default [
   }),
   defineConfigKey({
     path: "sharding.session_store",
+    secret: true,
     type: { kind: "map" },
     default: undefined,
     when: "start",

@@ -20,6 +20,7 @@ export default [
   }),
   defineConfigKey({
     path: "state.storage.url",
+    secret: true,
     type: { kind: "text" },
     default: undefined,
     when: "start",
@@ -38,6 +39,7 @@ export default [
   }),
   defineConfigKey({
     path: "state.storage.primary",
+    secret: true,
     type: { kind: "text" },
     default: undefined,
     when: "start",
@@ -47,6 +49,7 @@ export default [
   }),
   defineConfigKey({
     path: "state.storage.replicas",
+    secret: true,
     type: { kind: "list" },
     default: undefined,
     when: "start",

@@ -52,7 +52,7 @@ export const generatorName = fieldKind<string | Typed>(
     if (isTemplate(node.value)) return checkTemplate(node, context);
     const { generators, open } = context.program.declared;
     if (generators.has(node.value) || open) return node.value;
-    const suggestion = didYouMean(node.value, generators);
+    const suggestion = didYouMean(node.value, generators.keys());
     context.diagnostics.report("unknown-generator", node.span, { name: node.value, suggestion });
     return undefined;
   },

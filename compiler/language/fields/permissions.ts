@@ -3,7 +3,7 @@ import { wrongKind } from "../../2-check/values/expressions.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import { isText, type Node } from "../../source/node.ts";
 import { type Permission, permissionNamed, permissionSpellings } from "../permissions.ts";
-import { listOrTemplate } from "./lists.ts";
+import { listOrTemplate } from "./list-or-template.ts";
 
 /** One permission by any of its spellings; undefined after reporting that there is none. */
 export function checkPermission(

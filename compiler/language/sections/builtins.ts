@@ -1,3 +1,5 @@
+import { checkFields } from "../../2-check/fields.ts";
+import { wrongKind } from "../../2-check/values/expressions.ts";
 import {
   entryOf,
   isNull,
@@ -8,8 +10,33 @@ import {
   synthetic,
   valueAt,
 } from "../../source/node.ts";
+import { templates } from "../fields/structures.ts";
+import { word } from "../fields/words.ts";
 import { defineSection } from "../section.ts";
 import { changeItems, expectList } from "../section-forms.ts";
+
+const MODULES = [
+  "afk",
+  "auto-responder",
+  "giveaways",
+  "leveling",
+  "logging",
+  "moderation",
+  "music",
+  "polls",
+  "reaction-roles",
+  "reminders",
+  "starboard",
+  "tickets",
+  "utilities",
+  "welcome",
+];
+const OTHER_SPELLINGS = { auto_responder: "auto-responder", reaction_roles: "reaction-roles" };
+
+const MODULE_FIELDS = {
+  module: word(MODULES, OTHER_SPELLINGS)("Which one.", { required: true }),
+  config: templates("Its settings."),
+};
 
 export default defineSection({
   name: "builtins",
@@ -24,6 +51,13 @@ export default defineSection({
           isText(item) ? synthetic.map([["module", item]], item.span) : item,
         ),
   merge: mergeModules,
+  check(node, context) {
+    if (node.kind !== "list") return;
+    for (const item of node.items) {
+      if (item.kind === "map") checkFields(MODULE_FIELDS, item, "module", item.span, context);
+      else wrongKind(item, "a module, such as {module: moderation}", context);
+    }
+  },
   supported: false,
 });
 

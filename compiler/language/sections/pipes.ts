@@ -7,5 +7,15 @@ export default defineSection({
   normalise: (node, context) =>
     node.kind === "list" ? keyedBy(node, ["name"], "pipe", context) : expectMap("pipes", node, context),
   merge: "union",
+  secrets: [
+    "*.url",
+    "*.connection",
+    "*.token",
+    "*.password",
+    "*.auth.token",
+    "*.auth.password",
+    "*.headers.*",
+    "*.verification.secret",
+  ],
   supported: false,
 });

@@ -1,6 +1,6 @@
 import { types } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
-import { textMap } from "../../fields/lists.ts";
+import { textMap } from "../../fields/list-or-template.ts";
 import { metricName } from "../../fields/metrics.ts";
 import { number } from "../../fields/values.ts";
 

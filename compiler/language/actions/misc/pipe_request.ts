@@ -1,6 +1,6 @@
 import { types } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
-import { textMap } from "../../fields/lists.ts";
+import { textMap } from "../../fields/list-or-template.ts";
 import { pipeName } from "../../fields/named-things.ts";
 import { text, value } from "../../fields/values.ts";
 import { word } from "../../fields/words.ts";

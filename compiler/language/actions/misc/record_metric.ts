@@ -1,5 +1,5 @@
 import { defineAction } from "../../action.ts";
-import { textMap } from "../../fields/lists.ts";
+import { textMap } from "../../fields/list-or-template.ts";
 import { metricName } from "../../fields/metrics.ts";
 import { number } from "../../fields/values.ts";
 import { word } from "../../fields/words.ts";

@@ -1,5 +1,5 @@
 import { defineAction } from "../../action.ts";
-import { textMap } from "../../fields/lists.ts";
+import { textMap } from "../../fields/list-or-template.ts";
 import { messageFields } from "../../fields/message.ts";
 import { boolean, text, value } from "../../fields/values.ts";
 

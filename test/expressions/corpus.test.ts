@@ -1,0 +1,172 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isMap, isNode, isScalar, isSeq, parseDocument } from "yaml";
+import type { Diagnostic } from "../../compiler/diagnostics/diagnostics.ts";
+import { checkProject } from "../../compiler/index.ts";
+import { createLanguage } from "../../compiler/language/language.ts";
+import { type CorpusProject, corpusProjects, hasCorpus } from "../support/corpus.ts";
+import { writeFiles } from "../support/temporary.ts";
+import { type WrittenExpression, writtenExpressions } from "../support/written-expressions.ts";
+
+const projects = corpusProjects();
+const language = createLanguage();
+
+/**
+ * Where expressions may still be out of sight: within what the language has and the compiler has no definition of
+ * yet. An action that only waits for its implementation is checked in full, and so are all sections listed.
+ */
+function mayHide({ slug, message }: Diagnostic): boolean {
+  // The handlers of an event that nothing fires.
+  if (slug === "unknown-event") return true;
+  if (slug !== "not-supported") return false;
+  const [, kind, name] = /^the (action|section) `(\w+)`/.exec(message) ?? [];
+  if (kind === "action") return !language.actions.has(name!);
+  return kind !== "section" || !CHECKED_SECTIONS.includes(name!);
+}
+
+const CHECKED_SECTIONS = [...language.sections.values()]
+  .filter(({ fields, check }) => fields !== undefined || check !== undefined)
+  .map(({ name }) => name);
+
+/** Expressions that are replaced in one run; far apart, so that none hides another. */
+const RUNS = 8;
+
+/** What a document has besides mistakes of its own, by file, line and code: `docs/corpus-findings.md`. */
+function findings(): string[] {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/corpus-findings.md"), "utf8");
+  return [...page.matchAll(/^\| `([^`]+)` \| (\d+) \| (FUR\d+) \|/gm)].map(
+    ([, file, line, code]) => `${file}:${line} ${code}`,
+  );
+}
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "furlow-corpus-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function check({ entry, files }: CorpusProject, changed: Readonly<Record<string, string>> = {}) {
+  writeFiles(folder, { ...files, ...changed });
+  try {
+    return checkProject({ entry, cwd: folder, environment: {} }).diagnostics;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Where a diagnostic stands in what others wrote. */
+function originOf({ span, code }: Diagnostic, { origins }: CorpusProject): string {
+  if (span === undefined) return `nowhere ${code}`;
+  const origin = origins[span.file.path]!;
+  return `${origin.file}:${span.file.position(span.start).line + origin.offset} ${code}`;
+}
+
+interface Placed extends WrittenExpression {
+  readonly path: string;
+  /** What stands for it: a root that does not exist. */
+  readonly name: string;
+}
+
+function expressionsOf({ files }: CorpusProject): Placed[] {
+  const written = Object.entries(files).flatMap(([path, text]) =>
+    writtenExpressions(text).map((each) => ({ ...each, path })),
+  );
+  return written.map((each, i) => ({ ...each, name: `nowhere_${i}` }));
+}
+
+/** The files with each of some expressions replaced by its unknown root. */
+function replaced(project: CorpusProject, expressions: readonly Placed[]): Record<string, string> {
+  const changed: Record<string, string> = {};
+  for (const { path, start, end, name, kind } of [...expressions].sort((a, b) => b.start - a.start)) {
+    const text = changed[path] ?? project.files[path]!;
+    // Text that may be an expression is one for certain within `${}`; quoted, for YAML's sake.
+    const quoted = /["']/.test(text[start - 1] ?? "");
+    const written = kind === "value" ? (quoted ? `\${${name}}` : `"\${${name}}"`) : name;
+    changed[path] = text.slice(0, start) + written + text.slice(end);
+  }
+  return changed;
+}
+
+/** Of some expressions those that are not noticed when they name what does not exist. */
+function unnoticed(project: CorpusProject, expressions: readonly Placed[]): Placed[] {
+  const named = check(project, replaced(project, expressions))
+    .filter(({ slug }) => slug === "unknown-name" || slug === "setting-expression")
+    .map(({ span }) => `${span!.file.path} ${span!.file.text.slice(span!.start, span!.end)}`);
+  return expressions.filter(({ path, name }) => !named.includes(`${path} ${name}`));
+}
+
+/** Those that no run notices, be they replaced alone or with others. */
+function hiddenOf(project: CorpusProject): Placed[] {
+  const all = expressionsOf(project);
+  const groups = Array.from({ length: RUNS }, (_, run) => all.filter((_, i) => i % RUNS === run));
+  return groups
+    .flatMap((group) => (group.length === 0 ? [] : unnoticed(project, group)))
+    .flatMap((expression) => unnoticed(project, [expression]));
+}
+
+/** What a diagnostic at a name may hide: the innermost item of a list around it, or else its whole section. */
+function regionOf({ span }: Diagnostic): { path: string; start: number; end: number } {
+  const { file, start } = span!;
+  const { contents } = parseDocument(file.text);
+  let region: readonly [number, number] = [start, start + 1];
+  const visit = (node: unknown, whole: boolean): void => {
+    const [from, , to] = isNode(node) ? (node.range ?? [0, 0, 0]) : [0, 0, 0];
+    if (start < from || start >= to) return;
+    if (whole) region = [from, to];
+    if (isSeq(node)) for (const item of node.items) visit(item, true);
+    if (isMap(node)) {
+      for (const { key, value } of node.items) {
+        const named = isScalar(key) && key.range![0] === start;
+        if (named && isNode(value) && !whole) region = [value.range![0], value.range![2]];
+        visit(value, false);
+      }
+    }
+  };
+  visit(contents, false);
+  return { path: file.path, start: region[0], end: region[1] };
+}
+
+/** What goes away when events and entities that the language has are all implemented. */
+const PENDING = [
+  "corpus/examples/moderation-bot/furlow.yaml:309 FUR3204",
+  "corpus/examples/music-bot/furlow.yaml:285 FUR3401",
+  "corpus/examples/music-bot/furlow.yaml:319 FUR2104",
+  "corpus/examples/music-bot/furlow.yaml:326 FUR2104",
+];
+
+/** What says that a part of the language waits for its implementation. */
+const WAITING = ["not-supported", "config-not-supported"];
+
+describe.skipIf(!hasCorpus)("the corpus and the guide", () => {
+  it("have expressions", () => {
+    expect(projects.flatMap(expressionsOf).length).toBeGreaterThan(400);
+  });
+
+  it.each(projects.map((project) => [project.name, project] as const))(
+    "%s: every expression is checked",
+    (_name, project) => {
+      const known = check(project).filter(mayHide).map(regionOf);
+      const hidden = hiddenOf(project).filter(
+        ({ path, start }) =>
+          !known.some((region) => region.path === path && start >= region.start && start < region.end),
+      );
+      expect(hidden.map(({ path, line, text }) => `${path}:${line} ${text}`)).toEqual([]);
+    },
+  );
+
+  it("are right but for the findings and what is not supported yet", () => {
+    const found = projects.flatMap((project) =>
+      check(project)
+        .filter(({ slug }) => !WAITING.includes(slug))
+        .map((each) => `${originOf(each, project)}: ${each.message}`),
+    );
+    const listed = findings();
+    const pending = (each: string) => PENDING.some((place) => each.startsWith(`${place}:`));
+    expect(
+      found.filter((each) => !pending(each) && !listed.some((finding) => each.startsWith(`${finding}:`))),
+    ).toEqual([]);
+    expect(listed.filter((finding) => !found.some((each) => each.startsWith(`${finding}:`)))).toEqual([]);
+  });
+});
