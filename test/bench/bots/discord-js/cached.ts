@@ -1,0 +1,3 @@
+import { startBot } from "./bot.ts";
+
+startBot();
