@@ -7,8 +7,7 @@ export const planned: Readonly<
   Record<"actions" | "functions" | "transforms" | "events" | "roots", readonly string[]>
 > = {
   actions: words(`edit_message delete_message update_message add_reaction add_reactions remove_reaction
-    clear_reactions bulk_delete abort flow_switch flow_while repeat parallel batch try emit show_modal
-    shard_eval cache_invalidate`),
+    clear_reactions bulk_delete emit show_modal shard_eval cache_invalidate`),
   functions: words("env t"),
   transforms: [] as readonly string[],
   events: words(`shard_ready shard_disconnect shard_error guild_create guild_delete guild_update member_update

@@ -24,7 +24,7 @@ const generator = structure("generator", {
 function checkGenerator(node: Node, context: CheckContext, key: ScalarNode) {
   const scope = context.scope.nested();
   for (const [name, { type, code }] of rootVariables(interactionRoots))
-    scope.define(name, types.optional(type), code);
+    scope.alias(name, types.optional(type), code);
   for (const name of context.program.declared.generators.get(String(key.value)) ?? [])
     scope.define(name, types.unknown);
   if (node.kind !== "map")

@@ -4,7 +4,7 @@ import { type Expression, ir, mentions } from "../../../3-lower/ir.ts";
 import { itemType } from "../../../expression/check/call.ts";
 import { types } from "../../../expression/types.ts";
 import { defineAction, type LoweredAction } from "../../action.ts";
-import { listOfValues } from "../../fields/lists.ts";
+import { listOfValues } from "../../fields/list-or-template.ts";
 import { localName } from "../../fields/names.ts";
 import { number } from "../../fields/values.ts";
 
