@@ -97,7 +97,14 @@ export class ActionLowering implements LowerContext {
     if (this.#function === undefined) return ir.return(value);
     this.#function.early ??= this.ownName("early");
     const taking = ir.member(ir.id(this.#function.early), "with");
-    return ir.return(ir.call(taking, value === undefined ? [] : [value]));
+    if (value === undefined)
+      return ir.return(ir.call(taking, this.#returnsValues ? [ir.literal(undefined)] : []));
+    return ir.return(ir.call(taking, [value]));
+  }
+
+  /** Whether some `return` of the flow has a value. */
+  get #returnsValues(): boolean {
+    return this.returns !== undefined && this.returns.kind !== "nothing";
   }
 
   /** A list of actions with the variables it begins with: a handler's whole body, or one inside an action. */
@@ -145,7 +152,7 @@ export class ActionLowering implements LowerContext {
     const { early }: { early: string | undefined } = inner;
     if (early === undefined) return { value };
     const holder = ir.id(early);
-    const result = this.inFlow ? lowerType(this.returns!, this.language) : undefined;
+    const result = this.#returnsValues ? lowerType(this.returns!, this.language) : undefined;
     const created =
       result === undefined
         ? ir.call(ir.runtime("earlyReturn"), [])
