@@ -1,12 +1,15 @@
 import type { LoadedProject } from "../1-load/index.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { isTemplate } from "../expression/parse/template.ts";
 import type { Language } from "../language/language.ts";
 import { isText, type MapNode, toPlain, valueAt } from "../source/node.ts";
 import { findCallers } from "./callers.ts";
 import { declaredNames } from "./declared.ts";
 import { checkFlows } from "./flow-bodies.ts";
 import { declareFlows } from "./flows.ts";
+import { checkIdentity } from "./identity.ts";
 import { checkIntents } from "./intents.ts";
+import { checkPresence } from "./presence.ts";
 import type { CheckedProgram } from "./program.ts";
 import { checkScheduler } from "./scheduler.ts";
 import { secretVariables } from "./secrets.ts";
@@ -34,6 +37,8 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   checkScheduler(valueAt(document, "scheduler"), surroundings);
   return {
     name: nameOf(document),
+    presence: checkPresence(valueAt(document, "presence"), surroundings),
+    identity: checkIdentity(valueAt(document, "identity"), surroundings),
     handlers,
     flows: flows.checked(),
     variables: state.all(),
@@ -46,7 +51,8 @@ function nameOf(document: MapNode): string | undefined {
   const identity = valueAt(document, "identity");
   const name =
     valueAt(document, "name") ?? (identity?.kind === "map" ? valueAt(identity, "name") : undefined);
-  return name !== undefined && isText(name) ? name.value : undefined;
+  // What the environment gives is not known yet.
+  return name !== undefined && isText(name) && !isTemplate(name.value) ? name.value : undefined;
 }
 
 function configOf(document: MapNode): Readonly<Record<string, unknown>> {

@@ -8,10 +8,14 @@ import type { Checked, Fields } from "../language/field.ts";
 import type { HandlerKind } from "../language/handler-kind.ts";
 import type { MapNode } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
+import type { CheckedIdentity } from "./identity.ts";
+import type { CheckedPresence } from "./presence.ts";
 
 /** A bot whose document has been checked: what lowering works from. */
 export interface CheckedProgram {
   readonly name: string | undefined;
+  readonly presence: CheckedPresence | undefined;
+  readonly identity: CheckedIdentity | undefined;
   /** Everything that runs by itself, by its kind. */
   readonly handlers: readonly CheckedHandlers[];
   readonly flows: readonly CheckedFlow[];
@@ -29,6 +33,8 @@ export interface CheckedHandlers {
 
 /** The intents that a document lists itself. */
 export interface ExplicitIntents {
+  /** Whether what the list lacks is added to it. */
+  readonly complete: boolean;
   readonly names: readonly { readonly name: string; readonly span: Span }[];
   readonly span: Span;
 }

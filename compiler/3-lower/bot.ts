@@ -17,8 +17,8 @@ export interface BotSettings {
 
 export interface BotParts {
   readonly settings: BotSettings;
-  /** What the kinds of handlers give. */
-  readonly handlers: readonly BotPart[];
+  /** What the sections and the kinds of handlers give. */
+  readonly parts: readonly BotPart[];
   readonly caches: readonly ModuleSymbol[];
   readonly intents: readonly { readonly name: string; readonly bit: number }[];
   readonly needs: Needs;
@@ -26,7 +26,7 @@ export interface BotParts {
 
 /** Where everything comes together: `bot.ts`, the entry of the bundle. */
 export function botUnit(parts: BotParts): SourceUnit {
-  const { settings, handlers, caches, intents, needs } = parts;
+  const { settings, caches, intents, needs } = parts;
   const properties: Property[] = [];
   if (settings.name !== undefined) properties.push({ key: "name", value: ir.literal(settings.name) });
   properties.push({
@@ -34,7 +34,7 @@ export function botUnit(parts: BotParts): SourceUnit {
     value: ir.literal(intents.reduce((bits, intent) => bits | intent.bit, 0)),
     comment: intents.length === 0 ? "none" : intents.map((intent) => intent.name).join(", "),
   });
-  properties.push(...joined(handlers));
+  properties.push(...joined(parts.parts));
   if (caches.length > 0) {
     properties.push({
       key: "caches",

@@ -1,14 +1,17 @@
 import type { CheckedProgram } from "../2-check/program.ts";
 import { type Diagnostics, NO_POSITION } from "../diagnostics/diagnostics.ts";
 import type { Type } from "../expression/types.ts";
+import type { BotPart } from "../language/handler-kind.ts";
 import { INTENTS } from "../language/intents.ts";
 import type { Language } from "../language/language.ts";
 import { ActionLowering, type BotNames } from "./actions.ts";
 import { type BotSettings, botUnit } from "./bot.ts";
 import { cacheUnit } from "./cache.ts";
-import type { SourceUnit } from "./ir.ts";
+import { identityPart } from "./identity.ts";
+import { ir, type SourceUnit } from "./ir.ts";
 import { UnitNames } from "./names.ts";
 import { Needs } from "./needs.ts";
+import { PRESENCE, presenceUnit } from "./presence-unit.ts";
 import type { RegisteredCommand } from "./registration.ts";
 import { flowUnit, stateUnit } from "./units.ts";
 
@@ -66,13 +69,17 @@ export function lower(
   ];
   if (program.variables.length > 0 || program.looksUpVariables)
     units.push(stateUnit(program.variables, language));
+  if (program.presence !== undefined) units.push(presenceUnit(program.presence, lowering(), needs));
+  const sections: BotPart[] = [];
+  if (program.presence !== undefined) sections.push({ key: PRESENCE.name, value: ir.ref(PRESENCE) });
+  if (program.identity !== undefined) sections.push(identityPart(program.identity, lowering(), needs));
   const caches = cacheUnit(needs, language);
   if (caches !== undefined) units.push(caches.unit);
   const intents = chooseIntents(program, needs, diagnostics);
   units.push(
     botUnit({
       settings,
-      handlers: handlers.flatMap((each) => each.bot),
+      parts: [...sections, ...handlers.flatMap((each) => each.bot)],
       caches: caches?.symbols ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),
       needs,
@@ -91,22 +98,25 @@ function countsOf({ handlers, flows }: CheckedProgram): HandlerCount[] {
   return [...counts, { name: "flows", noun: "flow", count: flows.length }];
 }
 
-/** Those the document lists, with a warning for what they lack; else exactly those needed. */
-function chooseIntents(program: CheckedProgram, needs: Needs, diagnostics: Diagnostics): string[] {
-  if (program.intents === "automatic") {
-    for (const [intent, { what, span }] of needs.intents) {
-      if (INTENTS[intent]!.privileged) {
-        diagnostics.report("privileged-intent", span ?? NO_POSITION, { intent, reason: what });
-      }
+/** Those the document lists, with those needed where it asks for them, or a warning; else exactly those needed. */
+function chooseIntents(
+  { intents: written }: CheckedProgram,
+  needs: Needs,
+  diagnostics: Diagnostics,
+): string[] {
+  const listed = written === "automatic" ? [] : written.names.map(({ name }) => name);
+  const lacking = [...needs.intents].filter(([intent]) => !listed.includes(intent));
+  if (written !== "automatic" && !written.complete) {
+    for (const [intent, { what }] of lacking) {
+      diagnostics.report("intent-missing", written.span, { intent, reason: what });
     }
-    return sortIntents([...needs.intents.keys()]);
+    return sortIntents([...new Set(listed)]);
   }
-  const listed = program.intents.names.map(({ name }) => name);
-  for (const [intent, reason] of needs.intents) {
-    if (listed.includes(intent)) continue;
-    diagnostics.report("intent-missing", program.intents.span, { intent, reason: reason.what });
+  for (const [intent, { what, span }] of lacking) {
+    if (!INTENTS[intent]!.privileged) continue;
+    diagnostics.report("privileged-intent", span ?? NO_POSITION, { intent, reason: what });
   }
-  return sortIntents([...new Set(listed)]);
+  return sortIntents([...new Set([...listed, ...needs.intents.keys()])]);
 }
 
 function sortIntents(names: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import type { Asset } from "../language/fields/image.ts";
 import type { Span } from "../source/source-file.ts";
 
 /** Why the bot needs something: the first place in the document that asks for it. */
@@ -12,6 +13,8 @@ export class Needs {
   readonly intents = new Map<string, Reason>();
   /** Cached fields by entity. */
   readonly cached = new Map<string, Map<string, Reason>>();
+  /** Files that are shipped beside the bundle, by where they go: where they lie, absolute. */
+  readonly assets = new Map<string, string>();
   /** Environment variables; required ones stop the bot at start when missing. */
   readonly environment = new Map<string, Reason & { readonly required: boolean }>();
 
@@ -30,6 +33,10 @@ export class Needs {
     const fields = new Map<string, Reason>();
     this.cached.set(entity, fields);
     return fields;
+  }
+
+  asset({ source, target }: Asset): void {
+    this.assets.set(target, source);
   }
 
   variable(name: string, required: boolean, what: string, span: Span | undefined): void {

@@ -3,6 +3,8 @@ import type { BotSettings, StartValue } from "./bot.ts";
 
 /** Configuration keys that the runtime reads when it starts, and the names under which it takes them. */
 const RUNTIME_KEYS = {
+  "gateway.large_threshold": "gateway.largeThreshold",
+  "gateway.compression": "gateway.compression",
   "rest.api": "rest.api",
   "rest.global_requests_per_second": "rest.globalRequestsPerSecond",
   "state.storage.type": "storage.type",

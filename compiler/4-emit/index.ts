@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LoadedProject } from "../1-load/index.ts";
 import type { LoweredProgram } from "../3-lower/index.ts";
@@ -54,7 +54,7 @@ async function replaceOutput(
 ): Promise<BuildReport | undefined> {
   const { out } = options;
   const folder = realFolder(out);
-  const inputs = project.files.map((file) => file.absolutePath);
+  const inputs = [...project.files.map((file) => file.absolutePath), ...program.needs.assets.values()];
   const problem = checkOutput(folder, inputs);
   if (problem !== undefined) return reportOutput(problem, out, diagnostics);
   const staging = openStaging(folder);
@@ -89,7 +89,8 @@ async function fill(
   const report = buildReport(program, sizesOf(staging));
   writeJson(staging, "report.json", report);
   const warnings = diagnostics.sorted().filter(({ severity }) => severity === "warning").length;
-  const facts = { environment: options.environment, warnings };
+  const assets = [...program.needs.assets.values()];
+  const facts = { environment: options.environment, warnings, assets };
   writeJson(staging, MANIFEST, describeBuild(project, staging, facts));
   return report;
 }
@@ -99,6 +100,11 @@ function writeSources(staging: string, units: readonly PrintedUnit[], program: L
     const file = join(staging, "src", path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
+  }
+  for (const [target, source] of program.needs.assets) {
+    const file = join(staging, target);
+    mkdirSync(dirname(file), { recursive: true });
+    copyFileSync(source, file);
   }
   writeJson(staging, "commands.json", program.commands);
   writeFileSync(join(staging, "bot.yaml.map"), JSON.stringify(yamlMap(units)));

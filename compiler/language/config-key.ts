@@ -49,6 +49,8 @@ export interface ConfigKeyDefinition {
   readonly summary: string;
   /** False until the compiler honours the key; its use is then an error with its position. */
   readonly supported: boolean;
+  /** For a key that is accepted and changes nothing: why. Its use is then a warning. */
+  readonly withoutEffect?: string;
   /** Of a choice, the values that are honoured, where not all are. */
   readonly supportedValues?: readonly string[];
 }

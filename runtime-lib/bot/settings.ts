@@ -1,7 +1,9 @@
 import type { EntityCache } from "../caches/entity-cache.ts";
 import type { EventHandler } from "../events/event-handler.ts";
+import type { Identity } from "../identity/apply-identity.ts";
 import type { CommandHandler } from "../interactions/command.ts";
 import type { LogSettings } from "../log/logger.ts";
+import type { PresenceSource } from "../presence/presence.ts";
 import type { Guild } from "../types.ts";
 
 /** A command as it is registered with Discord. */
@@ -20,6 +22,11 @@ export interface BotDefinition {
   readonly registration?: readonly Registration[];
   readonly events?: readonly EventHandler[];
   readonly caches?: { readonly guilds?: EntityCache<Guild> };
+  /** What the bot shows beside its name. */
+  readonly presence?: PresenceSource;
+  /** What the bot's account is called and looks like. */
+  readonly identity?: Identity;
+  readonly gateway?: GatewaySettings;
   /** Environment variables without which the bot does not start. */
   readonly requiredEnvironment?: readonly string[];
   readonly rest?: RestSettings;
@@ -35,6 +42,13 @@ export interface RestSettings {
   /** Address of Discord's REST API. */
   readonly api?: string | undefined;
   readonly globalRequestsPerSecond?: SettingValue;
+}
+
+export interface GatewaySettings {
+  /** Members from which on a guild is large: then Discord sends only those who are online. 50 to 250. */
+  readonly largeThreshold?: SettingValue;
+  /** `zlib-stream` or `none`. */
+  readonly compression?: string | undefined;
 }
 
 export interface StorageSettings {

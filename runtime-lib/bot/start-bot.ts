@@ -1,10 +1,25 @@
 import { REST } from "@discordjs/rest";
-import { WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
-import { type APIApplication, GatewayDispatchEvents, GatewayIntentBits, Routes } from "discord-api-types/v10";
+import {
+  CompressionMethod,
+  type OptionalWebSocketManagerOptions,
+  WebSocketManager,
+  WebSocketShardEvents,
+} from "@discordjs/ws";
+import {
+  type APIApplication,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  GatewayOpcodes,
+  type GatewayPresenceUpdateData,
+  Routes,
+} from "discord-api-types/v10";
 import { messageOf } from "../errors/errors.ts";
 import { StackFormatter } from "../errors/stack.ts";
 import type { EventHandler } from "../events/event-handler.ts";
+import { applyIdentity } from "../identity/apply-identity.ts";
 import { createLogger, type Logger } from "../log/logger.ts";
+import { presenceHandlers } from "../presence/keep-presence.ts";
+import { ShardPresence } from "../presence/shard-presence.ts";
 import { runOnSchedule } from "../schedule/run-on-schedule.ts";
 import { MemoryStore } from "../state/memory-store.ts";
 import { openStore } from "../state/open-store.ts";
@@ -15,6 +30,9 @@ import { registerCommands } from "./register-commands.ts";
 import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
 import { Shutdown } from "./shutdown.ts";
 import { Work } from "./work.ts";
+
+/** The one shard there is. */
+const SHARD = 0;
 
 /** Starts a bot and keeps it running until SIGTERM or SIGINT. Ends the process when it cannot run. */
 export async function startBot(definition: BotDefinition): Promise<void> {
@@ -42,9 +60,14 @@ async function connect(
   shutdown: Shutdown,
 ): Promise<void> {
   const { events = [] } = definition;
+  const presence = definition.presence && new ShardPresence(bot, definition.presence, SHARD, showPresence);
   const targets = {
     commands: definition.commands ?? {},
-    events: [startSchedules(bot, events, shutdown), ...events],
+    events: [
+      startSchedules(bot, events, shutdown),
+      ...(presence === undefined ? [] : presenceHandlers(presence)),
+      ...events,
+    ],
     caches: Object.values(definition.caches ?? {}),
     receivesGuilds: (definition.intents & GatewayIntentBits.Guilds) !== 0,
   };
@@ -54,15 +77,27 @@ async function connect(
     intents: definition.intents,
     rest: bot.rest,
     shardCount: 1,
+    initialPresence: (await presence?.initial()) ?? null,
+    ...gatewayOptions(definition),
   });
-  connectEvents(gateway, bot, dispatcher);
+  async function showPresence(d: GatewayPresenceUpdateData): Promise<void> {
+    await gateway.send(SHARD, { op: GatewayOpcodes.PresenceUpdate, d });
+  }
+  connectEvents(gateway, bot, dispatcher, presence);
   const timeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
-  shutdown.add(async () => gateway.destroy({ reason: "stopping" }));
+  shutdown.add(async () => {
+    presence?.stop();
+    await gateway.destroy({ reason: "stopping" });
+  });
   shutdown.add(async () => {
     if (await bot.work.drain(timeout)) return;
     bot.log.warn({ timeout }, "handlers were still running when the time to stop was over");
   });
-  await Promise.all([gateway.connect(), register(bot, definition)]);
+  await Promise.all([
+    gateway.connect(),
+    register(bot, definition),
+    definition.identity && applyIdentity(bot, definition.identity, import.meta.url),
+  ]);
 }
 
 /** Starts what runs on a schedule once the bot is ready for the first time. */
@@ -106,10 +141,25 @@ function createRest(definition: BotDefinition, token: string): REST {
   }).setToken(token);
 }
 
-function connectEvents(gateway: WebSocketManager, bot: Bot, dispatcher: Dispatcher): void {
+/** How the connection itself is made. */
+function gatewayOptions({ gateway }: BotDefinition): Partial<OptionalWebSocketManagerOptions> {
+  const { largeThreshold, compression } = gateway ?? {};
+  return {
+    ...(largeThreshold !== undefined && { largeThreshold: Number(largeThreshold) }),
+    ...(compression === "zlib-stream" && { compression: CompressionMethod.ZlibNative }),
+  };
+}
+
+function connectEvents(
+  gateway: WebSocketManager,
+  bot: Bot,
+  dispatcher: Dispatcher,
+  presence: ShardPresence | undefined,
+): void {
   gateway.on(WebSocketShardEvents.Dispatch, (payload) => {
     if (payload.t === GatewayDispatchEvents.Ready) {
       bot.becameReady(payload.d.user);
+      presence?.begin();
       bot.log.info(
         { user: payload.d.user.username, guilds: payload.d.guilds.length },
         "connected to Discord",

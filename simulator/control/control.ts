@@ -111,7 +111,13 @@ export interface SessionInfo {
   /** IDENTIFYs of this session's shard since the start, this one included. */
   identifies: number;
   resumes: number;
+  largeThreshold: number;
+  /** Of its connection: the `compress` that it asked for. */
+  compression: string | null;
+  /** As IDENTIFY or the last presence update has it. */
   presence: Fields | null;
+  /** Presence updates that came after IDENTIFY. */
+  presenceUpdates: number;
   /** Voice state updates the bot asked for. */
   voiceStates: Fields[];
 }

@@ -38,7 +38,10 @@ export function sessions(gateway: Gateway): SessionInfo[] {
     connected: session.connection !== undefined,
     identifies: gateway.identifies.get(session.shard[0]) ?? 0,
     resumes: session.resumes,
+    largeThreshold: session.largeThreshold,
+    compression: gateway.connectionOf(session)?.compression ?? null,
     presence: session.presence,
+    presenceUpdates: session.presenceUpdates,
     voiceStates: session.voiceStates,
   }));
 }

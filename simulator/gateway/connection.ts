@@ -21,6 +21,8 @@ export interface ConnectionHost {
 /** One WebSocket of the gateway: framing, heartbeats, the send limit, and opcodes before a session exists. */
 export class GatewayConnection implements FrameSink {
   session: Session | undefined;
+  /** How frames are compressed: null for not at all. */
+  readonly compression: string | null;
   /** Heartbeats go unanswered, as when Discord's side hangs. */
   acksPaused = false;
   readonly #socket: WebSocket;
@@ -35,6 +37,7 @@ export class GatewayConnection implements FrameSink {
   constructor(socket: WebSocket, compress: string | null, host: ConnectionHost) {
     this.#socket = socket;
     this.#host = host;
+    this.compression = compress;
     this.#transport = createTransport(socket, compress);
     this.#watch = setInterval(() => this.#checkHeartbeat(), host.heartbeatInterval);
     socket.on("message", (data) => this.#onMessage(data));

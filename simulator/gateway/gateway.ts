@@ -15,6 +15,7 @@ import { readIdentify, tokenMatches } from "./identify.ts";
 import { IdentifyLimiter } from "./identify-limiter.ts";
 import { intentsFor } from "./intents.ts";
 import { carriesMessage, seesContent, withoutContent } from "./message-content.ts";
+import { isPresence } from "./presence.ts";
 import { memberChunks } from "./request-members.ts";
 import { Session } from "./session.ts";
 
@@ -134,7 +135,7 @@ export class Gateway implements ConnectionHost {
   }
 
   receive(session: Session, op: number, data: Fields): void {
-    if (op === GatewayOpcodes.PresenceUpdate) session.presence = data;
+    if (op === GatewayOpcodes.PresenceUpdate) return this.#showPresence(session, data);
     if (op === GatewayOpcodes.VoiceStateUpdate) this.#moveBot(session, data);
     if (op !== GatewayOpcodes.RequestGuildMembers) return;
     const guild = this.#world.guilds.get(String(data["guild_id"]));
@@ -193,6 +194,18 @@ export class Gateway implements ConnectionHost {
   close(): void {
     for (const connection of this.#connections) connection.terminate();
     this.#sockets.close();
+  }
+
+  #showPresence(session: Session, presence: Fields): void {
+    if (!session.presenceLimiter.take())
+      return this.connectionOf(session)?.close(GatewayCloseCodes.RateLimited, "Rate limited.");
+    if (!isPresence(presence))
+      return this.connectionOf(session)?.close(
+        GatewayCloseCodes.DecodeError,
+        "Error while decoding payload.",
+      );
+    session.presence = presence;
+    session.presenceUpdates++;
   }
 
   /** The bot enters, changes or leaves a voice channel: https://discord.com/developers/docs/topics/voice-connections */

@@ -3,6 +3,7 @@ import type { Fields } from "../world/model.ts";
 import { shardOf } from "../world/snowflake.ts";
 import type { World } from "../world/world.ts";
 import { KNOWN_INTENTS, PRIVILEGED_INTENTS } from "./intents.ts";
+import { isPresence } from "./presence.ts";
 import type { SessionStart } from "./session.ts";
 
 const DEFAULT_LARGE_THRESHOLD = 50;
@@ -30,7 +31,11 @@ export function readIdentify(world: World, data: Fields): IdentifyOutcome {
   if (!world.options.privilegedIntents && (intents & PRIVILEGED_INTENTS) !== 0) {
     return { close: GatewayCloseCodes.DisallowedIntents, reason: "Disallowed intent(s)." };
   }
-  return { start: { shard, intents, largeThreshold: readThreshold(data), presence: readPresence(data) } };
+  const presence = readPresence(data);
+  if (presence !== null && !isPresence(presence)) {
+    return { close: GatewayCloseCodes.DecodeError, reason: "Error while decoding payload." };
+  }
+  return { start: { shard, intents, largeThreshold: readThreshold(data), presence } };
 }
 
 /** Whether a token is the bot's; IDENTIFY and RESUME take it with and without the `Bot` prefix. */

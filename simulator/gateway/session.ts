@@ -1,4 +1,5 @@
 import type { Fields } from "../world/model.ts";
+import { PresenceLimiter } from "./presence.ts";
 
 /** The side of a connection that a session writes to. */
 export interface FrameSink {
@@ -15,6 +16,9 @@ export class Session {
   sequence = 0;
   resumes = 0;
   presence: Fields | null = null;
+  /** Presence updates since IDENTIFY. */
+  presenceUpdates = 0;
+  readonly presenceLimiter = new PresenceLimiter();
   voiceStates: Fields[] = [];
   connection: FrameSink | undefined;
   /** When it lost its last connection, by the clock of performance.now(). */

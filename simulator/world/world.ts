@@ -38,6 +38,8 @@ export class World implements GuildParts {
   interactions = new Interactions();
   readonly reactors = new ReactionBook();
   readonly commands: Commands;
+  /** What the application's profile says. */
+  description = "";
   /** Set once too many IDENTIFYs have cost the bot its token. */
   tokenRevoked = false;
   dispatch: Dispatch = () => {};

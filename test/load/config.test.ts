@@ -132,9 +132,13 @@ describe("the configuration", () => {
   });
 
   it("leaves what the sections of the language hold besides configuration alone", () => {
-    const text =
-      "version: 1\nstate: {variables: {}, cache: {enabled: true}}\nanalytics: {counters: {}}\ngateway: {sharding: {shard_count: 2}}\n";
+    const text = "version: 1\nstate: {variables: {}, cache: {enabled: true}}\nanalytics: {counters: {}}\n";
     expect(configOf({ "furlow.yaml": text }).reported).toEqual([]);
+  });
+
+  it("knows keys of the language by their other names", () => {
+    const text = "version: 1\ngateway: {sharding: {shard_count: 2}}\n";
+    expect(configOf({ "furlow.yaml": text }).reported).toEqual(["config-not-supported@furlow.yaml:2:22"]);
   });
 });
 

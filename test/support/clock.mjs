@@ -1,4 +1,5 @@
-// Gives a bot under test another time of day: TEST_CLOCK is when its clock starts. Timers run as ever.
+// Gives a bot under test another time: TEST_CLOCK is when its clock starts, TEST_MINUTE how many milliseconds
+// its long timers, of 20 s and more, take for a minute.
 const start = process.env["TEST_CLOCK"];
 if (start !== undefined) {
   const RealDate = Date;
@@ -12,4 +13,14 @@ if (start !== undefined) {
       return RealDate.now() + offset;
     }
   };
+}
+
+const minute = process.env["TEST_MINUTE"];
+if (minute !== undefined) {
+  const LONG = 20_000; /* ms */
+  const shortened = (time) => (time >= LONG ? (time * Number(minute)) / 60_000 : time);
+  for (const name of ["setTimeout", "setInterval"]) {
+    const real = globalThis[name];
+    globalThis[name] = (run, time, ...args) => real(run, shortened(time), ...args);
+  }
 }

@@ -11,8 +11,12 @@ import { Stage } from "./stage.ts";
 /** Builds the bot of a fixture and plays its scenario. */
 export async function runFixture(folder: string, packageRoot?: string): Promise<void> {
   const scenario = readScenario(join(folder, "scenario.yaml"));
-  const { diagnostics, clock } = scenario;
-  const environment = { ...scenario.environment, ...(clock === undefined ? {} : { TEST_CLOCK: clock }) };
+  const { diagnostics, clock, minute } = scenario;
+  const environment = {
+    ...scenario.environment,
+    ...(clock === undefined ? {} : { TEST_CLOCK: clock }),
+    ...(minute === undefined ? {} : { TEST_MINUTE: String(minute) }),
+  };
   const guilds = withValues(scenario.guilds, DEFAULT_IDS);
   const stage = await Stage.open({ source: folder, environment, guilds, diagnostics, packageRoot });
   try {
@@ -20,6 +24,17 @@ export async function runFixture(folder: string, packageRoot?: string): Promise<
   } finally {
     await stage.close();
   }
+}
+
+/** Cases may be about the passing of time. */
+const SLOW = 60_000; /* ms */
+
+/** Runs every fixture of a suite that is about no definitions. */
+export function runCases(suite: string): void {
+  const folder = join(REPOSITORY, "fixtures", suite);
+  describe(`fixtures/${suite}`, () => {
+    test.each(readdirSync(folder).sort())("%s", (name) => runFixture(join(folder, name)), SLOW);
+  });
 }
 
 /**

@@ -62,9 +62,13 @@ export class ConfigReader {
     if (value !== undefined && !this.#isSupported(definition, value)) {
       const written = definition.supported ? `${definition.path}: ${String(value)}` : definition.path;
       this.#options.diagnostics.report("config-not-supported", key.span, { key: written });
-    } else if (value !== undefined) {
-      this.settings.set(definition.path, { value, node });
+      return;
     }
+    const { path, withoutEffect: reason } = definition;
+    if (reason !== undefined) {
+      this.#options.diagnostics.report("no-effect", key.span, { key: path, reason, hint: "remove it" });
+    }
+    if (value !== undefined) this.settings.set(path, { value, node });
   }
 
   /** An unsupported key that says what holds anyway does no harm. */

@@ -28,7 +28,7 @@ export function resolveConfig(
 
 /** Reads the configuration that stands in the document; returns which of its sections are nothing else. */
 function readDocument(document: MapNode, reader: ConfigReader): ReadonlySet<string> {
-  const roots = new Set([...configSections(), "gateway"]);
+  const roots = configSections();
   const configOnly = new Set<string>();
   for (const entry of document.entries) {
     const name = keyText(entry);

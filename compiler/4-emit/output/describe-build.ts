@@ -13,6 +13,8 @@ export interface BuildFacts {
   /** The process's environment, without `.env`: that is one of the files read. */
   readonly environment: Environment;
   readonly warnings: number;
+  /** Absolute paths of the files that were copied as they are. */
+  readonly assets: readonly string[];
 }
 
 /** The manifest of a build whose files lie in a staging folder. */
@@ -26,6 +28,7 @@ export function describeBuild(project: LoadedProject, staging: string, facts: Bu
     environment: { names, hash: hashEnvironment(names, facts.environment) },
     warnings: facts.warnings,
     inputs: Object.fromEntries(project.files.map((file) => [fromRoot(file.absolutePath), hash(file.text)])),
+    assets: Object.fromEntries(facts.assets.map((path) => [fromRoot(path), hashFile(path)!])),
     absent: project.absent.map(fromRoot),
     globs: project.globs.map(({ base, pattern, importer, matches }) => ({
       base: fromRoot(base),

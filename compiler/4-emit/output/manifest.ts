@@ -25,6 +25,8 @@ const schema = ownership.extend({
   warnings: z.number(),
   /** Hash by path of every file read, relative to the project's folder. */
   inputs: z.record(z.string(), z.string()),
+  /** Hash by path of every file copied, relative to the project's folder. */
+  assets: z.record(z.string(), z.string()),
   /** Paths that were looked for and not there. */
   absent: z.array(z.string()),
   globs: z.array(

@@ -59,6 +59,7 @@ function sameInputs(root: string, manifest: Manifest, environment: Environment):
   return (
     hashEnvironment(names, environment) === values &&
     Object.entries(manifest.inputs).every(([path, expected]) => hashText(resolve(root, path)) === expected) &&
+    Object.entries(manifest.assets).every(([path, expected]) => hashFile(resolve(root, path)) === expected) &&
     !manifest.absent.some((path) => isFile(resolve(root, path))) &&
     manifest.globs.every((glob) => sameMatches(root, glob))
   );

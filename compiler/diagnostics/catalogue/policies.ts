@@ -3,7 +3,7 @@ import { diagnostic } from "../definition.ts";
 const event = (settings: string, name = "member_join") =>
   `intents: [guilds, guild_members]\nevents:\n  - event: ${name}\n${settings.replace(/^/gm, "    ")}\n    actions:\n      - log: Hello\n`;
 
-/** FUR375x: when and how often handlers run. */
+/** FUR375x to FUR377x: when and how often handlers run, and what the bot looks like. */
 export const policyDiagnostics = {
   "invalid-cron": diagnostic<{ what: string }>({
     code: "FUR3751",
@@ -86,5 +86,24 @@ export const policyDiagnostics = {
     explanation: "Time zones are named as in the IANA database: continent and city.",
     wrong: "scheduler:\n  timezone: «Berlin»\n",
     right: "scheduler:\n  timezone: Europe/Berlin\n",
+  }),
+  "image-not-found": diagnostic<{ path: string }>({
+    code: "FUR3771",
+    severity: "error",
+    message: ({ path }) => `there is no file \`${path}\``,
+    hint: () =>
+      "the path is relative to the file it is written in; or write an address that begins with https://",
+    explanation: "Images of the bot's account are read when it is built and shipped beside the bundle.",
+    wrong: "identity:\n  avatar: «avatar.png»\n",
+    right: "identity:\n  avatar: https://example.org/avatar.png\n",
+  }),
+  "image-unusable": diagnostic<{ path: string; problem: string }>({
+    code: "FUR3772",
+    severity: "error",
+    message: ({ path, problem }) => `\`${path}\` cannot be used: ${problem}`,
+    hint: () => "Discord takes PNG, JPEG, GIF and WebP images of up to 10 MiB",
+    explanation: "The file is there, but Discord would refuse it.",
+    wrong: "identity:\n  avatar: «furlow.yaml»\n",
+    right: "identity:\n  avatar: https://example.org/avatar.png\n",
   }),
 } as const;

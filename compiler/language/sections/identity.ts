@@ -6,5 +6,5 @@ export default defineSection({
   summary: "The bot account's name, picture, banner and description.",
   normalise: (node, context) => renameKeys(expectMap("identity", node, context), { description: "about" }),
   merge: "replace",
-  supported: false,
+  supported: true,
 });

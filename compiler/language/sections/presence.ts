@@ -10,7 +10,7 @@ export default defineSection({
       changeItems(dynamic, (item) => normaliseStatus(changeValue(item, "default", normaliseStatus))),
     ),
   merge: "replace",
-  supported: false,
+  supported: true,
 });
 
 /** A status with its activity's `name` under its canonical key. */

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { Fields } from "../../world/model.ts";
 import { permissionsOf } from "../../world/permissions.ts";
 import { DiscordError, invalidField } from "../discord-error.ts";
 import { guildOf, userOf } from "../lookup.ts";
@@ -9,9 +11,10 @@ export const userRoutes: Route[] = [
   route("PATCH /users/@me", (context) => {
     const { username, avatar, banner } = context.body;
     const { bot } = context.world;
+    const images = { avatar: imageHash("avatar", avatar), banner: imageHash("banner", banner) };
     if (typeof username === "string") bot.username = username;
-    if (avatar !== undefined) bot.avatar = avatar === null ? null : "a".repeat(32);
-    if (banner !== undefined) bot["banner"] = banner === null ? null : "b".repeat(32);
+    if (images.avatar !== undefined) bot.avatar = images.avatar;
+    if (images.banner !== undefined) bot["banner"] = images.banner;
     context.world.dispatch("USER_UPDATE", self(context), {});
     return ok(self(context));
   }),
@@ -37,6 +40,11 @@ export const userRoutes: Route[] = [
   route("POST /users/@me/channels", openDm),
   route("GET /users/{user_id}", (context) => ok(userOf(context))),
   route("GET /applications/@me", (context) => ok(application(context))),
+  route("PATCH /applications/@me", (context) => {
+    const description = context.body["description"] as Fields | null | undefined;
+    if (description !== undefined) context.world.description = String(description?.["default"] ?? "");
+    return ok(application(context));
+  }),
   route("GET /applications/{application_id}", (context) => {
     if (param(context, "application_id") !== context.world.options.applicationId)
       throw new DiscordError("unknownApplication");
@@ -44,6 +52,17 @@ export const userRoutes: Route[] = [
   }),
   route("GET /oauth2/applications/@me", (context) => ok(application(context))),
 ];
+
+/**
+ * What Discord calls an image: its hash, null for none. Undefined where nothing was sent.
+ * https://discord.com/developers/docs/reference#image-data
+ */
+function imageHash(field: string, data: unknown): string | null | undefined {
+  if (data === undefined || data === null) return data;
+  const base64 = /^data:image\/(?:png|jpeg|gif|webp);base64,([A-Za-z0-9+/]+={0,2})$/.exec(String(data))?.[1];
+  if (base64 === undefined) throw invalidField([field], "BASE_TYPE_IMAGE", "Invalid image data");
+  return createHash("md5").update(base64, "base64").digest("hex");
+}
 
 function self({ world }: RestContext) {
   return { ...world.bot, email: null, verified: true, mfa_enabled: true, locale: "en-US", flags: 0 };
@@ -63,7 +82,7 @@ function application({ world }: RestContext) {
     id: applicationId,
     name: world.bot.username,
     icon: null,
-    description: "",
+    description: world.description,
     type: null,
     summary: "",
     bot: world.bot,

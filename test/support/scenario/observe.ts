@@ -7,7 +7,8 @@ import type { ExpectedLine, ExpectedMessage, ExpectedRequest } from "./schema.ts
 const OWN_LINES = ["connected to Discord", "registered commands", "stopping"];
 
 /** Requests of connecting, and answers to interactions, which `response` and `followups` are about. */
-const OTHER_REQUESTS = /^\/(gateway|applications|interactions|oauth2|users\/@me$)/;
+const OTHER_REQUESTS =
+  /^(\S+ \/(gateway|applications\/\d|interactions|oauth2)|GET \/(users|applications)\/@me$)/;
 
 /** The lines that the bot's document is the reason of. */
 export function scenarioLines(bot: RunningBot): LogLine[] {
@@ -18,8 +19,14 @@ export function scenarioLines(bot: RunningBot): LogLine[] {
 export async function scenarioRequests(sim: Simulator): Promise<LoggedRequest[]> {
   const answers = `/webhooks/${sim.applicationId}/`;
   return (await sim.control.requests()).filter(
-    ({ path }) => !OTHER_REQUESTS.test(path) && !path.startsWith(answers),
+    ({ method, path }) => !OTHER_REQUESTS.test(`${method} ${path}`) && !path.startsWith(answers),
   );
+}
+
+/** What Discord shows of the bot, and how often it was told anew since the bot connected. */
+export async function shownPresence(sim: Simulator): Promise<Record<string, unknown>> {
+  const session = (await sim.control.sessions()).find(({ connected }) => connected);
+  return { ...session?.presence, updates: session?.presenceUpdates };
 }
 
 /** A line as `log` writes it. */

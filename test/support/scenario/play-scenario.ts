@@ -11,6 +11,7 @@ import {
   requestPattern,
   scenarioLines,
   scenarioRequests,
+  shownPresence,
 } from "./observe.ts";
 import { type Scenario, type Step, stimuliOf } from "./schema.ts";
 import { play } from "./stimuli.ts";
@@ -52,6 +53,7 @@ class Player {
       const expected = withValues({ requests: step.requests, log: step.log }, this.#values);
       await this.#checkRequests(expected.requests);
       await this.#checkLog(expected.log);
+      if (step.presence !== undefined) await this.#checkPresence(step.presence);
       const took = performance.now() - started;
       if (took < (step.takesAtLeast ?? 0)) throw new Error(`it took only ${Math.round(took)} ms`);
     });
@@ -152,6 +154,13 @@ class Player {
       throwAny(differences(asLine(line), linePattern(each), `log[${i}]`));
     }
     this.#lines = until;
+  }
+
+  async #checkPresence(expected: NonNullable<Step["presence"]>): Promise<void> {
+    const { bot, sim } = this.stage;
+    const found = async () => differences(await shownPresence(sim), expected, "presence");
+    await patiently(() => bot.until(async () => (await found()).length === 0, PATIENCE));
+    throwAny(await found());
   }
 
   /** Says in which step something went wrong, and what the bot had to say. */

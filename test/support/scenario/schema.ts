@@ -44,6 +44,8 @@ const step = z
     followups: z.array(z.union([z.string(), z.record(z.string(), pattern)])).default([]),
     /** All requests that are no answers to an interaction, in order. */
     requests: z.array(request).default([]),
+    /** What the bot then shows beside its name: `status`, `activities`, and `updates` since it connected. */
+    presence: z.record(z.string(), pattern).optional(),
     /** All lines that it adds to the log, in order. */
     log: z.array(logLine).default([]),
     /** Milliseconds that pass at least until all of this has happened. */
@@ -58,6 +60,8 @@ const scenario = z.strictObject({
   environment: z.record(z.string(), z.string()).optional(),
   /** When the bot's clock starts, instead of now. */
   clock: z.iso.datetime().optional(),
+  /** Milliseconds that long timers of the bot take for a minute. */
+  minute: z.int().optional(),
   /** Guilds the bot is in, as seeds of the simulator. */
   guilds: z.array(z.looseObject({})).optional(),
   /** What building says: `FUR3402 furlow.yaml:3:5`. */

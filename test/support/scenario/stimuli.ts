@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import {
   DEFAULT_IDS,
+  type GuildSeed,
   type InteractionHandle,
   type MemberSeed,
   type MessageCall,
@@ -99,6 +100,24 @@ export const STIMULI = {
     return {};
   }),
 
+  /** The bot is invited to a guild, as a seed of the simulator. */
+  invite: stimulus(z.looseObject({ name: z.string() }), async (control, written) => {
+    const { id } = await control.addGuild(written as GuildSeed);
+    return { values: { invited: id } };
+  }),
+
+  /** The bot is removed from a guild, by id. */
+  kick: stimulus(z.string(), async (control, written) => {
+    await control.removeGuild(written);
+    return {};
+  }),
+
+  /** Discord takes the session away: the bot has to identify anew. */
+  invalidate: stimulus(z.literal(true), async (control) => {
+    await control.invalidateSession(0);
+    return {};
+  }),
+
   /** Any dispatch of the gateway, as it is. */
   dispatch: stimulus(
     z.strictObject({ event: z.string(), data: z.looseObject({}) }),
@@ -119,6 +138,9 @@ export const stimulusSchemas = {
   message: STIMULI.message.schema.optional(),
   join: STIMULI.join.schema.optional(),
   leave: STIMULI.leave.schema.optional(),
+  invite: STIMULI.invite.schema.optional(),
+  kick: STIMULI.kick.schema.optional(),
+  invalidate: STIMULI.invalidate.schema.optional(),
   dispatch: STIMULI.dispatch.schema.optional(),
 } as const satisfies Record<StimulusName, z.ZodType>;
 

@@ -1,8 +1,0 @@
-import { defineSection } from "../section.ts";
-
-export default defineSection({
-  name: "gateway",
-  summary: "How the bot connects to Discord.",
-  merge: "replace",
-  supported: false,
-});
