@@ -8,7 +8,7 @@ import { parseDuration } from "../source/duration.ts";
 import { describeKind, isText, itemsAt, type MapNode, type Node, valueAt } from "../source/node.ts";
 import { checkBody, type Surroundings } from "./handlers.ts";
 import { checkKeys } from "./keys.ts";
-import { descriptionOf, flag, requiredName } from "./named.ts";
+import { commandDescription, flag, requiredName } from "./named.ts";
 import { namespaceVariables } from "./namespaces.ts";
 import { checkOptions } from "./options.ts";
 import type { CheckedAction, CheckedCommand, CommandOption } from "./program.ts";
@@ -91,7 +91,7 @@ function checkCommand(node: MapNode, surroundings: Surroundings): CheckedCommand
   }
   return {
     name: name.value,
-    description: descriptionOf(node, name, diagnostics),
+    description: commandDescription(node, name, diagnostics),
     options,
     defer: flag(node, "defer") ?? false,
     ephemeral: flag(node, "ephemeral") ?? false,

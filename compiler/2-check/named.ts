@@ -29,6 +29,19 @@ export function requiredName(
   return { ...name, value: text };
 }
 
+/** A command's description; the name, with a warning, where there is none (spec.md §9). */
+export function commandDescription(
+  node: MapNode,
+  name: ScalarNode & { value: string },
+  diagnostics: Diagnostics,
+): string {
+  const description = valueAt(node, "description");
+  const isEmpty = description?.kind === "scalar" && (description.value === null || description.value === "");
+  if (description === undefined || isEmpty)
+    diagnostics.report("no-description", description?.span ?? name.span, { name: name.value });
+  return descriptionOf(node, name, diagnostics);
+}
+
 /** What Discord shows beside the name; the name itself where nothing is written. */
 export function descriptionOf(
   node: MapNode,

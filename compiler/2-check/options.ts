@@ -4,6 +4,7 @@ import { OPTION_TYPES } from "../language/option-types.ts";
 import { describeKind, isText, keyText, type MapNode, type Node, valueAt } from "../source/node.ts";
 import { checkKeys } from "./keys.ts";
 import { descriptionOf, flag, requiredName } from "./named.ts";
+import { checkOptionLimits } from "./option-limits.ts";
 import type { CommandOption } from "./program.ts";
 
 const MAXIMUM = { options: 25, choices: 25, choiceName: 100, choiceValue: 100 } as const;
@@ -60,17 +61,17 @@ function checkOption(node: MapNode, diagnostics: Diagnostics): CommandOption[] {
     return [];
   }
   const initial = valueAt(node, "default");
-  return [
-    {
-      name: name.value,
-      description: descriptionOf(node, name, diagnostics),
-      type: written,
-      required: flag(node, "required") ?? false,
-      choices: checkChoices(valueAt(node, "choices"), written, diagnostics),
-      constraints: checkConstraints(node, written, diagnostics),
-      default: initial?.kind === "scalar" ? typedLiteral(initial.value, initial.span) : undefined,
-    },
-  ];
+  const option: CommandOption = {
+    name: name.value,
+    description: descriptionOf(node, name, diagnostics),
+    type: written,
+    required: flag(node, "required") ?? false,
+    choices: checkChoices(valueAt(node, "choices"), written, diagnostics),
+    constraints: checkConstraints(node, written, diagnostics),
+    default: initial?.kind === "scalar" ? typedLiteral(initial.value, initial.span) : undefined,
+  };
+  checkOptionLimits(node, option, diagnostics);
+  return [option];
 }
 
 function reportDuplicates(

@@ -7,26 +7,45 @@ export interface Permission {
   readonly bit: bigint;
 }
 
-/** How a permission may be written: `ManageMessages`, `manage_messages` or `MANAGE_MESSAGES`. */
-function spellingsOf(name: string): readonly [string, string, string] {
-  // `SendTTSMessages` → `send_tts_messages`, `UseVAD` → `use_vad`.
-  const snake = name.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_").toLowerCase();
-  return [name, snake, snake.toUpperCase()];
-}
+/** Names that Discord's client or an older documentation has for permissions of another name. */
+const OTHER_NAMES: Readonly<Record<string, Permission["name"]>> = {
+  manageserver: "ManageGuild",
+  manageemojis: "ManageGuildExpressions",
+  manageemojisandstickers: "ManageGuildExpressions",
+  readmessages: "ViewChannel",
+  viewchannels: "ViewChannel",
+  timeoutmembers: "ModerateMembers",
+  externalemojis: "UseExternalEmojis",
+  useslashcommands: "UseApplicationCommands",
+  startembeddedactivities: "UseEmbeddedActivities",
+  viewserverinsights: "ViewGuildInsights",
+};
 
-const permissions: ReadonlyMap<string, Permission> = new Map(
-  Object.entries(PERMISSION_BITS).flatMap(([name, bit]) =>
-    spellingsOf(name).map((spelling) => [spelling, { name: name as Permission["name"], bit: BigInt(bit) }]),
-  ),
-);
+/** Every permission, in the order of Discord's documentation. */
+export const PERMISSIONS: readonly Permission[] = Object.entries(PERMISSION_BITS)
+  .filter(([name]) => !Object.hasOwn(OTHER_NAMES, plain(name)))
+  .map(([name, bit]) => ({ name: name as Permission["name"], bit: BigInt(bit) }));
 
-/** The permission of that name in any of its three spellings. */
+/** The permission of that name, written `ManageMessages`, `manage_messages` or `MANAGE_MESSAGES`. */
 export function permissionNamed(written: string): Permission | undefined {
-  return permissions.get(written);
+  const key = plain(written);
+  const name = Object.hasOwn(OTHER_NAMES, key) ? OTHER_NAMES[key]! : undefined;
+  return PERMISSIONS.find((each) => (name === undefined ? plain(each.name) === key : each.name === name));
 }
 
 /** All names in the spelling that a written one seems to be in, for suggestions. */
 export function permissionSpellings(like: string): string[] {
-  const index = like === like.toUpperCase() ? 2 : like.includes("_") || like === like.toLowerCase() ? 1 : 0;
-  return Object.keys(PERMISSION_BITS).map((name) => spellingsOf(name)[index]);
+  const upper = like === like.toUpperCase();
+  if (!upper && !like.includes("_") && like !== like.toLowerCase())
+    return PERMISSIONS.map(({ name }) => name);
+  return PERMISSIONS.map(({ name }) => (upper ? snakeCase(name).toUpperCase() : snakeCase(name)));
+}
+
+/** `SendTTSMessages` → `send_tts_messages`. */
+export function snakeCase(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_").toLowerCase();
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z]/g, "");
 }

@@ -68,14 +68,6 @@ export function isNull(node: Node): boolean {
   return node.kind === "scalar" && node.value === null;
 }
 
-/** A scalar as text. Digits stay as they stand in the file: as a number, an id would lose its last ones. */
-export function writtenText(node: ScalarNode): string {
-  const { value, span } = node;
-  if (typeof value !== "number" || Number.isSafeInteger(value)) return value === null ? "" : String(value);
-  const written = span.file.text.slice(span.start, span.end);
-  return /^\d+$/.test(written) ? written : String(value);
-}
-
 /** The stretch of a text scalar between two indices of its value, as it stands in the file. */
 export function textSpan(node: ScalarNode, start: number, end: number): Span {
   return { file: node.span.file, start: node.offsetAt(start), end: node.offsetAt(end) };

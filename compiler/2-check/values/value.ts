@@ -24,6 +24,9 @@ function checkText(node: TextNode, context: CheckContext): Typed {
   const parsed = parseExpression(node.value);
   if (!("ast" in parsed)) return typedLiteral(node.value, node.span);
   const { ast } = parsed;
+  // Ids are whole numbers that a number could not hold.
+  const isId = ast.kind === "literal" && /^\d+$/.test(node.value) && !Number.isSafeInteger(ast.value);
+  if (isId) return typedLiteral(node.value, node.span);
   if (isLongId(ast)) return typedLiteral(node.value, node.span);
   const named = ast.kind === "identifier" ? context.scope.lookup(ast.name) : undefined;
   if (named?.root) context.diagnostics.report("word-is-root", node.span, { word: named.name });

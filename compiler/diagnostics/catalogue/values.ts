@@ -101,4 +101,45 @@ export const valueDiagnostics = {
     wrong: command('- ban:\n    user: "112233445566778899"\n    delete_message_days: «9»'),
     right: command('- ban:\n    user: "112233445566778899"\n    delete_message_days: 7'),
   }),
+  "unsafe-integer": diagnostic<{ text: string }>({
+    code: "FUR3512",
+    severity: "error",
+    message: ({ text }) => `${text} is too large to be kept as a number`,
+    hint: ({ text }) => `write it as text: '${text}'`,
+    explanation:
+      "Whole numbers beyond 9,007,199,254,740,991 lose their last digits. Ids are such numbers: they are written as text.",
+    wrong: command("- set:\n    key: isOwner\n    value: ${user.id == «112233445566778899»}"),
+    right: command("- set:\n    key: isOwner\n    value: ${user.id == '112233445566778899'}"),
+  }),
+  "bounds-reversed": diagnostic<{ least: string; most: string; low: number; high: number }>({
+    code: "FUR3513",
+    severity: "error",
+    message: ({ least, most, low, high }) => `\`${most}\` ${high} is less than \`${least}\` ${low}`,
+    hint: () => "exchange the two",
+    explanation: "Nothing could be given for such an option; Discord refuses it.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    options:\n      - {name: a, type: integer, min_value: 5, max_value: «1»}\n    actions:\n      - reply: Hi\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    options:\n      - {name: a, type: integer, min_value: 1, max_value: 5}\n    actions:\n      - reply: Hi\n",
+  }),
+  "duplicate-choice": diagnostic<{ what: string; text: string }>({
+    code: "FUR3514",
+    severity: "error",
+    message: ({ what, text }) => `a second choice with the ${what} \`${text}\``,
+    hint: ({ what }) => `give it another ${what}`,
+    explanation: "Choices are told apart by their names and values; Discord refuses two alike.",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    options:\n      - name: a\n        choices:\n          - {name: One, value: x}\n          - {name: Two, value: «x»}\n    actions:\n      - reply: Hi\n",
+    right:
+      "commands:\n  - name: hi\n    description: Hi\n    options:\n      - name: a\n        choices:\n          - {name: One, value: x}\n          - {name: Two, value: y}\n    actions:\n      - reply: Hi\n",
+  }),
+  "no-description": diagnostic<{ name: string }>({
+    code: "FUR3515",
+    severity: "warning",
+    message: ({ name }) => `\`${name}\` has no description; Discord shows its name instead`,
+    hint: () => "add `description:` with up to 100 characters",
+    explanation: "Discord wants a description of every command and shows it in the list of commands.",
+    wrong: "commands:\n  - name: «hi»\n    actions:\n      - reply: Hi\n",
+    right: "commands:\n  - name: hi\n    description: Says hi\n    actions:\n      - reply: Hi\n",
+  }),
 } as const;

@@ -31,7 +31,7 @@ export interface ExpressionContext {
 export function checkExpression(ast: Ast, context: ExpressionContext): Typed {
   switch (ast.kind) {
     case "literal":
-      return typedLiteral(ast.value, context.span(ast.start, ast.end));
+      return checkLiteral(ast, context);
     case "identifier":
       return checkIdentifier(ast, context);
     case "property":
@@ -65,6 +65,15 @@ export function checkExpression(ast: Ast, context: ExpressionContext): Typed {
     case "spread":
       return misplaced(ast, context);
   }
+}
+
+function checkLiteral(ast: Ast & { kind: "literal" }, context: ExpressionContext): Typed {
+  const span = context.span(ast.start, ast.end);
+  if (typeof ast.value === "number" && Number.isInteger(ast.value) && !Number.isSafeInteger(ast.value)) {
+    const text = span.file.text.slice(span.start, span.end);
+    if (/^\d+$/.test(text)) context.diagnostics.report("unsafe-integer", span, { text });
+  }
+  return typedLiteral(ast.value, span);
 }
 
 /** An arrow function or a spread where neither has a meaning. */

@@ -3,7 +3,7 @@ import { checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
 import { isTemplate } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { describeType, present, type Type, types } from "../../expression/types.ts";
-import { isText, type Node, type ScalarNode, writtenText } from "../../source/node.ts";
+import { isText, type Node, type ScalarNode } from "../../source/node.ts";
 import { fieldKind } from "../field.ts";
 
 /** What a field that names one of Discord's things takes (actions.md, "Field resolution helpers"). */
@@ -39,7 +39,7 @@ function checkTarget(of: TargetKind, node: Node, context: CheckContext): Typed |
 }
 
 function checkLiteral(of: TargetKind, node: ScalarNode, context: CheckContext): Typed | undefined {
-  const text = writtenText(node).trim();
+  const text = String(node.value).trim();
   const id = of.mention?.exec(text)?.[1] ?? text;
   if (SNOWFLAKE.test(id) || (of.byName && !/^\d*$/.test(text))) return typedLiteral(id, node.span);
   context.diagnostics.report("invalid-snowflake", node.span, { text });

@@ -1,5 +1,6 @@
 import { structure } from "../fields/message.ts";
 import { numberWithin } from "../fields/numbers.ts";
+import { settingText } from "../fields/setting-text.ts";
 import { boolean, text } from "../fields/values.ts";
 import { defineSection } from "../section.ts";
 
@@ -9,8 +10,8 @@ const branding = structure("branding", {
   favicon: text("The address of an icon."),
 });
 const discord = structure("discord", {
-  client_id: text("The application's id."),
-  client_secret: text("The application's secret."),
+  client_id: settingText("The application's id."),
+  client_secret: settingText("The application's secret."),
 });
 
 export default defineSection({
@@ -21,7 +22,7 @@ export default defineSection({
     enabled: boolean("Whether it is served."),
     port: numberWithin({ minimum: 0, maximum: 65_535, whole: true })("Where."),
     host: text("On which address it listens."),
-    session_secret: text("What sessions are signed with."),
+    session_secret: settingText("What sessions are signed with."),
     custom_html: text("A page of one's own."),
     custom_css: text("A style of one's own."),
     custom_js: text("A script of one's own."),

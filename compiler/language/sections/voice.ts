@@ -1,6 +1,7 @@
 import { listOrTemplate } from "../fields/list-or-template.ts";
 import { structure } from "../fields/message.ts";
 import { numberWithin } from "../fields/numbers.ts";
+import { settingText } from "../fields/setting-text.ts";
 import { templates } from "../fields/structures.ts";
 import { boolean, duration, text } from "../fields/values.ts";
 import { filter, volume } from "../fields/voice.ts";
@@ -25,8 +26,8 @@ const recording = structure("recording", {
   output_dir: text("The folder of the files."),
 });
 const spotify = structure("spotify", {
-  client_id: text("The application's id."),
-  client_secret: text("The application's secret."),
+  client_id: settingText("The application's id."),
+  client_secret: settingText("The application's secret."),
 });
 
 export default defineSection({
