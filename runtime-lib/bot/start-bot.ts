@@ -1,10 +1,11 @@
-import { REST } from "@discordjs/rest";
+import type { REST } from "@discordjs/rest";
 import { WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
 import { type APIApplication, GatewayDispatchEvents, GatewayIntentBits, Routes } from "discord-api-types/v10";
 import { messageOf } from "../errors/errors.ts";
 import { StackFormatter } from "../errors/stack.ts";
 import type { EventHandler } from "../events/event-handler.ts";
 import { createLogger, type Logger } from "../log/logger.ts";
+import { DiscordRest } from "../rest/discord-rest.ts";
 import { runOnSchedule } from "../schedule/run-on-schedule.ts";
 import { MemoryStore } from "../state/memory-store.ts";
 import { openStore } from "../state/open-store.ts";
@@ -96,7 +97,7 @@ function requireEnvironment(definition: BotDefinition, log: Logger): string {
 
 function createRest(definition: BotDefinition, token: string): REST {
   const { rest } = definition;
-  return new REST({
+  return new DiscordRest({
     version: "10",
     api: process.env["DISCORD_API_URL"] ?? rest?.api ?? DEFAULTS.api,
     globalRequestsPerSecond: numberSetting(
