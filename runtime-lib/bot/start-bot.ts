@@ -1,4 +1,4 @@
-import { REST } from "@discordjs/rest";
+import type { REST } from "@discordjs/rest";
 import {
   CompressionMethod,
   type OptionalWebSocketManagerOptions,
@@ -20,6 +20,7 @@ import { applyIdentity } from "../identity/apply-identity.ts";
 import { createLogger, type Logger } from "../log/logger.ts";
 import { presenceHandlers } from "../presence/keep-presence.ts";
 import { ShardPresence } from "../presence/shard-presence.ts";
+import { DiscordRest } from "../rest/discord-rest.ts";
 import { runOnSchedule } from "../schedule/run-on-schedule.ts";
 import { MemoryStore } from "../state/memory-store.ts";
 import { openStore } from "../state/open-store.ts";
@@ -131,7 +132,7 @@ function requireEnvironment(definition: BotDefinition, log: Logger): string {
 
 function createRest(definition: BotDefinition, token: string): REST {
   const { rest } = definition;
-  return new REST({
+  return new DiscordRest({
     version: "10",
     api: process.env["DISCORD_API_URL"] ?? rest?.api ?? DEFAULTS.api,
     globalRequestsPerSecond: numberSetting(

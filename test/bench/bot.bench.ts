@@ -1,10 +1,10 @@
 // The same bot three times: compiled, and by hand on discord.js with and without its caches.
-// npm run bench [-- --quick] [--rounds N] [--json FILE] [--profile]
+// npm run bench [-- --quick] [--part identify|start|load] [--rounds N] [--json FILE] [--profile]
 import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { temporaryFolder } from "../support/temporary.ts";
-import { FULL, QUICK, runBench } from "./lib/bench.ts";
+import { FULL, PARTS, type Part, QUICK, runBench } from "./lib/bench.ts";
 import { OPPONENTS, TITLES } from "./lib/opponents.ts";
 import { profile } from "./lib/profile.ts";
 import { compare, formatRows } from "./lib/report.ts";
@@ -12,6 +12,7 @@ import { compare, formatRows } from "./lib/report.ts";
 const { values: flags } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
+    part: { type: "string", multiple: true },
     rounds: { type: "string" },
     json: { type: "string" },
     profile: { type: "boolean", default: false },
@@ -30,13 +31,20 @@ async function compareAll(folder: string): Promise<void> {
     `Node ${process.version}, load ${load.toFixed(2)}, medians of ${effort.rounds} rounds and ${effort.turns} turns`,
   );
   for (const name of OPPONENTS) say(`  ${name.padEnd(12)} ${TITLES[name]}`);
-  const results = await runBench(folder, effort);
+  const results = await runBench(folder, effort, partsOf(flags.part));
   const rows = compare(results, effort);
   say(`\n${formatRows(rows)}`);
   if (flags.json !== undefined) {
     const report = { node: process.version, load, effort, rows, results };
     writeFileSync(flags.json, `${JSON.stringify(report, null, 2)}\n`);
   }
+}
+
+function partsOf(names: readonly string[] | undefined): readonly Part[] {
+  if (names === undefined) return PARTS;
+  const unknown = names.find((name) => !PARTS.some((part) => part === name));
+  if (unknown !== undefined) throw new Error(`${unknown} is none of ${PARTS.join(", ")}`);
+  return PARTS.filter((part) => names.includes(part));
 }
 
 const folder = temporaryFolder();

@@ -34,10 +34,18 @@ export const QUICK: Effort = {
   paced: 50,
 };
 
+export const PARTS = ["identify", "start", "load"] as const;
+/** What is measured: starts, starts in many guilds, work. */
+export type Part = (typeof PARTS)[number];
+
 export type Results = Readonly<Record<OpponentName, Samples>>;
 
 /** Measures all opponents side by side, with bundles made in `folder`. */
-export async function runBench(folder: string, effort: Effort): Promise<Results> {
+export async function runBench(
+  folder: string,
+  effort: Effort,
+  parts: readonly Part[] = PARTS,
+): Promise<Results> {
   const opponents = await buildOpponents(folder);
   const stands: Stand[] = [];
   for (const opponent of opponents.all) {
@@ -46,13 +54,11 @@ export async function runBench(folder: string, effort: Effort): Promise<Results>
   }
   try {
     await requireSameBot(stands);
-    for (let i = 0; i < effort.starts; i++)
-      for (const stand of rotated(stands, i)) await measureIdentify(stand);
-    for (let round = 0; round < effort.rounds; round++)
-      for (const guilds of effort.guilds)
-        for (const listing of ["as-sent", "all"] as const)
-          for (const stand of rotated(stands, round)) await measureStart(stand, guilds, listing);
-    await measureLoad(stands, effort);
+    if (parts.includes("identify"))
+      for (let i = 0; i < effort.starts; i++)
+        for (const stand of rotated(stands, i)) await measureIdentify(stand);
+    if (parts.includes("start")) await measureStarts(stands, effort);
+    if (parts.includes("load")) await measureLoad(stands, effort);
     for (const { opponent, loopback } of stands)
       if (loopback.unexpected.length > 0)
         throw new Error(
@@ -62,4 +68,11 @@ export async function runBench(folder: string, effort: Effort): Promise<Results>
   } finally {
     for (const { loopback } of stands) await loopback.close();
   }
+}
+
+async function measureStarts(stands: readonly Stand[], effort: Effort): Promise<void> {
+  for (let round = 0; round < effort.rounds; round++)
+    for (const guilds of effort.guilds)
+      for (const listing of ["as-sent", "all"] as const)
+        for (const stand of rotated(stands, round)) await measureStart(stand, guilds, listing);
 }

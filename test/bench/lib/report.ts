@@ -64,7 +64,8 @@ function definitions({ guilds }: Effort): FigureDefinition[] {
 
 /** Medians, compared. */
 export function compare(results: Readonly<Record<OpponentName, Samples>>, effort: Effort): Row[] {
-  return definitions(effort).map((definition) => {
+  const measured = definitions(effort).filter(({ key }) => key in results.compiled);
+  return measured.map((definition) => {
     const { figure, key, unit, better } = definition;
     const scale = unit === "MB" ? 1e-6 : 1;
     const medianOf = (name: OpponentName) => median(results[name][key]!) * scale;
