@@ -65,7 +65,7 @@ export function lower(
     botUnit({
       settings,
       handlers: handlers.flatMap((each) => each.bot),
-      caches: caches?.symbols ?? [],
+      caches: caches?.caches ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),
       needs,
     }),

@@ -1,8 +1,7 @@
-import type { EntityCache } from "../caches/entity-cache.ts";
+import type { Caches } from "../caches/caches.ts";
 import type { EventHandler } from "../events/event-handler.ts";
 import type { CommandHandler } from "../interactions/command.ts";
 import type { LogSettings } from "../log/logger.ts";
-import type { Guild } from "../types.ts";
 
 /** A command as it is registered with Discord. */
 export interface Registration {
@@ -19,7 +18,7 @@ export interface BotDefinition {
   /** What `commands.json` holds. */
   readonly registration?: readonly Registration[];
   readonly events?: readonly EventHandler[];
-  readonly caches?: { readonly guilds?: EntityCache<Guild> };
+  readonly caches?: Caches;
   /** Environment variables without which the bot does not start. */
   readonly requiredEnvironment?: readonly string[];
   readonly rest?: RestSettings;

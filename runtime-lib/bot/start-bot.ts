@@ -16,6 +16,8 @@ import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
 import { Shutdown } from "./shutdown.ts";
 import { Work } from "./work.ts";
 
+const MINUTE = 60_000; /* ms */
+
 /** Starts a bot and keeps it running until SIGTERM or SIGINT. Ends the process when it cannot run. */
 export async function startBot(definition: BotDefinition): Promise<void> {
   const log = createLogger(definition.logging);
@@ -26,7 +28,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     const work = new Work(log, new StackFormatter(import.meta.url));
     const store = await openStore(definition.storage ?? {});
     shutdown.add(() => store.close());
-    const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches?.guilds);
+    const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {});
     await connect(bot, definition, token, shutdown);
   } catch (error) {
     log.fatal(explainStart(error));
@@ -45,7 +47,7 @@ async function connect(
   const targets = {
     commands: definition.commands ?? {},
     events: [startSchedules(bot, events, shutdown), ...events],
-    caches: Object.values(definition.caches ?? {}),
+    caches: bot.caches,
     receivesGuilds: (definition.intents & GatewayIntentBits.Guilds) !== 0,
   };
   const dispatcher = new Dispatcher(bot, targets);
@@ -56,6 +58,7 @@ async function connect(
     shardCount: 1,
   });
   connectEvents(gateway, bot, dispatcher);
+  if (dispatcher.handles("minute")) setInterval(() => dispatcher.emit("minute", {}), MINUTE).unref();
   const timeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
   shutdown.add(async () => gateway.destroy({ reason: "stopping" }));
   shutdown.add(async () => {
@@ -120,10 +123,12 @@ function connectEvents(gateway: WebSocketManager, bot: Bot, dispatcher: Dispatch
   gateway.on(WebSocketShardEvents.HeartbeatComplete, ({ latency }) => {
     bot.ping = latency;
   });
-  gateway.on(WebSocketShardEvents.Error, (error) =>
-    bot.log.error({ reason: error.message }, "the gateway reports an error"),
-  );
-  gateway.on(WebSocketShardEvents.Closed, (code) => {
+  gateway.on(WebSocketShardEvents.Error, (error, shardId) => {
+    bot.log.error({ reason: error.message }, "the gateway reports an error");
+    dispatcher.emit("shard_failed", { shardId, error });
+  });
+  gateway.on(WebSocketShardEvents.Closed, (code, shardId) => {
+    dispatcher.emit("shard_closed", { shardId, code });
     if (!isFatalClose(code)) return;
     bot.log.fatal({ code }, explainClose(code));
     process.exit(1);
