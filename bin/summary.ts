@@ -37,8 +37,8 @@ function detailsOf({ intents, cached, environment, sizes }: BuildReport): string
     ),
     ...section(
       "Cached",
-      cached.flatMap(({ entity, fields }) =>
-        fields.map(({ name, reason }) => [`${entity}.${name}`, reason] as const),
+      cached.flatMap(({ cache, fields }) =>
+        fields.map(({ name, reason }) => [`${cache}.${name}`, reason] as const),
       ),
     ),
     ...section(

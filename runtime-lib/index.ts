@@ -1,15 +1,13 @@
 /** What generated code imports. */
 export * from "./actions/registry.generated.ts";
-export type { Client, Shard, Shards } from "./bot/client.ts";
+export type { Client, Connection, Shard, Shards } from "./bot/client.ts";
 export { type RegistrationChange, registerCommands } from "./bot/register-commands.ts";
 export type { BotDefinition, Registration } from "./bot/settings.ts";
 export { startBot } from "./bot/start-bot.ts";
-export { guildCache } from "./caches/guild-cache.ts";
+export * from "./caches/registry.generated.ts";
 export type { AnyContext } from "./contexts/any-context.ts";
 export type { Context } from "./contexts/context.ts";
 export type { CommandContext, InteractionContext } from "./contexts/interaction-context.ts";
-export type { MemberJoinContext, MemberLeaveContext } from "./contexts/member-context.ts";
-export type { MessageCreateContext } from "./contexts/message-create-context.ts";
 export * from "./entities/registry.generated.ts";
 export { AbortError, ActionError, type Caught, caught, FurlowError, QuotaError } from "./errors/errors.ts";
 export * from "./events/registry.generated.ts";

@@ -17,8 +17,14 @@ export class Quota {
   #deadline: number;
 
   /** @param wallClock milliseconds the handler may take, waits excluded */
-  constructor(private readonly wallClock: number = QUOTA.wallClock) {
+  constructor(private wallClock: number = QUOTA.wallClock) {
     this.#deadline = performance.now() + wallClock;
+  }
+
+  /** Sets another wall clock than the default, before the handler starts. */
+  limit(wallClock: number): void {
+    this.#deadline += wallClock - this.wallClock;
+    this.wallClock = wallClock;
   }
 
   /** Pays for one action. Throws QuotaError when operations, credits or time are used up. */

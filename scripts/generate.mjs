@@ -45,6 +45,7 @@ for (const name of [
   "events",
   "handlers",
   "entities",
+  "caches",
   "functions",
   "transforms",
   "methods",
@@ -53,7 +54,7 @@ for (const name of [
 ]) {
   writeDefaults(`compiler/language/${name}`, `${name}Definitions`);
 }
-for (const name of ["actions", "entities", "expressions", "events", "methods"])
+for (const name of ["actions", "caches", "entities", "expressions", "events", "methods"])
   writeReexports(`runtime-lib/${name}`);
 
 // A table of our own: loading the package that has it would cost every run of the command line more than this.

@@ -3,6 +3,7 @@ import { baseContext, eventContext } from "../language/contexts.ts";
 import type { EventDefinition } from "../language/event.ts";
 import type { ContextDefinition } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
+import { NEVER_EMITTED } from "../language/never-emitted.ts";
 import { planned } from "../language/planned.ts";
 import { isText, itemsAt, type MapNode, valueAt } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
@@ -49,7 +50,7 @@ function checkEvent(
   const actions = valueAt(node, "actions");
   if (actions === undefined)
     diagnostics.report("missing-field", name.span, { field: "actions", owner: name.value });
-  const { type: contextType, roots } = handlerContext(node, definition, language);
+  const { roots, ...context } = handlerContext(node, definition, language);
   const variables = new Map([...namespaceVariables(surroundings.program), ...rootVariables(roots)]);
   const condition = valueAt(node, "when") ?? valueAt(node, "condition");
   const { value, scope } = checkHandler(
@@ -63,7 +64,7 @@ function checkEvent(
   );
   return {
     definition,
-    contextType,
+    context,
     when: value.when,
     settings: value.settings,
     timezone,
@@ -82,6 +83,10 @@ function handlerContext(node: MapNode, definition: EventDefinition, language: La
 
 function unknownEvent(name: string, span: CheckedEvent["span"], surroundings: Surroundings): undefined {
   const { diagnostics, language } = surroundings;
+  if (NEVER_EMITTED.has(name)) {
+    diagnostics.report("event-never-emitted", span, { name, instead: NEVER_EMITTED.get(name) });
+    return;
+  }
   if (planned.events.includes(name)) {
     diagnostics.report("not-supported", span, { what: `the event \`${name}\`` });
     return;

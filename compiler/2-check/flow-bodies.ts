@@ -60,7 +60,7 @@ export function checkFlows(
     underWay.add(name);
     const reach = reached.callers.get(name)!;
     if (reach.uncalled && !reached.isLibrary) diagnostics.report("unused-flow", declaration.span, { name });
-    const { roots, type: contextType } = flowContext(reach.contexts, language);
+    const { roots, ...context } = flowContext(reach.contexts, language);
     const variablesInScope = new Map([
       ...namespaceVariables(program),
       ...rootVariables(roots),
@@ -75,7 +75,7 @@ export function checkFlows(
     const checked: CheckedFlow = {
       declaration,
       body,
-      contextType,
+      context,
       extraArguments: reach.extraArguments,
       returns: resultType(body, returns, recursive.has(name)),
     };

@@ -1,6 +1,6 @@
-import { types } from "../expression/types.ts";
+import { join, type Type, types } from "../expression/types.ts";
 import { anyContext } from "../language/contexts.ts";
-import type { Roots } from "../language/event.ts";
+import { type RootDefinition, withTwins } from "../language/event.ts";
 import type { ContextDefinition } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
 
@@ -9,14 +9,21 @@ export function flowContext(
   contexts: ReadonlyMap<string, ContextDefinition>,
   language: Language,
 ): ContextDefinition {
-  const open = contexts.size === 0 || contexts.has(anyContext.type);
+  const [only, ...others] = contexts.values();
+  const open = only === undefined || contexts.has(anyContext.type);
+  if (!open && others.length === 0) return only;
   const reaching = open ? allContexts(language) : [...contexts.values()];
   const base = open ? anyContext : commonBase(reaching);
-  const roots: Record<string, Roots[string]> = {};
+  const byName = new Map<string, RootDefinition[]>();
   for (const [name, root] of reaching.flatMap((each) => Object.entries(each.roots))) {
-    roots[name] = Object.hasOwn(base.roots, name) ? base.roots[name]! : optionalRoot(root);
+    byName.set(name, [...(byName.get(name) ?? []), root]);
   }
-  return { ...base, roots };
+  const roots = [...byName].map(([name, definitions]) => [
+    name,
+    Object.hasOwn(base.roots, name) ? base.roots[name]! : joined(name, definitions),
+  ]);
+  const oneOf = open || base !== anyContext ? {} : { oneOf: [...contexts.keys()] };
+  return { ...base, ...oneOf, roots: withTwins(Object.fromEntries(roots)) };
 }
 
 /** A flow that nobody calls can use what any handler has. */
@@ -37,12 +44,34 @@ function lineOf(context: ContextDefinition): string[] {
   return [context.type, ...(context.base === undefined ? [] : lineOf(context.base))];
 }
 
-function optionalRoot(root: Roots[string]): Roots[string] {
-  const shortcuts = Object.fromEntries(
-    Object.entries(root.shortcuts ?? {}).map(([name, shortcut]) => [
-      name,
-      { ...shortcut, type: types.optional(shortcut.type) },
-    ]),
+/** One root for several kinds of handler: it may be missing, and stand in different places. */
+function joined(name: string, definitions: readonly RootDefinition[]): RootDefinition {
+  const [first, ...others] = definitions;
+  const places = new Map(
+    definitions.map(({ property = name, awaits }) => [property, { property, ...(awaits ? { awaits } : {}) }]),
   );
-  return { ...root, type: types.optional(root.type), shortcuts };
+  const [place, ...otherwise] = [...places.values()].sort(
+    (a, b) => Number(a.awaits ?? 0) - Number(b.awaits ?? 0),
+  );
+  const shortcuts = Object.entries(first!.shortcuts ?? {}).flatMap(([key, shortcut]) => {
+    const shared = others.every((other) => other.shortcuts?.[key]?.property === shortcut.property);
+    return shared ? [[key, { ...shortcut, type: types.optional(shortcut.type) }] as const] : [];
+  });
+  return {
+    ...place!,
+    type: definitions.map(({ type }) => type).reduce<Type>(join, types.nothing),
+    aliases: [...new Set(definitions.flatMap(({ aliases }) => aliases ?? []))],
+    shortcuts: Object.fromEntries(shortcuts),
+    caches: mergeCaches(definitions),
+    intents: [...new Set(definitions.flatMap(({ intents }) => intents ?? []))],
+    otherwise,
+  };
+}
+
+function mergeCaches(definitions: readonly RootDefinition[]): NonNullable<RootDefinition["caches"]> {
+  const merged: Record<string, string[]> = {};
+  for (const [cache, fields] of definitions.flatMap(({ caches }) => Object.entries(caches ?? {}))) {
+    merged[cache] = [...(merged[cache] ?? []), ...fields];
+  }
+  return merged;
 }

@@ -3,7 +3,6 @@ import { anyTyped } from "../expression/walk.ts";
 import {
   dynamicFields,
   EARLY_ROOTS,
-  GUILD_COUNT,
   presenceRoots,
   type Shown,
   shownFields,
@@ -22,8 +21,6 @@ export interface CheckedPresence {
   readonly entries: readonly { readonly when: Typed | undefined; readonly shown: Shown }[];
   /** Whether it can only be told once the bot has connected. */
   readonly onceReady: boolean;
-  /** Whether it says how many guilds there are. */
-  readonly countsGuilds: boolean;
   readonly span: Span;
 }
 
@@ -44,7 +41,6 @@ export function checkPresence(
   return {
     entries,
     onceReady: anyTyped(entries, isLate),
-    countsGuilds: anyTyped(entries, countsGuilds),
     span: section.span,
   };
 }
@@ -52,10 +48,6 @@ export function checkPresence(
 /** Whether a value is known only once the bot has connected: most of what a context has. */
 function isLate(typed: Typed): boolean {
   return typed.kind === "variable" && typed.variable.root && !EARLY_ROOTS.has(typed.variable.name);
-}
-
-function countsGuilds(typed: Typed): boolean {
-  return typed.kind === "variable" && typed.variable.name === GUILD_COUNT;
 }
 
 type Entry = CheckedPresence["entries"][number];

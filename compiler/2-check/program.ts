@@ -5,7 +5,7 @@ import type { ImplementedAction } from "../language/action.ts";
 import type { EventDefinition } from "../language/event.ts";
 import type { EventSettings } from "../language/event-settings.ts";
 import type { Checked, Fields } from "../language/field.ts";
-import type { HandlerKind } from "../language/handler-kind.ts";
+import type { ContextDefinition, HandlerKind } from "../language/handler-kind.ts";
 import type { MapNode } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
 import type { CheckedIdentity } from "./identity.ts";
@@ -116,10 +116,13 @@ export interface CommandOption {
   readonly default: Typed | undefined;
 }
 
+/** A context as generated code names it. */
+export type HandlerContext = Pick<ContextDefinition, "type" | "oneOf">;
+
 export interface CheckedEvent {
   readonly definition: EventDefinition;
-  /** The runtime's type of the contexts that it gets. */
-  readonly contextType: string;
+  /** The contexts that it gets. */
+  readonly context: HandlerContext;
   readonly when: Typed | undefined;
   readonly settings: EventSettings;
   /** The time zone of its schedule, by its IANA name. */
@@ -130,8 +133,8 @@ export interface CheckedEvent {
 
 export interface CheckedFlow {
   readonly declaration: FlowDeclaration;
-  /** The runtime's type of the contexts that reach it. */
-  readonly contextType: string;
+  /** The contexts that reach it. */
+  readonly context: HandlerContext;
   /** Arguments that calls pass beyond the declared parameters. */
   readonly extraArguments: ReadonlyMap<string, Type>;
   readonly body: CheckedBody;

@@ -1,7 +1,7 @@
 import { type Expression, ir } from "../3-lower/ir.ts";
-import type { Variable } from "../expression/scope.ts";
+import type { Shortcut, Variable } from "../expression/scope.ts";
 import { join, type Type, types } from "../expression/types.ts";
-import type { Roots } from "../language/event.ts";
+import type { RootDefinition, Roots } from "../language/event.ts";
 import type { HandlerScope } from "./context.ts";
 import { identifierFor } from "./identifiers.ts";
 import type { LocalVariable } from "./program.ts";
@@ -218,24 +218,40 @@ export function lasting(present: ReadonlySet<string>): ReadonlySet<string> {
 export function rootVariables(roots: Roots): Map<string, Variable> {
   const variables = new Map<string, Variable>();
   for (const [name, root] of Object.entries(roots)) {
-    const shortcuts = Object.fromEntries(
-      Object.entries(root.shortcuts ?? {}).map(([key, { type, property }]) => [
-        key,
-        { type, code: read(property) },
-      ]),
-    );
-    const variable: Variable = {
-      name,
-      type: root.type,
-      code: read(root.property ?? name),
-      shortcuts,
-      root: true,
-    };
+    const variable = rootVariable(name, root);
     for (const each of [name, ...(root.aliases ?? [])]) variables.set(each, variable);
   }
   return variables;
 }
 
-function read(property: string): Expression {
-  return ir.member(CONTEXT, property);
+function rootVariable(name: string, root: RootDefinition): Variable {
+  const property = root.property ?? name;
+  const { otherwise, known, caches, intents } = root;
+  // In a flow of several callers any of them may lack what is asked: also the function that would load it.
+  const places = [{ property, awaits: root.awaits }, ...(otherwise ?? [])];
+  const reads = places.map((place) => read(place.property, place.awaits, otherwise !== undefined));
+  const shortcuts = Object.entries(root.shortcuts ?? {}).map(([key, shortcut]): [string, Shortcut] => [
+    key,
+    {
+      type: shortcut.type,
+      code: read(shortcut.property, shortcut.awaits, otherwise !== undefined),
+      awaits: shortcut.awaits ?? false,
+    },
+  ]);
+  return {
+    name,
+    type: root.type,
+    code: reads.reduce((first, second) => ir.binary("??", first, second)),
+    shortcuts: Object.fromEntries(shortcuts),
+    ...(known === undefined ? {} : { known: { code: read(known.property), fields: known.fields } }),
+    ...(caches === undefined ? {} : { caches }),
+    ...(intents === undefined ? {} : { intents }),
+    awaits: places.some(({ awaits }) => awaits),
+    root: true,
+  };
+}
+
+function read(property: string, awaits = false, maybeMissing = false): Expression {
+  const member = ir.member(CONTEXT, property);
+  return awaits ? ir.await(ir.call(member, [], undefined, maybeMissing)) : member;
 }

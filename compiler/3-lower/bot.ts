@@ -1,6 +1,7 @@
 import type { BotPart } from "../language/handler-kind.ts";
+import type { LoweredCache } from "./cache.ts";
 import { lowerConstant } from "./expressions.ts";
-import { type Expression, ir, type ModuleSymbol, type Property, type SourceUnit } from "./ir.ts";
+import { type Expression, ir, type Property, type SourceUnit } from "./ir.ts";
 import type { Needs } from "./needs.ts";
 
 /** A setting that is fixed, or read from the environment when the bot starts. */
@@ -19,7 +20,7 @@ export interface BotParts {
   readonly settings: BotSettings;
   /** What the sections and the kinds of handlers give. */
   readonly parts: readonly BotPart[];
-  readonly caches: readonly ModuleSymbol[];
+  readonly caches: readonly LoweredCache[];
   readonly intents: readonly { readonly name: string; readonly bit: number }[];
   readonly needs: Needs;
 }
@@ -38,7 +39,7 @@ export function botUnit(parts: BotParts): SourceUnit {
   if (caches.length > 0) {
     properties.push({
       key: "caches",
-      value: ir.object(caches.map((symbol) => ({ key: symbol.name, value: ir.ref(symbol) }))),
+      value: ir.object(caches.map(({ name, symbol }) => ({ key: name, value: ir.ref(symbol) }))),
     });
   }
   const required = [...needs.environment].filter(([, variable]) => variable.required).map(([name]) => name);

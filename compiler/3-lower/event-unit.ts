@@ -4,7 +4,8 @@ import type { EventSettings } from "../language/event-settings.ts";
 import type { ActionLowering } from "./actions.ts";
 import { containsAwait } from "./awaits.ts";
 import { present } from "./context.ts";
-import { type Expression, ir, irType, type ModuleSymbol, type Property, type SourceUnit } from "./ir.ts";
+import { type Expression, ir, type ModuleSymbol, type Property, type SourceUnit } from "./ir.ts";
+import { contextType } from "./types.ts";
 import { place, withSettings } from "./units.ts";
 
 /** An event handler: `events/member_join.ts`. */
@@ -15,7 +16,7 @@ export function eventUnit(event: CheckedEvent, symbol: ModuleSymbol, lowering: A
   const counted = isCounted(settings);
   const skip = condition && !counted ? [ir.when(ir.not(condition), [ir.return()], [], when?.span)] : [];
   const handler = ir.arrow(
-    [{ name: "ctx", type: irType.runtime(event.contextType) }],
+    [{ name: "ctx", type: contextType(event.context) }],
     [...skip, ...lowering.actions(event.body)],
     true,
   );
@@ -33,7 +34,7 @@ function isCounted({ throttle, once, cooldown }: EventSettings): boolean {
 }
 
 function whenProperty(condition: Expression, event: CheckedEvent): Property {
-  const parameter = { name: "ctx", type: irType.runtime(event.contextType) };
+  const parameter = { name: "ctx", type: contextType(event.context) };
   return { key: "when", value: ir.arrow([parameter], condition, containsAwait(condition)) };
 }
 

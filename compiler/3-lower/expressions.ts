@@ -1,12 +1,13 @@
+import { CONTEXT } from "../2-check/scope.ts";
 import { itemType } from "../expression/check/call.ts";
 import type { Typed } from "../expression/typed.ts";
-import { mayBeNothing, present, type Type } from "../expression/types.ts";
-import type { EntityDefinition } from "../language/entity.ts";
+import { mayBeNothing, present, type Type, types } from "../expression/types.ts";
 import type { ParameterKind } from "../language/function.ts";
 import type { Language } from "../language/language.ts";
+import type { Span } from "../source/source-file.ts";
 import { type Expression, ir } from "./ir.ts";
 import { lowerBuiltIn, lowerMethod } from "./methods.ts";
-import type { Needs } from "./needs.ts";
+import type { Needs, Reason } from "./needs.ts";
 import { knownTruth, lowerBinary } from "./operators.ts";
 import { lowerType } from "./types.ts";
 
@@ -27,6 +28,8 @@ export class ExpressionLowering {
       const { value } = typed;
       return ir.literal(value === null || value === undefined ? "" : String(value), typed.span);
     }
+    const shown = textOf(typed, this.language);
+    if (shown !== typed) return this.text(shown);
     const code = this.value(typed);
     const { kind } = present(typed.type);
     if (kind === "string")
@@ -76,7 +79,7 @@ export class ExpressionLowering {
       case "constant":
         return lowerConstant(typed.value);
       case "variable":
-        return typed.variable.code;
+        return this.#variable(typed, typed.span);
       case "property":
         return this.#property(typed);
       case "index":
@@ -163,32 +166,47 @@ export class ExpressionLowering {
     code: Expression,
     optional: boolean,
   ): Expression {
-    const entity = this.language.entities.get(name)!;
-    const what = `${name}.${propertyName}`;
+    const reason = { what: `${name}.${propertyName}`, span: typed.span };
     // What the bot has sent itself comes back whole; only what Discord sends depends on intents.
     const received = typed.object.kind !== "variable" || typed.object.variable.root;
     for (const intent of received ? (definition.intents ?? []) : [])
-      this.needs.intent(intent, what, typed.span);
-    if (definition.lists !== undefined) this.#listed(definition.lists, what, typed);
-    if (definition.root !== undefined) throw new Error(`${what} was not resolved to its root`);
-    const reads = definition.runtime === undefined ? [definition.field] : definition.reads;
-    for (const field of reads) this.#cached(entity, field, what, typed);
-    if (definition.runtime !== undefined) return ir.call(ir.runtime(definition.runtime), [code]);
+      this.needs.intent(intent, reason.what, reason.span);
+    this.needs.caches(definition.caches, this.language, reason);
+    if (definition.root !== undefined) throw new Error(`${reason.what} was not resolved to its root`);
+    const fields = definition.runtime === undefined ? [definition.field] : definition.reads;
+    this.#keep(present(typed.object.type), fields, present(typed.type), reason);
+    if (definition.runtime !== undefined) {
+      return ir.call(ir.runtime(definition.runtime), definition.context ? [CONTEXT, code] : [code]);
+    }
     return definition.field
       .split(".")
       .reduce<Expression>((object, field, i) => ir.member(object, field, optional && i === 0), code);
   }
 
-  #cached(entity: EntityDefinition, field: string, what: string, typed: Typed): void {
-    if (entity.cache === undefined) return;
-    this.needs.cacheField(entity.name, field, what, typed.span);
-    for (const intent of entity.cache.intents)
-      this.needs.intent(intent, `the cache of ${entity.cache.name}`, typed.span);
+  /** Has the cache that an entity may come from keep what is read of it; all the entity has where that is an object kept in parts. */
+  #keep(owner: Type, fields: readonly string[], result: Type, reason: Reason): void {
+    if (owner.kind !== "entity" || owner.cache === undefined) return;
+    const [name = "", inside] = owner.cache.split(".");
+    const cache = this.language.caches.get(name)!;
+    const inParts = result.kind === "entity" && result.cache?.startsWith(`${name}.`);
+    for (const field of inParts ? fields.map((each) => `${each}.id`) : fields) {
+      const path = inside === undefined ? field : `${inside}.${field}`;
+      // What an entry is found by is always there; of what is known in part it needs no cache at all.
+      if (!cache.keys.includes(path)) this.needs.cacheField(cache, path, reason);
+      else if (!owner.partial) this.needs.cache(cache, reason.span);
+    }
   }
 
-  #listed(name: string, what: string, typed: Typed): void {
-    const entity = this.language.entities.get(name)!;
-    this.#cached(entity, "id", what, typed);
+  /** Reading a root may need a cache even if none of the fields in it is read. */
+  #variable({ variable, type }: Typed & { kind: "variable" }, span: Span | undefined): Expression {
+    const reason = { what: variable.name, span };
+    this.needs.caches(variable.caches, this.language, reason);
+    for (const intent of variable.intents ?? []) this.needs.intent(intent, reason.what, span);
+    const entity = present(type);
+    if (entity.kind === "entity" && entity.cache !== undefined && !entity.partial) {
+      this.needs.cache(this.language.caches.get(entity.cache.split(".")[0]!)!, span);
+    }
+    return variable.code;
   }
 
   /** A list keeps the elements that match; nothing gives none, a single value counts as a list of it. */
@@ -236,6 +254,18 @@ export class ExpressionLowering {
     const name = ir.literal(typed.name);
     return ir.call(ir.runtime(typed.required ? "requiredEnvironment" : "environment"), [name]);
   }
+}
+
+/** An entity in text is the property that its definition says. */
+function textOf(typed: Typed, language: Language): Typed {
+  const type = present(typed.type);
+  if (type.kind !== "entity") return typed;
+  const entity = language.entities.get(type.name)!;
+  const definition = entity.text === undefined ? undefined : entity.properties[entity.text];
+  if (entity.text === undefined || definition === undefined) return typed;
+  const result = mayBeNothing(typed.type) || type.partial ? types.optional(definition.type) : definition.type;
+  const property = { kind: "entity", entity: entity.name, name: entity.text, definition } as const;
+  return { kind: "property", object: typed, property, type: result, span: typed.span };
 }
 
 /** Plain data as a literal. */

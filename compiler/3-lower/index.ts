@@ -69,7 +69,7 @@ export function lower(
   ];
   if (program.variables.length > 0 || program.looksUpVariables)
     units.push(stateUnit(program.variables, language));
-  if (program.presence !== undefined) units.push(presenceUnit(program.presence, lowering(), needs));
+  if (program.presence !== undefined) units.push(presenceUnit(program.presence, lowering()));
   const sections: BotPart[] = [];
   if (program.presence !== undefined) sections.push({ key: PRESENCE.name, value: ir.ref(PRESENCE) });
   if (program.identity !== undefined) sections.push(identityPart(program.identity, lowering(), needs));
@@ -80,7 +80,7 @@ export function lower(
     botUnit({
       settings,
       parts: [...sections, ...handlers.flatMap((each) => each.bot)],
-      caches: caches?.symbols ?? [],
+      caches: caches?.caches ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),
       needs,
     }),

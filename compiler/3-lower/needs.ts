@@ -1,4 +1,7 @@
+import type { CacheDefinition } from "../language/cache.ts";
+import type { CacheFields } from "../language/entity.ts";
 import type { Asset } from "../language/fields/image.ts";
+import type { Language } from "../language/language.ts";
 import type { Span } from "../source/source-file.ts";
 
 /** Why the bot needs something: the first place in the document that asks for it. */
@@ -11,7 +14,7 @@ export interface Reason {
 export class Needs {
   /** Intents by name. */
   readonly intents = new Map<string, Reason>();
-  /** Cached fields by entity. */
+  /** Cached fields by cache. */
   readonly cached = new Map<string, Map<string, Reason>>();
   /** Files that are shipped beside the bundle, by where they go: where they lie, absolute. */
   readonly assets = new Map<string, string>();
@@ -22,17 +25,26 @@ export class Needs {
     if (!this.intents.has(name)) this.intents.set(name, { what, span });
   }
 
-  cacheField(entity: string, field: string, what: string, span: Span | undefined): void {
-    const fields = this.cache(entity);
+  /** Has a cache exist, with the intents it needs. */
+  cache({ name, intents }: CacheDefinition, span: Span | undefined): void {
+    for (const intent of intents) this.intent(intent, `the cache of ${name}`, span);
+    if (!this.cached.has(name)) this.cached.set(name, new Map());
+  }
+
+  /** Has a cache keep a field; dots lead into objects of which only single fields are kept. */
+  cacheField(cache: CacheDefinition, field: string, { what, span }: Reason): void {
+    this.cache(cache, span);
+    const fields = this.cached.get(cache.name)!;
     if (!fields.has(field)) fields.set(field, { what, span });
   }
 
-  cache(entity: string): Map<string, Reason> {
-    const known = this.cached.get(entity);
-    if (known !== undefined) return known;
-    const fields = new Map<string, Reason>();
-    this.cached.set(entity, fields);
-    return fields;
+  /** Has caches exist, and keep fields. */
+  caches(fields: CacheFields | undefined, language: Language, reason: Reason): void {
+    for (const [name, read] of Object.entries(fields ?? {})) {
+      const cache = language.caches.get(name)!;
+      this.cache(cache, reason.span);
+      for (const field of read) this.cacheField(cache, field, reason);
+    }
   }
 
   asset({ source, target }: Asset): void {

@@ -1,21 +1,16 @@
 import type { CheckedPresence } from "../2-check/presence.ts";
-import { GUILD_COUNT, type Shown } from "../language/presence-fields.ts";
+import type { Shown } from "../language/presence-fields.ts";
 import type { ActionLowering } from "./actions.ts";
 import { containsAwait } from "./awaits.ts";
 import { present } from "./context.ts";
 import { type Expression, ir, irType, type ModuleSymbol, type SourceUnit, type Statement } from "./ir.ts";
-import type { Needs } from "./needs.ts";
 import { place } from "./units.ts";
 
 export const PRESENCE: ModuleSymbol = { module: "presence.ts", name: "presence" };
 
 /** What the bot shows beside its name: `presence.ts`. */
-export function presenceUnit(presence: CheckedPresence, lowering: ActionLowering, needs: Needs): SourceUnit {
+export function presenceUnit(presence: CheckedPresence, lowering: ActionLowering): SourceUnit {
   const { onceReady, span } = presence;
-  if (presence.countsGuilds) {
-    needs.cacheField("guild", "id", GUILD_COUNT, span);
-    needs.intent("guilds", GUILD_COUNT, span);
-  }
   const entries = presence.entries.map(({ when, shown }) => ({
     when: when && lowering.condition(when),
     shown: lowerShown(shown, lowering),

@@ -14,7 +14,7 @@ import {
   type SourceUnit,
   type Statement,
 } from "./ir.ts";
-import { lowerType } from "./types.ts";
+import { contextType, lowerType } from "./types.ts";
 
 /** `furlow.yaml:12`, for the comment above a handler. */
 export function place(span: Span): string {
@@ -56,7 +56,7 @@ export function flowUnit(
   const statements: Statement[] = [];
   if (members.length > 0) statements.push({ kind: "interface", name: "Args", members, exported: false });
   const parameters = [
-    { name: "ctx", type: irType.runtime(flow.contextType) },
+    { name: "ctx", type: contextType(flow.context) },
     ...(members.length > 0
       ? [
           {

@@ -11,7 +11,7 @@ export interface BuildReport {
     readonly privileged: boolean;
     readonly reason: string;
   }[];
-  readonly cached: readonly { readonly entity: string; readonly fields: readonly ReportedField[] }[];
+  readonly cached: readonly { readonly cache: string; readonly fields: readonly ReportedField[] }[];
   readonly environment: readonly {
     readonly name: string;
     readonly required: boolean;
@@ -46,8 +46,8 @@ export function buildReport(program: LoweredProgram, sizes: Readonly<Record<stri
       privileged: INTENTS[name]!.privileged ?? false,
       reason: explain(needs.intents.get(name)) ?? "listed in the document",
     })),
-    cached: [...needs.cached].map(([entity, fields]) => ({
-      entity,
+    cached: [...needs.cached].map(([cache, fields]) => ({
+      cache,
       fields: [...fields]
         .map(([name, reason]) => ({ name, reason: explain(reason)! }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),

@@ -1,4 +1,5 @@
 import type { Expression } from "../3-lower/ir.ts";
+import type { CacheFields } from "../language/entity.ts";
 import type { Span } from "../source/source-file.ts";
 import type { Typed } from "./typed.ts";
 import type { Type } from "./types.ts";
@@ -12,13 +13,26 @@ export interface Variable {
   /** For a root whose members are resolved by the compiler (`env`, `state`, `config`). */
   readonly namespace?: Namespace;
   /** Members that are read from elsewhere in the context: `guild.id` is `ctx.guildId`. */
-  readonly shortcuts?: Readonly<Record<string, { readonly type: Type; readonly code: Expression }>>;
+  readonly shortcuts?: Readonly<Record<string, Shortcut>>;
+  /** For a value that is waited for: what is known of it at once. */
+  readonly known?: { readonly code: Expression; readonly fields: readonly string[] };
+  /** Caches that reading it needs, with their fields. */
+  readonly caches?: CacheFields;
+  /** Intents without which it is often missing. */
+  readonly intents?: readonly string[];
   /** Whether reading it waits: then it cannot be read inside an arrow function. */
   readonly awaits?: boolean;
   /** What conditions know it by, where its name alone would not do. */
   readonly path?: string;
   /** True for what the language provides, false for what the document names. */
   readonly root: boolean;
+}
+
+/** A member of a root that is read from elsewhere. */
+export interface Shortcut {
+  readonly type: Type;
+  readonly code: Expression;
+  readonly awaits?: boolean;
 }
 
 /** A root that is no value by itself. */

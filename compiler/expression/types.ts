@@ -1,10 +1,24 @@
 /** The type of an expression. `nothing` is null or undefined; `unknown` is read through checked helpers. */
 export type Type =
   | { readonly kind: "string" | "number" | "boolean" | "date" | "nothing" | "unknown" }
-  | { readonly kind: "list"; readonly item: Type }
+  /** `view` is the entity whose properties the list itself has: `member.roles.highest`. */
+  | { readonly kind: "list"; readonly item: Type; readonly view?: string }
   | { readonly kind: "map"; readonly properties: Readonly<Record<string, Type>>; readonly others: Type }
-  | { readonly kind: "entity"; readonly name: string }
+  | EntityType
   | { readonly kind: "optional"; readonly of: Type };
+
+/** A Discord object; without marks one that Discord has just sent whole. */
+export interface EntityType {
+  readonly kind: "entity";
+  readonly name: string;
+  /**
+   * The cache it may come from: reading a property of it keeps that field. Inside another cached entity with
+   * the field it lies in: `members.user`.
+   */
+  readonly cache?: string;
+  /** Any field may be missing but those its definition says are always known. */
+  readonly partial?: true;
+}
 
 export const types = {
   string: { kind: "string" },
@@ -13,14 +27,19 @@ export const types = {
   date: { kind: "date" },
   nothing: { kind: "nothing" },
   unknown: { kind: "unknown" },
-  list: (item: Type): Type => ({ kind: "list", item }),
+  list: (item: Type, view?: string): Type =>
+    view === undefined ? { kind: "list", item } : { kind: "list", item, view },
   /** A map with known properties; `others` is the type of every other key. */
   map: (properties: Readonly<Record<string, Type>>, others: Type = { kind: "nothing" }): Type => ({
     kind: "map",
     properties,
     others,
   }),
-  entity: (name: string): Type => ({ kind: "entity", name }),
+  entity: (name: string, marks: Pick<EntityType, "cache" | "partial"> = {}): EntityType => ({
+    kind: "entity",
+    name,
+    ...marks,
+  }),
   optional: (of: Type): Type =>
     of.kind === "optional" || of.kind === "unknown" || of.kind === "nothing" ? of : { kind: "optional", of },
 } as const satisfies Record<string, Type | ((...args: never[]) => Type)>;
@@ -41,16 +60,32 @@ export function join(a: Type, b: Type): Type {
   if (b.kind === "nothing") return types.optional(a);
   if (a.kind === "optional" || b.kind === "optional") return types.optional(join(present(a), present(b)));
   if (a.kind === "list" && b.kind === "list") return types.list(join(a.item, b.item));
+  if (a.kind === "entity" && b.kind === "entity" && a.name === b.name) return joinEntities(a, b);
   return types.unknown;
+}
+
+/** One or the other of an entity's forms: it may come from the cache, and lack fields, when either does. */
+function joinEntities(a: EntityType, b: EntityType): Type {
+  const cache = a.cache ?? b.cache;
+  if (b.cache !== undefined && b.cache !== cache) return types.unknown;
+  const partial = a.partial || b.partial;
+  return types.entity(a.name, {
+    ...(cache === undefined ? {} : { cache }),
+    ...(partial ? { partial } : {}),
+  });
 }
 
 export function equal(a: Type, b: Type): boolean {
   if (a.kind !== b.kind) return false;
-  if (a.kind === "list") return equal(a.item, (b as typeof a).item);
+  if (a.kind === "list") return equal(a.item, (b as typeof a).item) && a.view === (b as typeof a).view;
   if (a.kind === "optional") return equal(a.of, (b as typeof a).of);
-  if (a.kind === "entity") return a.name === (b as typeof a).name;
+  if (a.kind === "entity") return sameEntity(a, b as typeof a);
   if (a.kind === "map") return equalMaps(a, b as typeof a);
   return true;
+}
+
+function sameEntity(a: EntityType, b: EntityType): boolean {
+  return a.name === b.name && a.cache === b.cache && a.partial === b.partial;
 }
 
 type MapType = Type & { kind: "map" };

@@ -1,14 +1,37 @@
 import type { Type } from "../expression/types.ts";
+import { type CacheFields, twin } from "./entity.ts";
 import type { ContextDefinition } from "./handler-kind.ts";
+
+/** How a root, or a member of one, is read from the handler's context. */
+export interface RootRead {
+  readonly type: Type;
+  /** The property of the handler's context in generated code. */
+  readonly property: string;
+  /** The property is a function whose result is waited for: it may have to ask Discord. */
+  readonly awaits?: true;
+}
 
 /** A name that expressions can use in a context, and what reads it. */
 export interface RootDefinition {
   readonly type: Type;
   /** The property of the handler's context in generated code; the root's own name when absent. */
   readonly property?: string;
+  readonly awaits?: true;
+  /** Other names; the camelCase twin of a snake_case name, and the reverse, need no mention. */
   readonly aliases?: readonly string[];
   /** Members read from elsewhere in the context, such as `guild.id` from `ctx.guildId`. */
-  readonly shortcuts?: Readonly<Record<string, { readonly type: Type; readonly property: string }>>;
+  readonly shortcuts?: Readonly<Record<string, RootRead>>;
+  /**
+   * For a root that is waited for: what is known of it at once. Properties that read nothing else are read
+   * from there.
+   */
+  readonly known?: { readonly property: string; readonly fields: readonly string[] };
+  /** Caches that must be there, with the fields of them that it reads. */
+  readonly caches?: CacheFields;
+  /** Intents without which it is often missing. */
+  readonly intents?: readonly string[];
+  /** In a flow that several kinds of handler reach: where else it is when it is not under `property`. */
+  readonly otherwise?: readonly Omit<RootRead, "type">[];
 }
 
 export type Roots = Readonly<Record<string, RootDefinition>>;
@@ -20,8 +43,12 @@ export interface EventDefinition {
   readonly summary: string;
   /** The gateway dispatch that carries it; absent for events the runtime makes itself. */
   readonly gateway?: string;
+  /** Among the events of one dispatch: those with a lower number run first. 0 when left out. */
+  readonly order?: number;
   /** Intents without which Discord does not send it. */
   readonly intents: readonly string[];
+  /** Caches without which the runtime cannot tell that it has happened. */
+  readonly caches?: CacheFields;
   readonly roots: Roots;
   /** The runtime function that registers a handler, and the type of the context it passes. */
   readonly runtime: string;
@@ -31,6 +58,19 @@ export interface EventDefinition {
   readonly example: string;
 }
 
+/** Declares an event; every root is also read by the other spelling of its name. */
 export function defineEvent(definition: EventDefinition): EventDefinition {
-  return definition;
+  return { ...definition, roots: withTwins(definition.roots) };
+}
+
+/** Roots with the other spelling of each name among the aliases. */
+export function withTwins(roots: Roots): Roots {
+  return Object.fromEntries(
+    Object.entries(roots).map(([name, root]) => {
+      const names = [name, ...(root.aliases ?? [])];
+      const aliases = new Set(names.flatMap((each) => [each, twin(each) ?? each]));
+      aliases.delete(name);
+      return [name, aliases.size === 0 ? root : { ...root, aliases: [...aliases] }];
+    }),
+  );
 }

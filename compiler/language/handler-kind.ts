@@ -13,6 +13,8 @@ export interface ContextDefinition {
   /** The runtime's type, such as `MemberJoinContext`. */
   readonly type: string;
   readonly roots: Roots;
+  /** The contexts of which it is one, for a type that several have in common. */
+  readonly oneOf?: readonly string[];
   /** A wider type that a flow gets when handlers of several contexts call it; `AnyContext` when left out. */
   readonly base?: ContextDefinition;
 }

@@ -1,5 +1,7 @@
 import type { ActionDefinition } from "./action.ts";
 import { actionsDefinitions } from "./actions/registry.generated.ts";
+import type { CacheDefinition } from "./cache.ts";
+import { cachesDefinitions } from "./caches/registry.generated.ts";
 import { entitiesDefinitions } from "./entities/registry.generated.ts";
 import type { EntityDefinition } from "./entity.ts";
 import type { EventDefinition } from "./event.ts";
@@ -22,6 +24,7 @@ export interface Language {
   /** Everything that runs by itself, by its kind. */
   readonly handlers: readonly HandlerKind[];
   readonly entities: ReadonlyMap<string, EntityDefinition>;
+  readonly caches: ReadonlyMap<string, CacheDefinition>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   readonly transforms: ReadonlyMap<string, FunctionDefinition>;
   /** By receiver and name: `list map`. */
@@ -41,6 +44,7 @@ export function createLanguage(): Language {
     events,
     handlers: handlersDefinitions,
     entities: byName<EntityDefinition>(entitiesDefinitions),
+    caches: byName<CacheDefinition>(cachesDefinitions),
     functions: byName(functionsDefinitions.flat()),
     transforms: byName(transformsDefinitions.flat()),
     methods: new Map(methodsDefinitions.flat().map((method) => [`${method.on} ${method.name}`, method])),

@@ -60,9 +60,6 @@ export const dynamicFields = {
   ...shownFields,
 };
 
-/** The root that says how many guilds the bot is in. */
-export const GUILD_COUNT = "guild_count";
-
 /** What expressions of a presence can read: it belongs to a shard, and to no event. */
 export const presenceRoots = {
   ...baseRoots,
@@ -70,7 +67,6 @@ export const presenceRoots = {
     ...baseRoots.client,
     shortcuts: { shard: { type: types.entity("shards"), property: "shards" } },
   },
-  [GUILD_COUNT]: { type: types.number, property: "guildCount", aliases: ["guildCount"] },
 } as const satisfies Roots;
 
 /** Roots, as paths, that are known before the bot has connected. */

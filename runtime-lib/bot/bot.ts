@@ -1,9 +1,9 @@
 import type { REST } from "@discordjs/rest";
-import type { EntityCache } from "../caches/entity-cache.ts";
+import type { Caches } from "../caches/caches.ts";
 import type { Logger } from "../log/logger.ts";
 import type { StateStore } from "../state/store.ts";
 import type { Guild, User } from "../types.ts";
-import type { Client, Shards } from "./client.ts";
+import type { Client, Connection, Shards } from "./client.ts";
 import type { Work } from "./work.ts";
 
 /** What handlers work with: the connections and stores of one running bot. */
@@ -21,10 +21,14 @@ export class Bot implements Client {
     readonly store: StateStore,
     /** State variables with `persist: false`. */
     readonly memory: StateStore,
-    private readonly guildCache: EntityCache<Guild> | undefined,
+    readonly caches: Caches,
   ) {}
 
   get client(): Client {
+    return this;
+  }
+
+  get ws(): Connection {
     return this;
   }
 
@@ -38,12 +42,12 @@ export class Bot implements Client {
   }
 
   get guilds(): readonly Guild[] {
-    return this.guildCache?.all() ?? [];
+    return this.caches.guilds?.all() ?? [];
   }
 
   /** A guild from the cache; undefined when it is not known, or in a direct message. */
   guild(id: string | undefined): Guild | undefined {
-    return id === undefined ? undefined : this.guildCache?.get(id);
+    return id === undefined ? undefined : this.caches.guilds?.get(id);
   }
 
   /** Notes that the gateway has let the bot in. */

@@ -9,6 +9,13 @@ export interface Client {
   readonly uptime: number;
   readonly guilds: readonly Guild[];
   readonly shard: Shards;
+  readonly ws: Connection;
+}
+
+/** The connection to Discord. */
+export interface Connection {
+  /** Milliseconds of the last round trip; 0 before the first. */
+  readonly ping: number;
 }
 
 /** The shards that this process runs. */

@@ -21,3 +21,10 @@ export function isFatalClose(code: number): boolean {
 export function explainClose(code: number): string {
   return FATAL[code] ?? `the gateway closed with code ${code}`;
 }
+
+/** Why a connection was closed, in words: `Session timed out`. */
+export function closeReason(code: number): string {
+  const name = GatewayCloseCodes[code];
+  if (name === undefined) return "";
+  return name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

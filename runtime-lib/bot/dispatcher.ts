@@ -4,9 +4,12 @@ import {
   type GatewayDispatchPayload,
   InteractionType,
 } from "discord-api-types/v10";
+import type { Before, Caches } from "../caches/caches.ts";
 import type { EntityCache } from "../caches/entity-cache.ts";
+import { GuildArrivals } from "../caches/guild-arrivals.ts";
 import { AbortError, QuotaError } from "../errors/errors.ts";
 import type { EventHandler } from "../events/event-handler.ts";
+import type { HandlerFailure, RuntimeEvents } from "../events/runtime-events.ts";
 import type { CommandHandler, CommandRun } from "../interactions/command.ts";
 import { messageBody } from "../messages/body.ts";
 import type { Interaction } from "../types.ts";
@@ -20,15 +23,26 @@ const OVER_LIMIT = "This command was stopped because it used more than its limit
 export interface DispatchTargets {
   readonly commands: Readonly<Record<string, CommandHandler>>;
   readonly events: readonly EventHandler[];
-  readonly caches: readonly EntityCache<unknown>[];
+  readonly caches: Caches;
   /** Whether Discord sends the guilds after READY, so that the bot is ready once they are here. */
   readonly receivesGuilds: boolean;
 }
 
+/** What is to be done on one kind of dispatch. */
+interface Plan {
+  readonly caches: (readonly [name: string, cache: EntityCache])[];
+  readonly handlers: EventHandler[];
+}
+
+const NOTHING_BEFORE: Before = {};
+
+/** What handlers of failures run on. */
+const FAILURES: ReadonlySet<string> = new Set<keyof RuntimeEvents>(["handler_failed", "handler_stopped"]);
+
 /** Brings what the gateway sends to the caches and handlers; a failing handler disturbs no other. */
 export class Dispatcher {
-  readonly #handlers = new Map<string, EventHandler[]>();
-  readonly #caches = new Map<string, EntityCache<unknown>[]>();
+  /** By dispatch; what nobody asks for costs one look into it. */
+  readonly #plans = new Map<string, Plan>();
   readonly #commands: ReadonlyMap<string, CommandHandler>;
   readonly #work: Work;
   #ready: ReadyGate | undefined;
@@ -38,38 +52,75 @@ export class Dispatcher {
     targets: DispatchTargets,
   ) {
     this.#work = bot.work;
+    this.#work.onFailure((failure, stopped) => this.#tellOf(failure, stopped));
     this.#commands = new Map(Object.entries(targets.commands));
-    for (const handler of targets.events) append(this.#handlers, handler.dispatch, handler);
+    for (const handler of targets.events) this.#plan(handler.dispatch).handlers.push(handler);
     if (targets.receivesGuilds) this.#ready = new ReadyGate((payload) => this.#handle(payload));
-    for (const cache of targets.caches)
-      for (const name of cache.dispatches) append(this.#caches, name, cache);
+    this.#plan(GatewayDispatchEvents.InteractionCreate);
+    const caches: [string, EntityCache][] = Object.entries(targets.caches);
+    for (const [name, cache] of [["joined", new GuildArrivals()] as const, ...caches])
+      for (const dispatch of cache.dispatches) this.#plan(dispatch).caches.push([name, cache]);
   }
 
   /** Takes in one dispatch. Handlers run on while the next ones arrive. */
   dispatch(payload: GatewayDispatchPayload): void {
-    const caches = this.#caches.get(payload.t);
-    if (caches !== undefined) for (const cache of caches) cache.take(payload.t, payload.d as never);
+    const plan = this.#plans.get(payload.t);
+    if (plan === undefined) return;
+    const before = plan.caches.length === 0 ? NOTHING_BEFORE : takeIn(plan, payload);
     if (this.#ready?.holdsBack(payload)) return;
-    this.#handle(payload);
+    this.#handle(payload, plan, before);
   }
 
-  #handle({ t, d }: GatewayDispatchPayload): void {
+  /** Runs the handlers of what the runtime tells of itself. */
+  emit<Name extends keyof RuntimeEvents>(name: Name, data: RuntimeEvents[Name]): void {
+    const plan = this.#plans.get(name);
+    if (plan !== undefined && !this.#work.stopped) this.#run(plan.handlers, data, NOTHING_BEFORE, 0);
+  }
+
+  /** Whether any handler runs on what the runtime tells. */
+  handles(name: keyof RuntimeEvents): boolean {
+    return this.#plans.has(name);
+  }
+
+  #plan(dispatch: string): Plan {
+    const known = this.#plans.get(dispatch);
+    if (known !== undefined) return known;
+    const plan: Plan = { caches: [], handlers: [] };
+    this.#plans.set(dispatch, plan);
+    return plan;
+  }
+
+  #handle({ t, d }: GatewayDispatchPayload, plan = this.#plan(t), before = NOTHING_BEFORE): void {
     if (this.#work.stopped) return;
     if (t === GatewayDispatchEvents.InteractionCreate) this.#interaction(d as Interaction);
-    else {
-      const handlers = this.#handlers.get(t);
-      if (handlers !== undefined) this.#work.track(this.#events(handlers, d));
+    else this.#run(plan.handlers, d, before, 0);
+  }
+
+  /** Handlers of one dispatch run in their order, one after another; those it is none of the business of cost no promise. */
+  #run(handlers: readonly EventHandler[], data: unknown, before: Before, first: number): void {
+    for (let i = first; i < handlers.length; i++) {
+      const handler = handlers[i]!;
+      const work = this.#start(handler, data, before);
+      if (work === undefined) continue;
+      const done = work.catch((error: unknown) => this.#work.report(error, handler.dispatch));
+      if (i + 1 < handlers.length)
+        this.#work.track(done.then(() => this.#run(handlers, data, before, i + 1)));
+      else this.#work.track(done);
+      return;
     }
   }
 
-  /** Handlers of one event run in their order, one after another. */
-  async #events(handlers: readonly EventHandler[], data: unknown): Promise<void> {
-    for (const handler of handlers) {
-      try {
-        await handler.run(this.bot, data as never);
-      } catch (error) {
-        this.#work.report(error, handler.dispatch);
-      }
+  /** Failures of handlers that are about failures themselves nobody is told of. */
+  #tellOf(failure: HandlerFailure, stopped: boolean): void {
+    if (!FAILURES.has(failure.handler)) this.emit(stopped ? "handler_stopped" : "handler_failed", failure);
+  }
+
+  #start(handler: EventHandler, data: unknown, before: Before): Promise<void> | undefined {
+    try {
+      return handler.run(this.bot, data as never, before);
+    } catch (error) {
+      this.#work.report(error, handler.dispatch);
+      return undefined;
     }
   }
 
@@ -104,8 +155,9 @@ export class Dispatcher {
   }
 }
 
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+/** Has the caches take in a dispatch, and gives what they held before. */
+function takeIn({ caches }: Plan, payload: GatewayDispatchPayload): Before {
+  const before: Record<string, unknown> = {};
+  for (const [name, cache] of caches) before[name] = cache.take(payload.t, payload.d as never);
+  return before;
 }

@@ -7,7 +7,10 @@ import {
 /** Guilds in an outage never arrive; after so long without a further one the bot is ready all the same. */
 const PATIENCE = 15_000 /* ms */;
 
-/** Holds READY back until the guilds it announces have arrived: handlers of `ready` may ask for them. */
+/**
+ * Holds READY back until the guilds it announces have arrived: handlers of `ready` may ask for them. It then
+ * lists those that have not.
+ */
 export class ReadyGate {
   readonly #awaited = new Set<string>();
   #held: GatewayReadyDispatch | undefined;
@@ -46,6 +49,9 @@ export class ReadyGate {
     clearTimeout(this.#timer);
     const held = this.#held;
     this.#held = undefined;
-    if (held !== undefined) this.release(held);
+    if (held === undefined) return;
+    // What has arrived by now is no longer to be waited for.
+    const guilds = held.d.guilds.filter(({ id }) => this.#awaited.has(id));
+    this.release({ ...held, d: { ...held.d, guilds } });
   }
 }

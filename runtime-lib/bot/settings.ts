@@ -1,10 +1,9 @@
-import type { EntityCache } from "../caches/entity-cache.ts";
+import type { Caches } from "../caches/caches.ts";
 import type { EventHandler } from "../events/event-handler.ts";
 import type { Identity } from "../identity/apply-identity.ts";
 import type { CommandHandler } from "../interactions/command.ts";
 import type { LogSettings } from "../log/logger.ts";
 import type { PresenceSource } from "../presence/presence.ts";
-import type { Guild } from "../types.ts";
 
 /** A command as it is registered with Discord. */
 export interface Registration {
@@ -21,7 +20,7 @@ export interface BotDefinition {
   /** What `commands.json` holds. */
   readonly registration?: readonly Registration[];
   readonly events?: readonly EventHandler[];
-  readonly caches?: { readonly guilds?: EntityCache<Guild> };
+  readonly caches?: Caches;
   /** What the bot shows beside its name. */
   readonly presence?: PresenceSource;
   /** What the bot's account is called and looks like. */

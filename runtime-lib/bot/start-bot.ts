@@ -34,6 +34,7 @@ import { Work } from "./work.ts";
 
 /** The one shard there is. */
 const SHARD = 0;
+const MINUTE = 60_000; /* ms */
 
 /** Starts a bot and keeps it running until SIGTERM or SIGINT. Ends the process when it cannot run. */
 export async function startBot(definition: BotDefinition): Promise<void> {
@@ -45,7 +46,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     const work = new Work(log, new StackFormatter(import.meta.url));
     const store = await openStore(definition.storage ?? {});
     shutdown.add(() => store.close());
-    const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches?.guilds);
+    const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {});
     await connect(bot, definition, token, shutdown);
   } catch (error) {
     log.fatal(explainStart(error));
@@ -69,7 +70,7 @@ async function connect(
       ...(presence === undefined ? [] : presenceHandlers(presence)),
       ...events,
     ],
-    caches: Object.values(definition.caches ?? {}),
+    caches: bot.caches,
     receivesGuilds: (definition.intents & GatewayIntentBits.Guilds) !== 0,
   };
   const dispatcher = new Dispatcher(bot, targets);
@@ -85,6 +86,7 @@ async function connect(
     await gateway.send(SHARD, { op: GatewayOpcodes.PresenceUpdate, d });
   }
   connectEvents(gateway, bot, dispatcher, presence);
+  if (dispatcher.handles("minute")) setInterval(() => dispatcher.emit("minute", {}), MINUTE).unref();
   const timeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
   shutdown.add(async () => {
     presence?.stop();
@@ -171,10 +173,12 @@ function connectEvents(
   gateway.on(WebSocketShardEvents.HeartbeatComplete, ({ latency }) => {
     bot.ping = latency;
   });
-  gateway.on(WebSocketShardEvents.Error, (error) =>
-    bot.log.error({ reason: error.message }, "the gateway reports an error"),
-  );
-  gateway.on(WebSocketShardEvents.Closed, (code) => {
+  gateway.on(WebSocketShardEvents.Error, (error, shardId) => {
+    bot.log.error({ reason: error.message }, "the gateway reports an error");
+    dispatcher.emit("shard_failed", { shardId, error });
+  });
+  gateway.on(WebSocketShardEvents.Closed, (code, shardId) => {
+    dispatcher.emit("shard_closed", { shardId, code });
     if (!isFatalClose(code)) return;
     bot.log.fatal({ code }, explainClose(code));
     process.exit(1);

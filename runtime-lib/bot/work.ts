@@ -1,6 +1,10 @@
 import { AbortError, QuotaError } from "../errors/errors.ts";
 import type { StackFormatter } from "../errors/stack.ts";
+import type { HandlerFailure } from "../events/runtime-events.ts";
 import type { Logger } from "../log/logger.ts";
+
+/** Is told of a failure, and whether the handler was stopped because it used more than its quota. */
+export type FailureListener = (failure: HandlerFailure, stopped: boolean) => void;
 
 /** The runs of handlers that are under way: what fails in one is logged, and stopping waits for all of them. */
 export class Work {
@@ -8,6 +12,7 @@ export class Work {
   /** What starts the runs that wait for a timer. */
   readonly #waiting = new Set<() => void>();
   #stopped = false;
+  #listener: FailureListener | undefined;
 
   constructor(
     private readonly log: Logger,
@@ -67,11 +72,21 @@ export class Work {
     return true;
   }
 
+  /** Has every failure told to someone, after it was logged. */
+  onFailure(listener: FailureListener): void {
+    this.#listener = listener;
+  }
+
   /** Logs that a handler failed, with the place in the document; one that aborted itself ends silently. */
   report(error: unknown, handler: string): void {
+    if (error instanceof AggregateError) {
+      for (const each of error.errors) this.report(each, handler);
+      return;
+    }
     if (error instanceof AbortError) return;
-    const level = error instanceof QuotaError ? "warn" : "error";
+    const stopped = error instanceof QuotaError;
     const message = error instanceof Error ? error.message : String(error);
-    this.log[level]({ handler, stack: this.stacks.format(error) }, message);
+    this.log[stopped ? "warn" : "error"]({ handler, stack: this.stacks.format(error) }, message);
+    this.#listener?.({ error, handler }, stopped);
   }
 }

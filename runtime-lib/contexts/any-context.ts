@@ -1,18 +1,21 @@
-import type { Attachment, Channel, Guild, Interaction, Member, Message, User } from "../types.ts";
+import type { EventRegistrar } from "../events/event.ts";
+import type * as events from "../events/registry.generated.ts";
 import type { Context } from "./context.ts";
+import type { InteractionContext } from "./interaction-context.ts";
 
-/** The context of a flow that handlers of several kinds call: each thing may be missing. */
-export interface AnyContext extends Context {
-  readonly user?: User | undefined;
-  readonly userId?: string | undefined;
-  readonly member?: Member | undefined;
-  readonly guild?: Guild | undefined;
-  readonly guildId?: string | undefined;
-  readonly channel?: Channel | undefined;
-  readonly channelId?: string | undefined;
-  readonly message?: Message | undefined;
-  readonly messageId?: string | undefined;
-  readonly attachments?: readonly Attachment[] | undefined;
-  readonly interaction?: Interaction | undefined;
-  readonly options?: Readonly<Record<string, unknown>> | undefined;
-}
+/** The contexts of all events, and of what answers an interaction. */
+type Contexts = InteractionContext | ContextOf<(typeof events)[keyof typeof events]>;
+
+type ContextOf<Registrar> = Registrar extends EventRegistrar<infer C> ? C : never;
+
+/** The properties that any of several types has. */
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+
+type ValueOf<Union, Key extends PropertyKey> = Union extends { readonly [K in Key]: infer Value }
+  ? Value
+  : never;
+
+/** The context of a flow that handlers of several kinds call: what only some of theirs have may be missing. */
+export type AnyContext<OneOf extends Context = Contexts> = Context & {
+  readonly [Key in Exclude<KeysOf<OneOf>, keyof Context>]?: ValueOf<OneOf, Key> | undefined;
+};

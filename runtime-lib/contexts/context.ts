@@ -35,4 +35,9 @@ export class Context {
   get client(): Client {
     return this.bot.client;
   }
+
+  /** How many guilds the process serves. */
+  get guildCount(): number {
+    return this.bot.caches.guilds?.count() ?? 0;
+  }
 }

@@ -1,16 +1,15 @@
 import type { Bot } from "../bot/bot.ts";
-import type { Guild, Member, User } from "../types.ts";
-import { Context } from "./context.ts";
+import type { Member, User } from "../types.ts";
+import { GuildContext } from "./guild-context.ts";
 
-/** The context of an event about a member of a guild. */
-export class MemberContext extends Context {
+/** The context of what concerns a member of a guild. */
+export class MemberContext extends GuildContext {
   constructor(
     bot: Bot,
+    guildId: string,
     readonly member: Member,
-    readonly guildId: string,
-    wallClock?: number,
   ) {
-    super(bot, wallClock);
+    super(bot, guildId);
   }
 
   get user(): User {
@@ -20,11 +19,4 @@ export class MemberContext extends Context {
   get userId(): string {
     return this.member.user.id;
   }
-
-  get guild(): Guild | undefined {
-    return this.bot.guild(this.guildId);
-  }
 }
-
-export type MemberJoinContext = MemberContext;
-export type MemberLeaveContext = MemberContext;

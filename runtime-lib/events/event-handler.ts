@@ -1,4 +1,5 @@
 import type { Bot } from "../bot/bot.ts";
+import type { Before } from "../caches/caches.ts";
 import { Context } from "../contexts/context.ts";
 import { GuardedRun, type RunSettings } from "../policies/guarded-run.ts";
 import type { ScheduledRun } from "../schedule/run-on-schedule.ts";
@@ -20,10 +21,13 @@ export interface EventSettings<C extends Context> extends HandlerSettings, RunSe
 
 /** A handler with the gateway dispatch that it runs on. */
 export interface EventHandler {
-  /** The name of the gateway dispatch, such as `MESSAGE_CREATE`. */
+  /** The name of the gateway dispatch, such as `MESSAGE_CREATE`, or of what the runtime tells of itself. */
   readonly dispatch: string;
-  /** Runs the handler on a dispatch's data; undefined when the dispatch is none of its business. */
-  run(bot: Bot, data: never): Promise<void> | undefined;
+  /**
+   * Runs the handler on a dispatch's data; undefined when the dispatch is none of its business.
+   * @param before what the caches held until then of what the dispatch is about
+   */
+  run(bot: Bot, data: never, before: Before): Promise<void> | undefined;
   /** Whether it will never run on a dispatch again. */
   readonly finished?: boolean;
   /** The schedules on which it runs as well. */
@@ -48,39 +52,66 @@ export function handlerArguments<C extends Context, S>(
   return args.length === 1 ? { settings: undefined, run: args[0] } : { settings: args[0], run: args[1] };
 }
 
+/** What a dispatch means to an event: a context for each time it has happened; none when it has not. */
+export type ContextsOf<Data, C extends Context> = (
+  bot: Bot,
+  data: Data,
+  before: Before,
+) => C | readonly C[] | undefined;
+
 /**
  * A handler of a dispatch.
  * @param args what generated code says of it: its settings, if any, and its body
- * @param contextOf makes a handler's context of a dispatch's data; undefined when the dispatch is none of its business
  */
 export function eventHandler<Data, C extends Context>(
   dispatch: string,
   args: EventArguments<C>,
-  contextOf: (bot: Bot, data: Data, timeout: number | undefined) => C | undefined,
+  contextsOf: ContextsOf<Data, C>,
 ): EventHandler {
   const { settings, run } = handlerArguments(args);
-  const timeout = settings?.timeout;
-  if (settings === undefined || !restrains(settings)) {
-    return {
-      dispatch,
-      run(bot, data: Data) {
-        const ctx = contextOf(bot, data, timeout);
-        return ctx === undefined ? undefined : run(ctx);
-      },
-    };
-  }
-  const guarded = new GuardedRun(dispatch, settings, run);
+  const guarded =
+    settings === undefined || !restrains(settings) ? undefined : new GuardedRun(dispatch, settings, run);
   return {
     dispatch,
-    run(bot, data: Data) {
-      const ctx = contextOf(bot, data, timeout);
-      return ctx === undefined ? undefined : guarded.take(bot, ctx, data);
+    run(bot, data: Data, before) {
+      const contexts = contextsOf(bot, data, before);
+      if (contexts === undefined) return undefined;
+      const begin = (ctx: C) => {
+        if (settings?.timeout !== undefined) ctx.quota.limit(settings.timeout);
+        return guarded === undefined ? run(ctx) : guarded.take(bot, ctx, data);
+      };
+      return isList(contexts) ? each(contexts, begin) : begin(contexts);
     },
     get finished() {
-      return guarded.finished;
+      return guarded?.finished ?? false;
     },
-    scheduled: scheduledRuns(dispatch, settings, run),
+    ...(guarded === undefined ? {} : { scheduled: scheduledRuns(dispatch, settings!, run) }),
   };
+}
+
+function isList<C>(contexts: C | readonly C[]): contexts is readonly C[] {
+  return Array.isArray(contexts);
+}
+
+/** Runs on one context after another; a failure keeps none of the others from running. */
+function each<C>(
+  contexts: readonly C[],
+  run: (ctx: C) => Promise<void> | undefined,
+): Promise<void> | undefined {
+  return contexts.length === 0 ? undefined : runAll(contexts, run);
+}
+
+async function runAll<C>(contexts: readonly C[], run: (ctx: C) => Promise<void> | undefined): Promise<void> {
+  const errors: unknown[] = [];
+  for (const ctx of contexts) {
+    try {
+      await run(ctx);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 1) throw new AggregateError(errors);
+  if (errors.length === 1) throw errors[0];
 }
 
 function restrains<C extends Context>(settings: EventSettings<C>): boolean {
@@ -115,7 +146,7 @@ export function atMost(limit: number, event: string, handlers: readonly EventHan
   let warned = false;
   return {
     dispatch: handlers[0]!.dispatch,
-    async run(bot, data) {
+    async run(bot, data, before) {
       const active = handlers.filter(({ finished }) => finished !== true);
       if (active.length > limit && !warned) {
         warned = true;
@@ -125,7 +156,7 @@ export function atMost(limit: number, event: string, handlers: readonly EventHan
         );
       }
       for (const handler of active.slice(0, limit)) {
-        await bot.work.attempt(handler.dispatch, () => handler.run(bot, data));
+        await bot.work.attempt(handler.dispatch, () => handler.run(bot, data, before));
       }
     },
     scheduled: handlers.flatMap(({ scheduled = [] }) => scheduled),

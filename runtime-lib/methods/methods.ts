@@ -11,9 +11,27 @@ export function repeatText(text: string, times: number): string {
   return text.repeat(Math.max(0, Math.min(Math.floor(times) || 0, MAXIMUM_TEXT / Math.max(1, text.length))));
 }
 
-/** Whether a list has an item. */
+/** Whether a list has an item; one of Discord's objects also by its id. */
 export function hasItem(list: readonly unknown[] | null | undefined, item: unknown): boolean {
-  return list?.includes(item) ?? false;
+  if (list === null || list === undefined) return false;
+  return list.includes(item) || (typeof item === "string" && itemById(list, item) !== undefined);
+}
+
+/** The object with an id; members go by that of their account. */
+export function itemById<T>(list: readonly T[], id: string): T | undefined {
+  return list.find((item) => idOf(item) === id);
+}
+
+/** The ids of the objects in a list. */
+export function itemIds(list: readonly unknown[]): string[] {
+  return list.flatMap((item) => idOf(item) ?? []);
+}
+
+function idOf(item: unknown): string | undefined {
+  if (typeof item !== "object" || item === null) return undefined;
+  const { id, user, user_id } = item as { id?: unknown; user?: unknown; user_id?: unknown };
+  if (typeof id === "string") return id;
+  return typeof user_id === "string" ? user_id : idOf(user);
 }
 
 /** Where an item stands in a list; -1 when it does not. */

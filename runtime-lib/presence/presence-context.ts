@@ -19,9 +19,4 @@ export class PresenceContext extends Context {
   get shards(): Shards {
     return { ids: [this.shardId], count: this.bot.shard.count };
   }
-
-  /** `guild_count`: how many guilds this process serves. */
-  get guildCount(): number {
-    return this.bot.guilds.length;
-  }
 }

@@ -49,7 +49,7 @@ test("the report says what the bot needs and where the first reason stands", asy
   const line = (piece: string) => positionOf(YAML, piece).split(":")[0];
   expect(report.cached).toEqual([
     {
-      entity: "guild",
+      cache: "guilds",
       fields: [
         { name: "member_count", reason: `guild.member_count (furlow.yaml:${line("guild.member_count")})` },
         { name: "name", reason: `guild.name (furlow.yaml:${line("guild.name")})` },

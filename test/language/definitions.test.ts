@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { checkProject } from "../../compiler/index.ts";
 import { type ActionDefinition, isImplemented } from "../../compiler/language/action.ts";
+import { INTENTS } from "../../compiler/language/intents.ts";
 import { createLanguage } from "../../compiler/language/language.ts";
 import { planned } from "../../compiler/language/planned.ts";
 import { buildBot, describeDiagnostic } from "../support/build.ts";
@@ -39,7 +40,7 @@ function documentOf(shown: readonly ActionDefinition[], others: object = {}): st
   return stringify({
     version: "0.1",
     name: "Examples",
-    intents: ["guilds", "guild_members", "guild_messages", "message_content"],
+    intents: Object.keys(INTENTS),
     commands: [{ name: "examples", description: "All of them", actions: [call, ...calls] }],
     events: Object.assign({}, ...events.map(({ example }) => parse(example) as object)),
     flows: { greet, ...examples },

@@ -6,8 +6,11 @@ import { REPOSITORY } from "../support/build.ts";
 import { namedIn } from "./named-in.ts";
 
 const language = createLanguage();
-/** Also a key of every kind of handler, and a setting: it says nothing of the action. */
-const KEYS = ["timeout"];
+/**
+ * `timeout` is also a key of every kind of handler; the others are everyday words of a compiler: levels of the
+ * log, severities, kinds of node. They say nothing of the action or event.
+ */
+const KEYS = ["timeout", "error", "warn"];
 const NAMES = new Set(
   [...language.actions.keys(), ...language.events.keys()].filter((name) => !KEYS.includes(name)),
 );
@@ -17,6 +20,7 @@ const MAY_NAME = [
   "compiler/language/actions/",
   "compiler/language/events/",
   "compiler/language/planned.ts",
+  "compiler/language/never-emitted.ts",
   "compiler/diagnostics/catalogue/",
   "runtime-lib/actions/",
   "runtime-lib/events/",
@@ -45,6 +49,10 @@ const OTHER_MEANINGS = [
   // A category of actions, and an entity.
   'compiler/language/action.ts "message"',
   'compiler/language/entities/message.ts "message"',
+  // What a cache holds, and the root `message`.
+  'compiler/language/context-roots.ts "message"',
+  'compiler/language/caches/messages.ts "message"',
+  'compiler/language/entities/reaction.ts "message"',
   'compiler/language/fields/targets.ts "message"',
   // The field `message` of a cooldown.
   'compiler/2-check/event-settings.ts "message"',

@@ -52,11 +52,12 @@ export const ir = {
     optional,
     span,
   }),
-  call: (callee: Expression, args: readonly Expression[], span?: Span): Expression => ({
+  call: (callee: Expression, args: readonly Expression[], span?: Span, optional = false): Expression => ({
     kind: "call",
     callee,
     typeArguments: [],
     arguments: args,
+    optional,
     span,
   }),
   genericCall: (

@@ -35,6 +35,8 @@ export type Expression = (
       readonly callee: Expression;
       readonly typeArguments: readonly TypeExpression[];
       readonly arguments: readonly Expression[];
+      /** `callee?.(…)`. */
+      readonly optional?: boolean;
     }
   | { readonly kind: "await"; readonly value: Expression }
   | { readonly kind: "unary"; readonly operator: "!" | "-"; readonly operand: Expression }

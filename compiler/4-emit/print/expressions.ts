@@ -129,6 +129,7 @@ export class ExpressionPrinter {
       case "call":
         return [
           ...this.#operand(expression.callee, PRECEDENCE.postfix),
+          expression.optional ? "?." : "",
           this.context.typeText(expression),
           "(",
           ...separated(expression.arguments),
@@ -248,7 +249,7 @@ export class ExpressionPrinter {
   #brokenCall(expression: Expression & { kind: "call" }): void {
     this.#sequence(this.#operand(expression.callee, PRECEDENCE.postfix), 1);
     const { sink } = this.context;
-    sink.write(this.context.typeText(expression));
+    sink.write(`${expression.optional ? "?." : ""}${this.context.typeText(expression)}`);
     const { arguments: args } = expression;
     const last = args.at(-1);
     const others = args.slice(0, -1);

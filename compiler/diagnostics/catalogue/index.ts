@@ -1,5 +1,6 @@
 import { checkDiagnostics } from "./check.ts";
 import { emitDiagnostics } from "./emit.ts";
+import { eventDiagnostics } from "./events.ts";
 import { expressionDiagnostics } from "./expression.ts";
 import { flowDiagnostics } from "./flow.ts";
 import { loadDiagnostics } from "./load.ts";
@@ -15,4 +16,5 @@ export const catalogue = {
   ...valueDiagnostics,
   ...policyDiagnostics,
   ...emitDiagnostics,
+  ...eventDiagnostics,
 } as const;

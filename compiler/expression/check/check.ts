@@ -33,7 +33,7 @@ export function checkExpression(ast: Ast, context: ExpressionContext): Typed {
     case "literal":
       return checkLiteral(ast, context);
     case "identifier":
-      return checkIdentifier(ast, context);
+      return readable(checkIdentifier(ast, context), context);
     case "property":
       return readable(narrowed(checkProperty(ast, context), context), context);
     case "relative":

@@ -1,10 +1,11 @@
 import { ir } from "../../3-lower/ir.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { EntityDefinition, EntityProperty } from "../../language/entity.ts";
+import type { Language } from "../../language/language.ts";
 import type { Ast } from "../ast.ts";
-import type { Namespace } from "../scope.ts";
+import type { Namespace, Variable } from "../scope.ts";
 import { type PropertyLookup, type Typed, typedLiteral } from "../typed.ts";
-import { describeType, mayBeNothing, present, type Type, types } from "../types.ts";
+import { describeType, type EntityType, mayBeNothing, present, type Type, types } from "../types.ts";
 import { checkBuiltInConstant } from "./built-in.ts";
 import { itemType } from "./call.ts";
 import { checkExpression, type ExpressionContext, failed, unsupported } from "./check.ts";
@@ -22,7 +23,7 @@ export function checkProperty(ast: PropertyAst, context: ExpressionContext): Typ
     return failed(nameSpan);
   }
   const member =
-    checkShortcut(ast, context) ?? checkNamespaceMember(ast, context) ?? checkBuiltInConstant(ast, context);
+    checkRootMember(ast, context) ?? checkNamespaceMember(ast, context) ?? checkBuiltInConstant(ast, context);
   if (member !== undefined) return member;
   const object = checkExpression(ast.object, context);
   return object.kind === "error" ? object : propertyOf(object, ast, context);
@@ -53,24 +54,55 @@ export function checkRelative(ast: Ast & { kind: "relative" }, context: Expressi
   );
 }
 
-/** Members that a root reads from elsewhere (`guild.id`). */
-function checkShortcut(ast: PropertyAst, context: ExpressionContext): Typed | undefined {
+/** Members that a root reads from elsewhere (`guild.id`), without looking at the root itself. */
+function checkRootMember(ast: PropertyAst, context: ExpressionContext): Typed | undefined {
   if (ast.object.kind !== "identifier") return undefined;
   const variable = context.scope.lookup(ast.object.name);
+  return variable && memberOf(variable, ast, context);
+}
+
+function memberOf(variable: Variable, ast: PropertyAst, context: ExpressionContext): Typed | undefined {
+  const shortcuts = variable.shortcuts ?? {};
+  const found = Object.hasOwn(shortcuts, ast.name) ? shortcuts[ast.name] : undefined;
+  if (found === undefined) return knownMember(variable, ast, context);
+  const { type, code, awaits } = found;
+  const name = `${variable.name}.${ast.name}`;
+  const member = { name, type, code, root: variable.root, ...(awaits ? { awaits } : {}) };
+  return { kind: "variable", variable: member, type, span: context.span(ast.start, ast.end), path: name };
+}
+
+/** A property of a value that is waited for, when what is known of it at once is enough. */
+function knownMember(variable: Variable, ast: PropertyAst, context: ExpressionContext): Typed | undefined {
+  const { known, name } = variable;
+  const entity = present(variable.type);
+  if (known === undefined || entity.kind !== "entity") return undefined;
+  const found = entityProperty(context.language.entities.get(entity.name)!, ast.name);
+  if (found === undefined || found.lookup.kind !== "entity") return undefined;
+  const { definition } = found.lookup;
+  if (definition.root !== undefined || !fieldsOf(definition).every((field) => known.fields.includes(field)))
+    return undefined;
+  const type = mayBeNothing(variable.type) ? types.entity(entity.name, { partial: true }) : entity;
+  const object: Typed = {
+    kind: "variable",
+    variable: { name, type, code: known.code, root: variable.root },
+    type,
+    span: context.span(ast.start, ast.nameStart - 1),
+  };
   const span = context.span(ast.start, ast.end);
-  const shortcuts = variable?.shortcuts ?? {};
-  const shortcut = Object.hasOwn(shortcuts, ast.name) ? shortcuts[ast.name] : undefined;
-  if (variable !== undefined && shortcut !== undefined) {
-    const name = `${variable.name}.${ast.name}`;
-    return {
-      kind: "variable",
-      variable: { ...variable, name, type: shortcut.type, code: shortcut.code },
-      type: shortcut.type,
-      span,
-      path: name,
-    };
-  }
-  return undefined;
+  return {
+    kind: "property",
+    object,
+    property: found.lookup,
+    type: found.type,
+    span,
+    path: `${name}.${ast.name}`,
+  };
+}
+
+/** The fields of the payload that a property needs. */
+function fieldsOf(definition: EntityProperty): readonly string[] {
+  if (definition.runtime !== undefined) return definition.reads;
+  return definition.field === undefined ? [] : [definition.field];
 }
 
 /** `env.NAME`, `state.guild.name`: members of roots that are no values themselves. */
@@ -112,20 +144,13 @@ function pathOf(ast: Ast): string {
 }
 
 function propertyOf(object: Typed, ast: PropertyAst, context: ExpressionContext): Typed {
+  const member = object.kind === "variable" ? memberOf(object.variable, ast, context) : undefined;
+  if (member !== undefined) return member;
   const span = context.span(ast.start, ast.end);
   const owner = present(object.type);
-  if (owner.kind === "list" && !COUNTS.includes(ast.name)) return propertyOfList(object, owner, ast, context);
   const found = lookup(owner, ast.name, context);
-  if (found === undefined) {
-    const nameSpan = context.span(ast.nameStart, ast.end);
-    const suggestion = didYouMean(ast.name, namesOf(owner, context));
-    context.diagnostics.report("unknown-property", nameSpan, {
-      name: ast.name,
-      of: owner.kind === "map" && object.path !== undefined ? shownPath(object.path) : describeType(owner),
-      suggestion,
-    });
-    return failed(nameSpan);
-  }
+  if (found === undefined && owner.kind === "list") return propertyOfList(object, owner, ast, context);
+  if (found === undefined) return unknownProperty(object, owner, ast, context);
   const root = found.lookup.kind === "entity" ? found.lookup.definition.root : undefined;
   if (root !== undefined)
     return checkExpression({ kind: "identifier", name: root, start: ast.start, end: ast.end }, context);
@@ -137,6 +162,17 @@ function propertyOf(object: Typed, ast: PropertyAst, context: ExpressionContext)
 /** A path as people write it. */
 function shownPath(path: string): string {
   return path.replace(/@\d+/, "");
+}
+
+function unknownProperty(object: Typed, owner: Type, ast: PropertyAst, context: ExpressionContext): Typed {
+  const nameSpan = context.span(ast.nameStart, ast.end);
+  const suggestion = didYouMean(ast.name, namesOf(owner, context));
+  context.diagnostics.report("unknown-property", nameSpan, {
+    name: ast.name,
+    of: owner.kind === "map" && object.path !== undefined ? shownPath(object.path) : describeType(owner),
+    suggestion,
+  });
+  return failed(nameSpan);
 }
 
 /** `list.name` is the property of its first element; `list.cache`, as in discord.js, the list itself. */
@@ -168,13 +204,18 @@ interface Found {
 function lookup(owner: Type, name: string, context: ExpressionContext): Found | undefined {
   switch (owner.kind) {
     case "entity":
-      return entityProperty(context.language.entities.get(owner.name)!, name);
+      return propertyOfEntity(owner, name, context);
     case "map": {
       const type = Object.hasOwn(owner.properties, name) ? owner.properties[name]! : owner.others;
       return type.kind === "nothing" ? undefined : { lookup: { kind: "key", name }, type };
     }
+    case "list": {
+      const view = owner.view === undefined ? undefined : context.language.entities.get(owner.view);
+      const found = view && entityProperty(view, name);
+      if (found !== undefined) return found;
+      return COUNTS.includes(name) ? { lookup: { kind: "length" }, type: types.number } : undefined;
+    }
     case "string":
-    case "list":
       return COUNTS.includes(name) ? { lookup: { kind: "length" }, type: types.number } : undefined;
     case "unknown":
     case "nothing":
@@ -182,6 +223,31 @@ function lookup(owner: Type, name: string, context: ExpressionContext): Found | 
     default:
       return undefined;
   }
+}
+
+/** What a property gives where its entity comes from a cache, or may lack fields. */
+function propertyOfEntity(owner: EntityType, name: string, context: ExpressionContext): Found | undefined {
+  const entity = context.language.entities.get(owner.name)!;
+  const found = entityProperty(entity, name);
+  if (found?.lookup.kind !== "entity") return found;
+  const { definition } = found.lookup;
+  const cached = inCache(owner, definition, context.language) ?? found.type;
+  const known = entity.known ?? ["id"];
+  const certain = !owner.partial || fieldsOf(definition).every((field) => known.includes(field));
+  return { ...found, type: certain ? cached : types.optional(cached) };
+}
+
+/** The type of an object inside a cached entity, of which again only single fields are kept. */
+function inCache(
+  { cache }: EntityType,
+  { field, type }: EntityProperty,
+  language: Language,
+): Type | undefined {
+  const inner = present(type);
+  if (cache === undefined || field === undefined || inner.kind !== "entity") return undefined;
+  if (language.caches.get(cache)?.nested?.[field] === undefined) return undefined;
+  const nested = types.entity(inner.name, { cache: `${cache}.${field}` });
+  return mayBeNothing(type) ? types.optional(nested) : nested;
 }
 
 function entityProperty(entity: EntityDefinition, name: string): Found | undefined {

@@ -1,36 +1,32 @@
 import { types } from "../../expression/types.ts";
-import { createdAt, defineEntity } from "../entity.ts";
+import { createdAt, createdTimestamp, defineEntity, guildOfEvent } from "../entity.ts";
 
 export default defineEntity({
   name: "message",
   summary: "A message.",
   runtimeType: "Message",
+  known: ["id", "channel_id", "guild_id"],
+  text: "content",
   properties: {
-    channel: { type: types.entity("channel"), root: "channel", summary: "The channel it stands in." },
+    guild: guildOfEvent,
+    channel: {
+      type: types.entity("channel", { cache: "channels", partial: true }),
+      root: "channel",
+      summary: "The channel it stands in.",
+    },
     member: {
       type: types.optional(types.entity("member")),
       root: "member",
       summary: "Who sent it, as a member.",
     },
-    guild_id: {
-      type: types.optional(types.string),
-      field: "guild_id",
-      aliases: ["guildId"],
-      summary: "The guild it stands in.",
-    },
+    guild_id: { type: types.optional(types.string), field: "guild_id", summary: "The guild it stands in." },
     url: {
       type: types.string,
       runtime: "messageUrl",
-      reads: ["guild_id", "channel_id"],
+      reads: ["id", "guild_id", "channel_id"],
+      aliases: ["link"],
       summary: "A link to it.",
     },
-    embeds: {
-      type: types.list(types.unknown),
-      field: "embeds",
-      intents: ["message_content"],
-      summary: "Its embeds.",
-    },
-    guild: { type: types.optional(types.entity("guild")), root: "guild", summary: "The guild of the event." },
     id: { type: types.string, field: "id", summary: "Its snowflake." },
     content: {
       type: types.string,
@@ -38,39 +34,57 @@ export default defineEntity({
       intents: ["message_content"],
       summary: "Its text; empty without the message_content intent.",
     },
-    author: { type: types.entity("user"), field: "author", summary: "Who sent it." },
-    channel_id: {
+    clean_content: {
       type: types.string,
-      field: "channel_id",
-      aliases: ["channelId"],
-      summary: "The channel it stands in.",
+      runtime: "cleanContent",
+      reads: ["content", "mentions", "guild_id"],
+      context: true,
+      intents: ["message_content"],
+      caches: { roles: ["name"], channels: ["name"] },
+      summary: "Its text with names in place of mentions.",
     },
-    created_at: createdAt,
+    author: { type: types.entity("user"), field: "author", summary: "Who sent it." },
+    channel_id: { type: types.string, field: "channel_id", summary: "The channel it stands in." },
     edited_at: {
       type: types.optional(types.date),
       runtime: "editedAt",
       reads: ["edited_timestamp"],
-      aliases: ["editedAt"],
+      aliases: ["edited_timestamp", "editedTimestamp"],
       summary: "When it was last changed.",
     },
     pinned: { type: types.boolean, field: "pinned", summary: "Whether it is pinned." },
     tts: { type: types.boolean, field: "tts", summary: "Whether it was read out." },
+    type: {
+      type: types.number,
+      field: "type",
+      summary: "What kind of message it is: 0 written, 19 a reply, others of the system.",
+    },
+    flags: { type: types.number, runtime: "messageFlags", reads: ["flags"], summary: "Flags, as bits." },
+    webhook_id: {
+      type: types.optional(types.string),
+      field: "webhook_id",
+      summary: "The webhook that sent it.",
+    },
+    application_id: {
+      type: types.optional(types.string),
+      field: "application_id",
+      summary: "The application that sent it.",
+    },
     mention_everyone: {
       type: types.boolean,
       field: "mention_everyone",
-      aliases: ["mentionEveryone"],
       summary: "Whether it mentions everyone.",
     },
     mentions: {
-      type: types.list(types.string),
-      runtime: "mentionedUsers",
-      reads: ["mentions"],
-      summary: "The ids of the users it mentions.",
+      type: types.list(types.string, "mention_ids"),
+      runtime: "messageMentions",
+      reads: ["mentions", "mention_roles", "guild_id"],
+      context: true,
+      summary: "The ids of the users it mentions, with `.users` and `.roles`.",
     },
     mention_roles: {
       type: types.list(types.string),
       field: "mention_roles",
-      aliases: ["mentionRoles"],
       summary: "The ids of the roles it mentions.",
     },
     attachments: {
@@ -79,5 +93,47 @@ export default defineEntity({
       intents: ["message_content"],
       summary: "Its files.",
     },
+    embeds: {
+      type: types.list(types.unknown),
+      field: "embeds",
+      intents: ["message_content"],
+      summary: "Its embeds.",
+    },
+    components: {
+      type: types.list(types.unknown),
+      runtime: "messageComponents",
+      reads: ["components"],
+      intents: ["message_content"],
+      summary: "Its buttons and menus.",
+    },
+    stickers: {
+      type: types.list(types.unknown),
+      runtime: "messageStickers",
+      reads: ["sticker_items"],
+      summary: "Its stickers.",
+    },
+    reactions: {
+      type: types.list(types.unknown),
+      runtime: "messageReactions",
+      reads: ["reactions"],
+      summary: "Its reactions, with `emoji`, `count` and `me`.",
+    },
+    reference: {
+      type: types.optional(types.entity("message_reference")),
+      field: "message_reference",
+      summary: "The message it answers or tells of.",
+    },
+    referenced_message: {
+      type: types.unknown,
+      field: "referenced_message",
+      summary: "The message it answers, as Discord sends it along.",
+    },
+    thread: {
+      type: types.optional(types.entity("thread")),
+      field: "thread",
+      summary: "The thread that was started from it.",
+    },
+    created_at: createdAt,
+    created_timestamp: createdTimestamp,
   },
 });

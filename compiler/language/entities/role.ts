@@ -1,11 +1,13 @@
 import { types } from "../../expression/types.ts";
-import { createdAt, defineEntity } from "../entity.ts";
+import { createdAt, createdTimestamp, defineEntity, guildOfEvent } from "../entity.ts";
 
 export default defineEntity({
   name: "role",
   summary: "A role of a guild.",
   runtimeType: "Role",
+  text: "mention",
   properties: {
+    guild: guildOfEvent,
     id: { type: types.string, field: "id", summary: "Its snowflake." },
     name: { type: types.string, field: "name", summary: "Its name." },
     color: { type: types.number, field: "color", summary: "Its colour as a number." },
@@ -13,7 +15,6 @@ export default defineEntity({
       type: types.string,
       runtime: "hexColor",
       reads: ["color"],
-      aliases: ["hexColor"],
       summary: "Its colour as #rrggbb.",
     },
     position: { type: types.number, field: "position", summary: "Its place in the order of roles." },
@@ -21,6 +22,35 @@ export default defineEntity({
     mentionable: { type: types.boolean, field: "mentionable", summary: "Whether everyone can mention it." },
     managed: { type: types.boolean, field: "managed", summary: "Whether an integration owns it." },
     mention: { type: types.string, runtime: "roleMention", reads: [], summary: "Text that mentions it." },
+    permissions: {
+      type: types.list(types.string, "permission_names"),
+      runtime: "rolePermissions",
+      reads: ["permissions"],
+      summary: "What it allows.",
+    },
+    icon: {
+      type: types.optional(types.string),
+      runtime: "roleIcon",
+      reads: ["icon"],
+      aliases: ["iconURL"],
+      cdnHash: "icon",
+      summary: "The address of its icon.",
+    },
+    unicode_emoji: {
+      type: types.optional(types.string),
+      field: "unicode_emoji",
+      summary: "The character it shows as its icon.",
+    },
+    members: {
+      type: types.list(types.entity("member", { cache: "members" })),
+      runtime: "roleMembers",
+      reads: ["id"],
+      context: true,
+      intents: ["guild_members"],
+      caches: { members: ["roles"] },
+      summary: "Who has it, as far as Discord has sent the members.",
+    },
     created_at: createdAt,
+    created_timestamp: createdTimestamp,
   },
 });

@@ -1,10 +1,11 @@
 import { types } from "../../expression/types.ts";
-import { createdAt, defineEntity } from "../entity.ts";
+import { createdAt, createdTimestamp, defineEntity } from "../entity.ts";
 
 export default defineEntity({
   name: "user",
   summary: "A Discord account.",
   runtimeType: "User",
+  text: "mention",
   properties: {
     id: { type: types.string, field: "id", summary: "Its snowflake." },
     username: { type: types.string, field: "username", summary: "Its unique name." },
@@ -15,20 +16,20 @@ export default defineEntity({
       reads: ["username", "discriminator"],
       summary: "Its name, with #discriminator where it has one.",
     },
-    global_name: {
-      type: types.optional(types.string),
-      field: "global_name",
-      aliases: ["globalName"],
-      summary: "The name it shows.",
-    },
+    global_name: { type: types.optional(types.string), field: "global_name", summary: "The name it shows." },
     display_name: {
       type: types.string,
       runtime: "userDisplayName",
       reads: ["global_name", "username"],
-      aliases: ["displayName"],
       summary: "The name it shows, else its unique name.",
     },
     bot: { type: types.boolean, runtime: "isBot", reads: ["bot"], summary: "Whether it is a bot." },
+    system: {
+      type: types.boolean,
+      runtime: "isSystem",
+      reads: ["system"],
+      summary: "Whether it is Discord itself.",
+    },
     mention: { type: types.string, runtime: "userMention", reads: [], summary: "Text that mentions it." },
     avatar: {
       type: types.string,
@@ -49,16 +50,15 @@ export default defineEntity({
     accent_color: {
       type: types.optional(types.number),
       field: "accent_color",
-      aliases: ["accentColor"],
       summary: "Its accent colour.",
     },
-    created_at: createdAt,
-    created_timestamp: {
-      type: types.number,
-      runtime: "createdTimestamp",
-      reads: [],
-      aliases: ["createdTimestamp"],
-      summary: "The same in milliseconds.",
+    public_flags: {
+      type: types.optional(types.number),
+      field: "public_flags",
+      aliases: ["flags"],
+      summary: "Its badges, as bits.",
     },
+    created_at: createdAt,
+    created_timestamp: createdTimestamp,
   },
 });

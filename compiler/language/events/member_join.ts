@@ -1,5 +1,5 @@
 import { types } from "../../expression/types.ts";
-import { baseRoots, guildRoots, userRoots } from "../context-roots.ts";
+import { baseRoots, inGuildRoots, userRoots } from "../context-roots.ts";
 import { defineEvent } from "../event.ts";
 
 export default defineEvent({
@@ -8,7 +8,7 @@ export default defineEvent({
   summary: "A user has joined a guild.",
   gateway: "GUILD_MEMBER_ADD",
   intents: ["guild_members"],
-  roots: { ...baseRoots, ...userRoots, ...guildRoots, member: { type: types.entity("member") } },
+  roots: { ...baseRoots, ...userRoots, ...inGuildRoots, member: { type: types.entity("member") } },
   runtime: "onMemberJoin",
   contextType: "MemberJoinContext",
   example: 'member_join:\n  actions:\n    - log: "${user.username} joined"',

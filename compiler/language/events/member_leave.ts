@@ -1,5 +1,5 @@
 import { types } from "../../expression/types.ts";
-import { baseRoots, guildRoots, userRoots } from "../context-roots.ts";
+import { baseRoots, inGuildRoots, userRoots } from "../context-roots.ts";
 import { defineEvent } from "../event.ts";
 
 export default defineEvent({
@@ -8,7 +8,12 @@ export default defineEvent({
   summary: "A user has left a guild, or was kicked or banned.",
   gateway: "GUILD_MEMBER_REMOVE",
   intents: ["guild_members"],
-  roots: { ...baseRoots, ...userRoots, ...guildRoots, member: { type: types.entity("member") } },
+  roots: {
+    ...baseRoots,
+    ...userRoots,
+    ...inGuildRoots,
+    member: { type: types.entity("member", { cache: "members", partial: true }) },
+  },
   runtime: "onMemberLeave",
   contextType: "MemberLeaveContext",
   example: 'member_leave:\n  actions:\n    - log: "${user.username} left"',

@@ -3,10 +3,11 @@ import { defineEvent } from "../event.ts";
 
 export default defineEvent({
   name: "ready",
-  summary: "The bot has connected and received its guilds.",
+  summary: "The bot has connected and received its guilds; also when a new session starts.",
   gateway: "READY",
+  order: 1,
   intents: [],
-  roots: baseRoots,
+  roots: { ...baseRoots },
   runtime: "onReady",
   contextType: "ReadyContext",
   example: "ready:\n  actions:\n    - log: ready",

@@ -23,10 +23,12 @@ export default defineHandlerKind({
       return contexts.map((context) => ({ context, actions: node }));
     }),
   check: checkEvents,
-  lower(events, { actions, claim, needs }) {
+  lower(events, { actions, claim, language, needs }) {
     const named = events.map((event) => ({ event, symbol: claim(event.definition.name) }));
     for (const { definition, span } of events) {
-      for (const intent of definition.intents) needs.intent(intent, `the event ${definition.name}`, span);
+      const reason = { what: `the event ${definition.name}`, span };
+      for (const intent of definition.intents) needs.intent(intent, reason.what, span);
+      needs.caches(definition.caches, language, reason);
     }
     const symbols = new Map(named.map(({ event, symbol }) => [event, ir.ref(symbol)]));
     return {
@@ -34,12 +36,20 @@ export default defineHandlerKind({
       bot: [
         {
           key: "events",
-          items: [...byEvent(events)].flatMap(([name, handlers]) => registered(name, handlers, symbols)),
+          items: [...byEvent(inOrder(events))].flatMap(([name, handlers]) =>
+            registered(name, handlers, symbols),
+          ),
         },
       ],
     };
   },
 });
+
+/** One dispatch can stand for several events, which run in their own order. */
+function inOrder(events: readonly CheckedEvent[]): CheckedEvent[] {
+  const order = ({ definition }: CheckedEvent) => definition.order ?? 0;
+  return [...events].sort((a, b) => order(a) - order(b));
+}
 
 /** The handlers of one event as `startBot` takes them: all, or the first few that may run on one event. */
 function registered(

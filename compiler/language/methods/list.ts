@@ -2,7 +2,8 @@ import { itemType } from "../../expression/check/call.ts";
 import { join, present, type Type, types } from "../../expression/types.ts";
 import { argument, defineMethods } from "../method.ts";
 
-const same = (receiver: Type) => receiver;
+/** Some of the items, without what the list itself had beside them. */
+const same = (receiver: Type) => types.list(itemType(receiver));
 const number = () => types.number;
 const boolean = () => types.boolean;
 const maybeItem = (receiver: Type) => types.optional(itemType(receiver));
@@ -82,6 +83,20 @@ export default defineMethods(
     returns: boolean,
     runtime: "hasItem",
     examples: [["['1', '2'].has('2')", true]],
+  },
+  {
+    name: "get",
+    parameters: [argument("id", "text")],
+    returns: maybeItem,
+    runtime: "itemById",
+    examples: [["[{id: '1', a: 2}].get('1').a", 2]],
+  },
+  {
+    name: "keys",
+    parameters: [],
+    returns: () => types.list(types.string),
+    runtime: "itemIds",
+    examples: [["[{id: '1'}, {id: '2'}].keys()", ["1", "2"]]],
   },
   {
     name: "indexOf",

@@ -1,0 +1,11 @@
+import { types } from "../../expression/types.ts";
+import { defineEntity } from "../entity.ts";
+
+export default defineEntity({
+  name: "connection",
+  summary: "The connection to Discord.",
+  runtimeType: "Connection",
+  properties: {
+    ping: { type: types.number, field: "ping", summary: "The last round trip, in milliseconds." },
+  },
+});

@@ -1,0 +1,98 @@
+import { types } from "../../expression/types.ts";
+import { createdAt, createdTimestamp, defineEntity, guildOfEvent } from "../entity.ts";
+
+export default defineEntity({
+  name: "scheduled_event",
+  summary: "A scheduled event of a guild.",
+  runtimeType: "ScheduledEvent",
+  text: "name",
+  properties: {
+    guild: guildOfEvent,
+    id: { type: types.string, field: "id", summary: "Its snowflake." },
+    name: { type: types.string, field: "name", summary: "Its name." },
+    description: { type: types.optional(types.string), field: "description", summary: "What it is about." },
+    guild_id: { type: types.string, field: "guild_id", summary: "The guild." },
+    channel_id: {
+      type: types.optional(types.string),
+      field: "channel_id",
+      summary: "The channel it takes place in.",
+    },
+    channel: {
+      type: types.optional(types.entity("channel", { cache: "channels", partial: true })),
+      runtime: "scheduledEventChannel",
+      reads: ["channel_id", "guild_id"],
+      context: true,
+      caches: { channels: [] },
+      summary: "The channel it takes place in.",
+    },
+    creator_id: { type: types.optional(types.string), field: "creator_id", summary: "Who made it." },
+    creator: { type: types.optional(types.entity("user")), field: "creator", summary: "Who made it." },
+    status: {
+      type: types.string,
+      runtime: "scheduledEventStatus",
+      reads: ["status"],
+      summary: "`scheduled`, `active`, `completed` or `canceled`.",
+    },
+    entity_type: {
+      type: types.string,
+      runtime: "scheduledEventType",
+      reads: ["entity_type"],
+      aliases: ["type"],
+      summary: "Where it takes place: `stage_instance`, `voice` or `external`.",
+    },
+    starts_at: {
+      type: types.date,
+      runtime: "startsAt",
+      reads: ["scheduled_start_time"],
+      aliases: [
+        "start_time",
+        "startTime",
+        "scheduled_start_time",
+        "scheduledStartTime",
+        "scheduledStartAt",
+        "scheduled_start_at",
+      ],
+      summary: "When it starts.",
+    },
+    ends_at: {
+      type: types.optional(types.date),
+      runtime: "endsAt",
+      reads: ["scheduled_end_time"],
+      aliases: [
+        "end_time",
+        "endTime",
+        "scheduled_end_time",
+        "scheduledEndTime",
+        "scheduledEndAt",
+        "scheduled_end_at",
+      ],
+      summary: "When it ends.",
+    },
+    location: {
+      type: types.optional(types.string),
+      runtime: "scheduledEventLocation",
+      reads: ["entity_metadata"],
+      summary: "Where, when outside Discord.",
+    },
+    user_count: {
+      type: types.optional(types.number),
+      field: "user_count",
+      summary: "How many are interested.",
+    },
+    url: {
+      type: types.string,
+      runtime: "scheduledEventUrl",
+      reads: ["id", "guild_id"],
+      summary: "A link to it.",
+    },
+    image: {
+      type: types.optional(types.string),
+      runtime: "scheduledEventImage",
+      reads: ["id", "image"],
+      aliases: ["coverImageURL"],
+      summary: "The address of its cover.",
+    },
+    created_at: createdAt,
+    created_timestamp: createdTimestamp,
+  },
+});

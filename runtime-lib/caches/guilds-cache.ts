@@ -1,0 +1,55 @@
+import type { GatewayGuildDeleteDispatchData, GatewayReadyDispatchData } from "discord-api-types/v10";
+import type { GatewayGuild, Guild } from "../types.ts";
+import { type EntityCache, isServedBy } from "./entity-cache.ts";
+
+export interface GuildCache extends EntityCache<Guild> {
+  get(id: string): Guild | undefined;
+  all(): readonly Guild[];
+  count(): number;
+}
+
+type InGuild = { readonly guild_id: string };
+
+/** Keeps of each guild exactly what `pick` takes. */
+export function guildCache(pick: (guild: GatewayGuild) => Guild): GuildCache {
+  const guilds = new Map<string, Guild>();
+  const replaced = (id: string, guild: Guild) => {
+    const before = guilds.get(id);
+    guilds.set(id, guild);
+    return before;
+  };
+  const countMembers = (id: string, change: number) => {
+    const guild = guilds.get(id) as (Guild & { member_count?: number }) | undefined;
+    if (guild?.member_count === undefined) return undefined;
+    return replaced(id, { ...guild, member_count: guild.member_count + change } as Guild);
+  };
+  const changes: Record<string, (data: never) => Guild | undefined> = {
+    READY: ({ shard }: GatewayReadyDispatchData) => {
+      for (const id of guilds.keys()) if (shard === undefined || isServedBy(id, shard)) guilds.delete(id);
+      return undefined;
+    },
+    GUILD_CREATE: (guild: GatewayGuild) => (guild.unavailable ? undefined : replaced(guild.id, pick(guild))),
+    // It lacks what only GUILD_CREATE has, such as the member count: that stays as it is.
+    GUILD_UPDATE: (guild: GatewayGuild) =>
+      replaced(guild.id, pick({ ...guilds.get(guild.id), ...guild } as GatewayGuild)),
+    GUILD_DELETE: ({ id, unavailable }: GatewayGuildDeleteDispatchData) => {
+      const guild = guilds.get(id);
+      // An outage leaves the guild in place: it comes back as it was.
+      if (!unavailable) guilds.delete(id);
+      return guild;
+    },
+    GUILD_MEMBER_ADD: ({ guild_id }: InGuild) => countMembers(guild_id, 1),
+    GUILD_MEMBER_REMOVE: ({ guild_id }: InGuild) => countMembers(guild_id, -1),
+  };
+  return {
+    get: (id) => guilds.get(id),
+    all: () => [...guilds.values()],
+    count: () => guilds.size,
+    dispatches: Object.keys(changes),
+    take: (dispatch, data) => changes[dispatch]?.(data),
+    export: () => [...guilds.values()],
+    import: (data) => {
+      for (const guild of data as readonly Guild[]) guilds.set(guild.id, guild);
+    },
+  };
+}

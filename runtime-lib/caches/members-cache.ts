@@ -1,0 +1,46 @@
+import type {
+  APIVoiceState,
+  GatewayGuildMemberRemoveDispatchData,
+  GatewayGuildMembersChunkDispatchData,
+  GatewayInteractionCreateDispatchData,
+  GatewayMessageCreateDispatchData,
+} from "discord-api-types/v10";
+import type { CachedMember, GatewayGuild, Member } from "../types.ts";
+import { GuildEntityCache, inGuild } from "./guild-entity-cache.ts";
+
+export type MemberCache = GuildEntityCache<Member, CachedMember>;
+
+/** Keeps of each member exactly what `pick` takes: those in GUILD_CREATE, and whoever is seen later. */
+export function memberCache(pick: (member: Member) => CachedMember): MemberCache {
+  return new GuildEntityCache(
+    pick,
+    ({ user }) => user.id,
+    (cache) => {
+      const put = (member: Member & { guild_id: string }) => cache.put(member.guild_id, member);
+      const seen = (guildId: string | undefined, member: object | undefined) => {
+        if (guildId !== undefined && member !== undefined)
+          cache.put(guildId, { ...(member as Member), guild_id: guildId });
+        return undefined;
+      };
+      return {
+        GUILD_CREATE: ({ id, members = [] }: GatewayGuild) => {
+          cache.replace(id, inGuild(id, members));
+          return undefined;
+        },
+        GUILD_MEMBER_ADD: put,
+        GUILD_MEMBER_UPDATE: (member: Member & { guild_id: string }) => cache.merge(member.guild_id, member),
+        GUILD_MEMBER_REMOVE: ({ guild_id, user }: GatewayGuildMemberRemoveDispatchData) =>
+          cache.remove(guild_id, user.id),
+        GUILD_MEMBERS_CHUNK: ({ guild_id, members }: GatewayGuildMembersChunkDispatchData) => {
+          for (const member of inGuild<Member>(guild_id, members)) cache.put(guild_id, member);
+          return undefined;
+        },
+        MESSAGE_CREATE: ({ guild_id, member, author }: GatewayMessageCreateDispatchData) =>
+          seen(guild_id, member && { ...member, user: author }),
+        INTERACTION_CREATE: ({ guild_id, member }: GatewayInteractionCreateDispatchData) =>
+          seen(guild_id, member),
+        VOICE_STATE_UPDATE: ({ guild_id, member }: APIVoiceState) => seen(guild_id, member),
+      };
+    },
+  );
+}

@@ -1,0 +1,26 @@
+import type { Client } from "../bot/client.ts";
+import type { CachedMemberUser, CachedVoiceState } from "../types.ts";
+import { guildIdOf } from "./lookup.ts";
+import { nullSafe, nullSafeInContext } from "./present.ts";
+import { userMention, userTag } from "./user.ts";
+
+export const clientTag = nullSafe(({ user }: Pick<Client, "user">) => userTag(user));
+
+export const clientMention = nullSafe(({ user }: Pick<Client, "user">) => userMention(user));
+
+export const guildCount = nullSafe(({ guilds }: Pick<Client, "guilds">) => guilds.length);
+
+/** The users that the cache knows as members of any guild, each once. */
+export const clientUsers = nullSafeInContext((ctx, _client: object): CachedMemberUser[] => {
+  const users = new Map<string, CachedMemberUser>();
+  const { members } = ctx.bot.caches;
+  for (const guildId of members?.guildIds() ?? [])
+    for (const { user } of members!.of(guildId)) users.set(user.id, user);
+  return [...users.values()];
+});
+
+/** Where the bot sits in the guild of the handler's event. */
+export const clientVoice = nullSafeInContext(
+  (ctx, { user }: Pick<Client, "user">): CachedVoiceState | undefined =>
+    ctx.bot.caches.voice_states?.get(guildIdOf(ctx, {}), user.id),
+);

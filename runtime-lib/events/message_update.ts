@@ -1,0 +1,35 @@
+import type { Bot } from "../bot/bot.ts";
+import { MessageContext } from "../contexts/message-context.ts";
+import type { CachedMessage, Member, PartialMessage, User } from "../types.ts";
+import { event } from "./event.ts";
+
+export class MessageUpdateContext extends MessageContext {
+  constructor(
+    bot: Bot,
+    /** The preview of a link comes without anything else. */
+    readonly message: PartialMessage,
+    readonly oldMessage: CachedMessage | undefined,
+  ) {
+    super(bot, message);
+  }
+
+  get user(): User | undefined {
+    return this.message.author;
+  }
+
+  get userId(): string | undefined {
+    return this.message.author?.id;
+  }
+
+  get member(): Member | undefined {
+    const { member, author } = this.message;
+    return member === undefined || author === undefined ? undefined : { ...member, user: author };
+  }
+}
+
+/** A handler that runs when a message has changed. */
+export const onMessageUpdate = event(
+  "MESSAGE_UPDATE",
+  (bot, message, { messages }) =>
+    new MessageUpdateContext(bot, message, messages as CachedMessage | undefined),
+);

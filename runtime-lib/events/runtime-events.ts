@@ -1,0 +1,19 @@
+/** What the runtime tells of itself, beside what the gateway sends; lower case, as no dispatch is. */
+export interface RuntimeEvents {
+  /** A shard's connection has closed. */
+  shard_closed: { readonly shardId: number; readonly code: number };
+  /** A shard reports an error. */
+  shard_failed: { readonly shardId: number; readonly error: Error };
+  /** A handler has failed, and nothing in the document has caught it. */
+  handler_failed: HandlerFailure;
+  /** A handler was stopped because it used more than its quota. */
+  handler_stopped: HandlerFailure;
+  /** A minute has passed. */
+  minute: Record<string, never>;
+}
+
+export interface HandlerFailure {
+  readonly error: unknown;
+  /** What failed: `/greet`, or the dispatch of an event. */
+  readonly handler: string;
+}
