@@ -57,9 +57,11 @@ export function lower(
   };
   const lowering = (returns?: Type) => new ActionLowering(language, needs, botNames, returns);
 
-  const handlers = program.handlers.map(({ kind, items }) => {
+  const handlers = program.handlers.flatMap(({ kind, items }) => {
     const claim = (name: string) => names.claim(kind.folder, name);
-    return kind.lower(items, { language, needs, names, actions: lowering(), claim });
+    return kind.lower === undefined
+      ? []
+      : kind.lower(items, { language, needs, names, actions: lowering(), claim });
   });
   const units: SourceUnit[] = [
     ...handlers.flatMap((each) => each.units),

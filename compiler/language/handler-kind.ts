@@ -70,7 +70,8 @@ export interface HandlerKind<H = unknown> {
   entrances(document: MapNode, language: Language): readonly Entrance[];
   /** Checks its handlers; reports what is wrong and leaves that out. */
   check(document: MapNode, surroundings: Surroundings): readonly H[];
-  lower(handlers: readonly H[], context: HandlerLowering): LoweredHandlers;
+  /** What they become. Without it the kind is planned: its section is reported as not supported yet. */
+  lower?(handlers: readonly H[], context: HandlerLowering): LoweredHandlers;
 }
 
 export function defineHandlerKind<H>(definition: HandlerKind<H>): HandlerKind {

@@ -28,6 +28,7 @@ const APART: Readonly<Record<string, string>> = {
   "import-too-deep": "files below the entry: one more above them makes the depth another",
   "setting-expression": "the storage of two documents is one or the other, not both",
   "config-unknown-key": "suggests the keys that nothing sets yet, and other documents set some",
+  "image-not-found": "the identity of two documents is one or the other",
   "beyond-fan-out": "counts the handlers of an event in all documents",
   "unknown-timezone": "of two time zones one counts",
 };

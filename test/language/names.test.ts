@@ -54,6 +54,11 @@ const OTHER_MEANINGS = [
   'compiler/language/caches/messages.ts "message"',
   'compiler/language/entities/reaction.ts "message"',
   'compiler/language/fields/targets.ts "message"',
+  // Properties of a member and of its place in a voice channel.
+  'compiler/language/entities/member.ts "server_mute"',
+  'compiler/language/entities/voice_state.ts "server_mute"',
+  // What a signal says.
+  'runtime-lib/rest/http-pool.ts "abort"',
   // The field `message` of a cooldown.
   'compiler/2-check/event-settings.ts "message"',
   // The parameter `reply` of a message.
