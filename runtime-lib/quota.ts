@@ -62,10 +62,10 @@ export class Quota {
     this.#deadline += milliseconds;
   }
 
-  /** Goes one flow deeper. Throws E5003 beyond the limit. */
-  enter(flow: string): void {
+  /** Goes one flow or emitted event deeper. Throws E5003 beyond the limit. */
+  enter(name: string, kind: "Flow" | "Event" = "Flow"): void {
     if (++this.#depth > QUOTA.depth * this.#paths) {
-      throw new FurlowError("E5003", `Flow "${flow}" exceeds the depth of ${QUOTA.depth} nested calls`);
+      throw new FurlowError("E5003", `${kind} "${name}" exceeds the depth of ${QUOTA.depth} nested calls`);
     }
   }
 

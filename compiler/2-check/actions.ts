@@ -19,6 +19,7 @@ import type { CheckContext } from "./context.ts";
 import { checkFields } from "./fields.ts";
 import { VARIABLE_NAME } from "./identifiers.ts";
 import type { CheckedAction, CheckedBody, LocalVariable } from "./program.ts";
+import { LAST_RESULT } from "./scope.ts";
 import { checkCondition } from "./values/condition.ts";
 import { wrongKind } from "./values/expressions.ts";
 import { checkFlowName } from "./values/names.ts";
@@ -106,7 +107,30 @@ function checkAction(node: Node, context: CheckContext): CheckedAction | undefin
   if (definition.resolve !== undefined && resolved === undefined) return undefined;
   const as = storeResult(definition, { fields, resolved }, parameters, inner);
   if (!isImplemented(definition)) return undefined;
-  return { ...unresolved, definition, lists, when, resolved, as, errorHandler };
+  const last = storeLast(definition, { fields, resolved }, as, inner);
+  return {
+    ...unresolved,
+    definition,
+    lists,
+    when,
+    resolved,
+    as: as ?? last,
+    last: as === undefined ? undefined : last,
+    errorHandler,
+  };
+}
+
+/** Where something reads `result`, each action that has one leaves it there. */
+function storeLast(
+  definition: ActionDefinition,
+  action: Pick<CheckedAction, "fields" | "resolved">,
+  as: LocalVariable | undefined,
+  context: CheckContext,
+): LocalVariable | undefined {
+  if (definition.result === undefined || !context.scope.readsLastResult || as?.name === LAST_RESULT)
+    return undefined;
+  const type = resultType(definition, action, context);
+  return context.scope.assign(LAST_RESULT, type, true, context.repeated);
 }
 
 /** An action on a guild's things needs to know which guild. */

@@ -2,117 +2,186 @@ import { isTemplate } from "../expression/parse/template.ts";
 import { type Type, types } from "../expression/types.ts";
 import { anyContext } from "../language/contexts.ts";
 import { ERROR_TYPE } from "../language/error-type.ts";
-import { FLOW_NAME } from "../language/field-kinds.ts";
+import { EVENT_NAME, FLOW_NAME } from "../language/field-kinds.ts";
 import type { ContextDefinition, Entrance } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
 import { isText, keyText, type MapNode, type Node, valueAt } from "../source/node.ts";
-import type { FlowDeclaration } from "./program.ts";
 
-/** Who reaches a flow, and with which arguments beyond its parameters. */
-export interface FlowCallers {
+/** Who reaches a flow, or the handlers of an event that the document emits, and what it gets from them. */
+export interface Callers {
   /** The contexts of its callers, by their types. */
   readonly contexts: ReadonlyMap<string, ContextDefinition>;
-  readonly extraArguments: ReadonlyMap<string, Type>;
+  /** What callers pass by name: to a flow beyond its parameters, to an event as data. */
+  readonly passed: ReadonlyMap<string, PassedValue>;
   /** Whether nothing that runs by itself leads to it. */
   readonly uncalled: boolean;
+  /** Whether a caller passes something that is not written out. */
+  readonly open: boolean;
 }
+
+/** A value that callers pass by name. */
+export interface PassedValue {
+  readonly type: Type;
+  /** Whether every caller passes it. */
+  readonly always: boolean;
+}
+
+/** What a document calls by name. */
+export type CallKind = "flow" | "event";
+
+/** Everything that can be called, with what it calls in turn, by its name. */
+export type Callable = Readonly<Record<CallKind, ReadonlyMap<string, readonly Node[]>>>;
+
+export type FoundCallers = Readonly<Record<CallKind, ReadonlyMap<string, Callers>>>;
 
 interface Call {
-  /** Undefined for a name that is computed: then it may be any flow. */
-  readonly flow: string | undefined;
-  readonly args: Readonly<Record<string, Type>>;
+  readonly kind: CallKind;
+  /** Undefined for a name that is computed: then it may be any. */
+  readonly name: string | undefined;
+  /** Undefined for what is not written out. */
+  readonly passed: Readonly<Record<string, Type>> | undefined;
 }
 
-/** What is found out about the calls of one flow. */
-class Callers implements FlowCallers {
+/** What is found out about one thing that is called. */
+class Found implements Callers {
   readonly contexts = new Map<string, ContextDefinition>();
   uncalled = false;
+  open = false;
   #calls = 0;
   readonly #given = new Map<string, { times: number; type: Type }>();
 
-  add(args: Call["args"]): void {
+  add(passed: Call["passed"]): void {
     this.#calls++;
-    for (const [name, type] of Object.entries(args)) {
+    if (passed === undefined) this.open = true;
+    for (const [name, type] of Object.entries(passed ?? {})) {
       const before = this.#given.get(name);
       const same = before === undefined || before.type === type;
       this.#given.set(name, { times: (before?.times ?? 0) + 1, type: same ? type : types.unknown });
     }
   }
 
-  get extraArguments(): ReadonlyMap<string, Type> {
-    const argument = ({ times, type }: { times: number; type: Type }) =>
-      times === this.#calls ? type : types.optional(type);
-    return new Map([...this.#given].map(([name, given]) => [name, argument(given)]));
+  get passed(): ReadonlyMap<string, PassedValue> {
+    const always = ({ times }: { times: number }) => times === this.#calls;
+    return new Map([...this.#given].map(([name, given]) => [name, { ...given, always: always(given) }]));
   }
 }
 
-/** Finds for every flow the kinds of handler that can reach it, through other flows too. */
+/** Finds the kinds of handler that can reach each flow and each emitted event, through others too. */
 export function findCallers(
   entrances: readonly Entrance[],
-  flows: ReadonlyMap<string, FlowDeclaration>,
+  callable: Callable,
   language: Language,
-): ReadonlyMap<string, FlowCallers> {
-  const keys = flowKeys(language);
-  const callers = new Map([...flows.keys()].map((name) => [name, new Callers()]));
-  const callsOf = new Map(
-    [...flows].map(([name, flow]) => [name, callsIn(valueAt(flow.node, "actions"), keys)]),
-  );
+): FoundCallers {
+  const finder = new CallFinder(language);
+  const found = { flow: foundFor(callable.flow), event: foundFor(callable.event) };
+  const callsOf = (kind: CallKind, name: string) =>
+    (callable[kind].get(name) ?? []).flatMap((node) => finder.in(node));
   const follow = (context: ContextDefinition, calls: readonly Call[]) => {
     // A list of work, not recursion: a chain of flows may be as long as the document.
     const waiting = [...calls];
     for (let call = waiting.pop(); call !== undefined; call = waiting.pop()) {
-      for (const name of call.flow === undefined ? flows.keys() : [call.flow]) {
-        const known = callers.get(name);
+      for (const name of call.name === undefined ? found[call.kind].keys() : [call.name]) {
+        const known = found[call.kind].get(name);
         if (known === undefined) continue;
-        known.add(call.args);
+        known.add(call.passed);
         if (known.contexts.has(context.type)) continue;
         known.contexts.set(context.type, context);
-        waiting.push(...callsOf.get(name)!);
+        waiting.push(...callsOf(call.kind, name));
       }
     }
   };
-  for (const { context, actions } of entrances) follow(context, callsIn(actions, keys));
+  for (const { context, actions } of entrances) follow(context, finder.in(actions));
   // What nothing calls is compiled as well, for a context of any kind, and so is what it calls.
-  const uncalled = [...callers].filter(([, { contexts }]) => contexts.size === 0);
-  for (const [name, known] of uncalled) {
-    known.uncalled = true;
-    follow(anyContext, callsOf.get(name)!);
+  for (const kind of ["event", "flow"] as const) {
+    const uncalled = [...found[kind]].filter(([, { contexts }]) => contexts.size === 0);
+    for (const [name, known] of uncalled) {
+      known.uncalled = true;
+      follow(anyContext, callsOf(kind, name));
+    }
   }
-  return callers;
+  return found;
+}
+
+/** Which events pieces of a document emit themselves, without the flows that they call. */
+export function eventsCalledBy(nodes: readonly Node[], language: Language): (event: string) => boolean {
+  const finder = new CallFinder(language);
+  const calls = nodes.flatMap((node) => finder.in(node)).filter(({ kind }) => kind === "event");
+  return (event) => calls.some(({ name }) => name === undefined || name === event);
+}
+
+function foundFor(callable: ReadonlyMap<string, unknown>): Map<string, Found> {
+  return new Map([...callable.keys()].map((name) => [name, new Found()]));
 }
 
 /** Keys beside actions that name a flow which takes an error. */
 const HANDLER_KEYS = ["error_handler", "default_handler"];
 const HANDLER_ARGUMENTS = { error: ERROR_TYPE };
 
-/** The keys under which a document names a flow to call; any value under one of them counts as a call. */
-function flowKeys(language: Language): ReadonlySet<string> {
-  const keys = new Set(HANDLER_KEYS);
-  for (const { name, fields, mainField } of language.actions.values()) {
-    for (const [field, { kind, aliases }] of Object.entries(fields)) {
-      if (kind !== FLOW_NAME) continue;
-      for (const key of [field, ...aliases]) keys.add(key);
-      if (mainField === field) keys.add(name);
-    }
+/** Where an action names what it calls, and what it passes. */
+interface CallField {
+  readonly kind: CallKind;
+  readonly keys: readonly string[];
+  /** Whether a bare value of the action is the name. */
+  readonly isMain: boolean;
+}
+
+/** Keys under which a call passes values. */
+const PASSED_KEYS: Readonly<Record<CallKind, string>> = { flow: "args", event: "data" };
+
+/** Finds calls in pieces of a document, which is not checked yet. */
+class CallFinder {
+  readonly #fields: ReadonlyMap<string, readonly CallField[]>;
+
+  constructor(language: Language) {
+    const kinds: Readonly<Record<string, CallKind>> = { [FLOW_NAME]: "flow", [EVENT_NAME]: "event" };
+    this.#fields = new Map(
+      [...language.actions.values()].map(({ name, fields, mainField }) => [
+        name,
+        Object.entries(fields).flatMap(([field, { kind, aliases }]): CallField[] => {
+          const called = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+          if (called === undefined) return [];
+          return [{ kind: called, keys: [field, ...aliases], isMain: mainField === field }];
+        }),
+      ]),
+    );
   }
-  return keys;
+
+  /** Everything that a piece of the document may call, at any depth. */
+  in(node: Node | undefined): Call[] {
+    if (node === undefined) return [];
+    if (node.kind === "list") return node.items.flatMap((item) => this.in(item));
+    if (node.kind === "scalar") return [];
+    const explicit = valueAt(node, "action");
+    const own = explicit !== undefined && isText(explicit) ? this.#callsOf(explicit.value, node) : [];
+    return [...own, ...node.entries.flatMap((entry) => this.#at(keyText(entry), entry.value))];
+  }
+
+  #at(key: string, value: Node): Call[] {
+    if (HANDLER_KEYS.includes(key) && isText(value)) {
+      return [{ kind: "flow", name: value.value, passed: HANDLER_ARGUMENTS }];
+    }
+    const own = this.#callsOf(key, value);
+    return [...own, ...this.in(value)];
+  }
+
+  #callsOf(action: string, body: Node): Call[] {
+    return (this.#fields.get(action) ?? []).flatMap((field) => {
+      if (isText(body)) return field.isMain ? [callTo(field.kind, body.value, {})] : [];
+      if (body.kind !== "map") return [];
+      const name = field.keys.map((key) => valueAt(body, key)).find((each) => each !== undefined);
+      if (name === undefined || !isText(name)) return [];
+      return [callTo(field.kind, name.value, passedIn(body, PASSED_KEYS[field.kind]))];
+    });
+  }
 }
 
-/** Every flow that a piece of the document may call, at any depth. */
-function callsIn(node: Node | undefined, keys: ReadonlySet<string>): Call[] {
-  if (node === undefined || node.kind === "scalar") return [];
-  if (node.kind === "list") return node.items.flatMap((item) => callsIn(item, keys));
-  return node.entries.flatMap((entry) => {
-    const key = keyText(entry);
-    const { value } = entry;
-    if (!keys.has(key) || !isText(value)) return callsIn(value, keys);
-    const args = HANDLER_KEYS.includes(key) ? HANDLER_ARGUMENTS : argumentsIn(node);
-    return [{ flow: isTemplate(value.value) ? undefined : value.value, args }];
-  });
+function callTo(kind: CallKind, name: string, passed: Call["passed"]): Call {
+  return { kind, name: isTemplate(name) ? undefined : name, passed };
 }
 
-function argumentsIn(call: MapNode): Readonly<Record<string, Type>> {
-  const args = valueAt(call, "args");
-  if (args?.kind !== "map") return {};
-  return Object.fromEntries(args.entries.map((entry) => [keyText(entry), types.unknown]));
+function passedIn(call: MapNode, key: string): Call["passed"] {
+  const passed = valueAt(call, key);
+  if (passed === undefined) return {};
+  if (passed.kind !== "map") return undefined;
+  return Object.fromEntries(passed.entries.map((entry) => [keyText(entry), types.unknown]));
 }

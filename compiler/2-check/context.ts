@@ -4,6 +4,7 @@ import type { Variable } from "../expression/scope.ts";
 import type { Type } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
 import type { DeclaredNames } from "./declared.ts";
+import type { Emissions } from "./emitted-events.ts";
 import type { FlowDeclaration, LocalVariable, StateScope, StateVariable } from "./program.ts";
 
 /** What checking a value needs to know of its surroundings. */
@@ -29,6 +30,8 @@ export interface ProgramIndex {
   readonly declared: DeclaredNames;
   /** Environment variables that no expression can read. */
   readonly secrets: ReadonlySet<string>;
+  /** What actions emit. */
+  readonly emissions: Emissions;
   /** Free values of the `config` section. */
   readonly config: Readonly<Record<string, unknown>>;
 }
@@ -71,6 +74,8 @@ export interface HandlerScope {
   claim(name: string): string;
   /** The variables that are declared before everything that sets them. */
   readonly declaredAhead: readonly LocalVariable[];
+  /** Whether something reads the result of the action before, by a name that nothing else has. */
+  readonly readsLastResult: boolean;
   /** A value given to `return`. */
   noteReturn(type: Type): void;
   /** `command`, or the event's or flow's name: for messages. */

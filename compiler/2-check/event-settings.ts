@@ -84,8 +84,8 @@ export function checkFanOut(
 }
 
 /** The handlers of each event, in their order. */
-export function byEvent(events: readonly CheckedEvent[]): Map<string, CheckedEvent[]> {
-  const groups = new Map<string, CheckedEvent[]>();
+export function byEvent<E extends CheckedEvent>(events: readonly E[]): Map<string, E[]> {
+  const groups = new Map<string, E[]>();
   for (const event of events) {
     const { name } = event.definition;
     const group = groups.get(name);

@@ -1,19 +1,22 @@
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { ir } from "../3-lower/ir.ts";
+import type { Variable } from "../expression/scope.ts";
+import { type Type, types } from "../expression/types.ts";
 import { baseContext, eventContext } from "../language/contexts.ts";
 import type { EventDefinition } from "../language/event.ts";
 import type { ContextDefinition } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
 import { NEVER_EMITTED } from "../language/never-emitted.ts";
-import { planned } from "../language/planned.ts";
-import { isText, itemsAt, type MapNode, valueAt } from "../source/node.ts";
+import { entryOf, isText, itemsAt, type MapNode, valueAt } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
+import { eventsCalledBy } from "./callers.ts";
+import { type EmittedHandler, emittedHandlers, isOwnName } from "./emitted-events.ts";
 import { checkEventSettings, checkFanOut, isScheduled } from "./event-settings.ts";
 import { flowContext } from "./flow-roots.ts";
 import { checkHandler, type Surroundings } from "./handlers.ts";
 import { namespaceVariables } from "./namespaces.ts";
 import type { CheckedEvent } from "./program.ts";
 import { schedulerTimezone } from "./scheduler.ts";
-import { rootVariables } from "./scope.ts";
+import { CONTEXT, rootVariables } from "./scope.ts";
 import { checkCondition } from "./values/condition.ts";
 
 /** Checks the event handlers, in the order in which they run. */
@@ -42,24 +45,43 @@ function checkEvent(
     diagnostics.report("missing-field", node.span, { field: "event", owner: "event handler" });
     return undefined;
   }
+  if (isOwnName(name.value, language)) return undefined;
   const definition = language.events.get(name.value);
-  if (definition === undefined) return unknownEvent(name.value, name.span, surroundings);
+  if (definition === undefined) return noEvent(name.value, name.span, surroundings);
   if (definition.name !== name.value) {
     diagnostics.report("event-alias", name.span, { written: name.value, canonical: definition.name });
   }
+  const own = { definition, context: handlerContext(node, definition, language), more: new Map() };
+  return checkHandlerOf(node, name, own, timezone, surroundings);
+}
+
+/** An event with what its handlers can read. */
+interface HandledEvent {
+  readonly definition: EventDefinition;
+  readonly context: ContextDefinition;
+  /** Names beyond those of the context. */
+  readonly more: ReadonlyMap<string, Variable>;
+}
+
+function checkHandlerOf(
+  node: MapNode,
+  name: EmittedHandler["name"],
+  { definition, context: { roots, ...context }, more }: HandledEvent,
+  timezone: string | undefined,
+  surroundings: Surroundings,
+): CheckedEvent {
   const actions = valueAt(node, "actions");
   if (actions === undefined)
-    diagnostics.report("missing-field", name.span, { field: "actions", owner: name.value });
-  const { roots, ...context } = handlerContext(node, definition, language);
-  const variables = new Map([...namespaceVariables(surroundings.program), ...rootVariables(roots)]);
+    surroundings.diagnostics.report("missing-field", name.span, { field: "actions", owner: name.value });
+  const variables = new Map([...namespaceVariables(surroundings.program), ...rootVariables(roots), ...more]);
   const condition = valueAt(node, "when") ?? valueAt(node, "condition");
   const { value, scope } = checkHandler(
     { description: `the event ${definition.name}`, variables, reserved: ["ctx"] },
     surroundings,
-    (context) => ({
-      settings: checkEventSettings(node, name, roots, context),
-      when: condition && checkCondition(condition, context),
-      actions: actions === undefined ? [] : checkActions(actions, context),
+    (inside) => ({
+      settings: checkEventSettings(node, name, roots, inside),
+      when: condition && checkCondition(condition, inside),
+      actions: actions === undefined ? [] : checkActions(actions, inside),
     }),
   );
   return {
@@ -81,16 +103,88 @@ function handlerContext(node: MapNode, definition: EventDefinition, language: La
   return flowContext(new Map(both), language);
 }
 
-function unknownEvent(name: string, span: CheckedEvent["span"], surroundings: Surroundings): undefined {
-  const { diagnostics, language } = surroundings;
+/** Events that the language names and that never happen, and those that are still to come. */
+function noEvent(name: string, span: CheckedEvent["span"], { diagnostics }: Surroundings): undefined {
   if (NEVER_EMITTED.has(name)) {
     diagnostics.report("event-never-emitted", span, { name, instead: NEVER_EMITTED.get(name) });
-    return;
-  }
-  if (planned.events.includes(name)) {
+  } else {
     diagnostics.report("not-supported", span, { what: `the event \`${name}\`` });
-    return;
   }
-  const suggestion = didYouMean(name, [...language.events.keys(), ...planned.events]);
-  diagnostics.report("unknown-event", span, { name, suggestion });
+}
+
+/** An emitted event as its handlers' unit has it. */
+export interface CheckedEmittedEvent extends CheckedEvent {
+  /** The type of what it carries. */
+  readonly data: Type & { readonly kind: "map" };
+}
+
+/** Checks the handlers of events that the document emits, once everything else that emits is checked. */
+export function checkEmittedEvents(document: MapNode, surroundings: Surroundings): CheckedEmittedEvent[] {
+  const handlers = emittedHandlers(document, surroundings.language);
+  // What one of them emits is not known before it is checked: then another's data is taken as it comes.
+  const chained = eventsCalledBy(
+    handlers.map(({ node }) => node),
+    surroundings.language,
+  );
+  const checked = handlers.map((handler) =>
+    checkEmittedEvent(handler, !chained(handler.name.value), surroundings),
+  );
+  checkFanOut(checked, surroundings);
+  return checked;
+}
+
+function checkEmittedEvent(
+  { node, name }: EmittedHandler,
+  settled: boolean,
+  surroundings: Surroundings,
+): CheckedEmittedEvent {
+  const { emissions } = surroundings.program;
+  const { value } = name;
+  if (!emissions.isEmitted(value)) {
+    const suggestion = emissions.suggest(value);
+    surroundings.diagnostics.report("unknown-event", name.span, { name: value, suggestion });
+  }
+  for (const key of OTHER_SETTINGS) {
+    const schedule = entryOf(node, key);
+    if (schedule === undefined) continue;
+    const what = `\`${key}\` of an event that is emitted`;
+    surroundings.diagnostics.report("not-supported", schedule.key.span, { what });
+  }
+  const data = emissions.dataOf(value, settled);
+  const context = emissions.contextOf(value);
+  const definition = emittedDefinition(value, context);
+  const event = { definition, context, more: eventVariables(data) };
+  return { ...checkHandlerOf(node, name, event, undefined, surroundings), data };
+}
+
+/** What makes a handler run by itself, without data; and the time of its own that one has which does not share its emitter's. */
+const OTHER_SETTINGS = ["cron", "interval", "timeout"];
+
+function emittedDefinition(name: string, { type, roots }: ContextDefinition): EventDefinition {
+  return {
+    name,
+    summary: `The event \`${name}\`, which the bot itself emits.`,
+    intents: [],
+    roots,
+    runtime: "onEmitted",
+    contextType: type,
+    example: "",
+  };
+}
+
+/** `event.name`, `event.data`, `data`, and what the data holds by name. */
+function eventVariables(data: Type & { readonly kind: "map" }): Map<string, Variable> {
+  const event = ir.member(CONTEXT, "event");
+  const held = ir.member(event, "data");
+  const variables: Variable[] = [
+    ...Object.entries(data.properties).map(([name, type]) => ({
+      name,
+      type,
+      code: ir.member(held, name),
+      root: false,
+    })),
+    { name: "data", type: data, code: held, root: true },
+    { name: "event", type: types.map({ name: types.string, data }), code: event, root: true },
+  ];
+  return new Map(variables.map((variable) => [variable.name, variable]));
 }

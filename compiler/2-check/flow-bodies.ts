@@ -1,16 +1,22 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
-import { type Type, types } from "../expression/types.ts";
+import { isTemplate } from "../expression/parse/template.ts";
+import type { Typed } from "../expression/typed.ts";
+import { join, mayBeNothing, present, type Type, types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
-import { valueAt } from "../source/node.ts";
-import type { FlowCallers } from "./callers.ts";
-import type { ProgramIndex } from "./context.ts";
+import { isText, type Node, toPlain, valueAt } from "../source/node.ts";
+import { checkActions } from "./actions.ts";
+import type { Callers } from "./callers.ts";
+import type { CheckContext, ProgramIndex } from "./context.ts";
 import { flowContext } from "./flow-roots.ts";
 import { parameterVariables } from "./flows.ts";
-import { checkBody } from "./handlers.ts";
+import { checkHandler, type HandlerNames, type Surroundings } from "./handlers.ts";
 import { namespaceVariables } from "./namespaces.ts";
-import type { CheckedBody, CheckedFlow, FlowDeclaration } from "./program.ts";
+import type { CheckedBody, CheckedFlow, FlowDeclaration, FlowResult } from "./program.ts";
 import { rootVariables } from "./scope.ts";
 import type { StateTable } from "./state.ts";
+import { checkCondition } from "./values/condition.ts";
+import { checkExpressionText } from "./values/expressions.ts";
+import { checkValue } from "./values/value.ts";
 
 /** The checked flows, and the index through which the rest of the document calls them. */
 export interface CheckedFlows {
@@ -21,7 +27,7 @@ export interface CheckedFlows {
 
 /** Who calls which flow. */
 export interface ReachedFlows {
-  readonly callers: ReadonlyMap<string, FlowCallers>;
+  readonly callers: ReadonlyMap<string, Callers>;
   /** A document of flows alone is there for others to import: nobody needs to call them. */
   readonly isLibrary: boolean;
 }
@@ -36,7 +42,7 @@ export function checkFlows(
   language: Language,
   diagnostics: Diagnostics,
   variables: StateTable,
-  names: Pick<ProgramIndex, "config" | "declared" | "secrets">,
+  names: Pick<ProgramIndex, "config" | "declared" | "secrets" | "emissions">,
 ): CheckedFlows {
   const done = new Map<string, CheckedFlow>();
   const underWay = new Set<string>();
@@ -64,11 +70,11 @@ export function checkFlows(
     const variablesInScope = new Map([
       ...namespaceVariables(program),
       ...rootVariables(roots),
-      ...parameterVariables(declaration, reach.extraArguments),
+      ...parameterVariables(declaration, reach.passed),
     ]);
-    const { body, returns } = checkBody(
-      valueAt(declaration.node, "actions"),
-      { description: `the flow ${name}`, variables: variablesInScope, reserved: ["ctx", "args"] },
+    const { when, returned, body, returns } = checkFlowParts(
+      declaration,
+      { description: `the flow ${name}`, variables: variablesInScope, reserved: ["ctx", "args", "ended"] },
       { language, diagnostics, program },
     );
     underWay.delete(name);
@@ -76,14 +82,58 @@ export function checkFlows(
       declaration,
       body,
       context,
-      extraArguments: reach.extraArguments,
-      returns: resultType(body, returns, recursive.has(name)),
+      extraArguments: reach.passed,
+      when,
+      returned,
+      returns: ownResult(resultType(body, returns, recursive.has(name)), when, returned),
     };
     done.set(name, checked);
     return checked;
   }
 
   return { program, checked: () => [...declarations.keys()].map((name) => flow(name)!) };
+}
+
+/** Checks what a flow consists of: its condition, its actions, and what it gives in the end. */
+function checkFlowParts({ node }: FlowDeclaration, names: HandlerNames, surroundings: Surroundings) {
+  const [condition, actions, result] = ["when", "actions", "returns"].map((key) => valueAt(node, key));
+  const own = result !== undefined && !isTypeName(result) ? result : undefined;
+  const { value, scope } = checkHandler(names, surroundings, (context) => {
+    const when = condition && checkCondition(condition, context);
+    // What is set has to be there after the actions too, wherever they end.
+    const inside = own === undefined ? context : { ...context, conditional: true };
+    const checked = actions === undefined ? [] : checkActions(actions, inside);
+    return { when, actions: checked, returned: own && checkReturns(own, context) };
+  });
+  const body = { actions: value.actions, locals: scope.declaredAhead };
+  return { ...value, body, returns: scope.returns };
+}
+
+/** What an action of the flow came to, as `returns` reads it. */
+const RESULTS_TYPE = types.list(
+  types.map({ success: types.boolean, data: types.unknown, error: types.unknown }),
+);
+
+function checkReturns(node: Node, context: CheckContext): FlowResult {
+  const scope = context.scope.nested();
+  const readsResults = JSON.stringify(toPlain(node)).includes("results");
+  if (readsResults) scope.define("results", RESULTS_TYPE);
+  const inside = { ...context, scope };
+  const value =
+    isText(node) && !isTemplate(node.value) ? checkExpressionText(node, inside) : checkValue(node, inside);
+  return { value, results: scope.identifiersOf.get("results") };
+}
+
+/** Some documents name a type under `returns`, which says nothing that the compiler does not find itself. */
+function isTypeName(node: Node): boolean {
+  return isText(node) && /^(string|number|boolean|object|array|list|map|any|void|null)$/.test(node.value);
+}
+
+/** What a flow gives beyond what its actions return. */
+function ownResult(actions: Type, when: Typed | undefined, returned: FlowResult | undefined): Type {
+  const own = returned?.value.type;
+  const either = own === undefined ? actions : mayBeNothing(own) ? join(present(own), actions) : own;
+  return when === undefined || either.kind === "nothing" ? either : types.optional(either);
 }
 
 /** What calling a flow gives: nothing at times, unless its last action always returns. */

@@ -4,6 +4,7 @@ import type { Variable } from "../expression/scope.ts";
 import { typedLiteral } from "../expression/typed.ts";
 import { type Type, types } from "../expression/types.ts";
 import { isNull, isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import type { PassedValue } from "./callers.ts";
 import { checkKeys } from "./keys.ts";
 import type { FlowDeclaration, FlowParameter } from "./program.ts";
 
@@ -18,8 +19,8 @@ export const PARAMETER_TYPES: Readonly<Record<string, Type>> = {
 };
 
 const FLOW_KEYS = {
-  supported: ["name", "description", "parameters", "actions"],
-  planned: ["returns", "when", "cache"],
+  supported: ["name", "description", "parameters", "actions", "returns", "when"],
+  planned: ["cache"],
 };
 const PARAMETER_KEYS = { supported: ["name", "type", "required", "default", "description"], planned: [] };
 
@@ -114,7 +115,7 @@ function constantDefault(node: Node | undefined, type: Type): FlowParameter["def
 /** Parameters as the flow itself reads them: `args.name`, and bare. */
 export function parameterVariables(
   flow: FlowDeclaration,
-  extra: ReadonlyMap<string, Type>,
+  extra: ReadonlyMap<string, PassedValue>,
 ): Map<string, Variable> {
   const variables = new Map<string, Variable>();
   const args = ir.id("args");
@@ -126,8 +127,9 @@ export function parameterVariables(
     const code = ir.member(args, parameter.name);
     variables.set(parameter.name, { name: parameter.name, type, code, root: false });
   }
-  for (const [name, type] of extra) {
+  for (const [name, passed] of extra) {
     if (variables.has(name)) continue;
+    const type = passed.always ? passed.type : types.optional(passed.type);
     properties[name] = type;
     variables.set(name, { name, type, code: ir.member(args, name), root: false });
   }

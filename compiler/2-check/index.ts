@@ -1,10 +1,12 @@
 import type { LoadedProject } from "../1-load/index.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { isTemplate } from "../expression/parse/template.ts";
+import type { HandlerKind } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
-import { isText, type MapNode, toPlain, valueAt } from "../source/node.ts";
+import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
 import { findCallers } from "./callers.ts";
 import { declaredNames } from "./declared.ts";
+import { Emissions, type EmittedHandler, emittedHandlers } from "./emitted-events.ts";
 import { checkFlows } from "./flow-bodies.ts";
 import { declareFlows } from "./flows.ts";
 import { checkIdentity } from "./identity.ts";
@@ -23,28 +25,42 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   findMentioned(document, state);
   const declarations = declareFlows(valueAt(document, "flows"), diagnostics);
   const starts = language.handlers.flatMap((kind) => kind.entrances(document, language));
-  const callers = findCallers(starts, declarations, language);
-  const reached = { callers, isLibrary: starts.length === 0 };
+  const callable = {
+    flow: new Map([...declarations].map(([name, { node }]) => [name, [node]])),
+    event: nodesByName(emittedHandlers(document, language)),
+  };
+  const callers = findCallers(starts, callable, language);
+  const reached = { callers: callers.flow, isLibrary: starts.length === 0 };
   const flows = checkFlows(declarations, reached, language, diagnostics, state, {
     config: configOf(document),
     declared: declaredNames(document, diagnostics),
     secrets: secretVariables(project, language),
+    emissions: new Emissions(callers.event, language),
   });
   const surroundings = { language, diagnostics, program: flows.program };
   checkSections(document, surroundings);
-  const handlers = language.handlers.map((kind) => ({ kind, items: kind.check(document, surroundings) }));
+  const checkKind = (kind: HandlerKind) => ({ kind, items: kind.check(document, surroundings) });
+  const first = language.handlers.filter((kind) => !kind.checkedLast).map(checkKind);
+  const checkedFlows = flows.checked();
+  const last = language.handlers.filter((kind) => kind.checkedLast).map(checkKind);
   const intents = checkIntents(valueAt(document, "intents"), diagnostics);
   checkScheduler(valueAt(document, "scheduler"), surroundings);
   return {
     name: nameOf(document),
     presence: checkPresence(valueAt(document, "presence"), surroundings),
     identity: checkIdentity(valueAt(document, "identity"), surroundings),
-    handlers,
-    flows: flows.checked(),
+    handlers: [...first, ...last],
+    flows: checkedFlows,
     variables: state.all(),
     looksUpVariables: state.isTable,
     intents,
   };
+}
+
+function nodesByName(handlers: readonly EmittedHandler[]): Map<string, readonly Node[]> {
+  const nodes = new Map<string, readonly Node[]>();
+  for (const { name, node } of handlers) nodes.set(name.value, [...(nodes.get(name.value) ?? []), node]);
+  return nodes;
 }
 
 function nameOf(document: MapNode): string | undefined {

@@ -8,6 +8,7 @@ import type { Checked, Fields } from "../language/field.ts";
 import type { ContextDefinition, HandlerKind } from "../language/handler-kind.ts";
 import type { MapNode } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
+import type { PassedValue } from "./callers.ts";
 import type { CheckedIdentity } from "./identity.ts";
 import type { CheckedPresence } from "./presence.ts";
 
@@ -53,6 +54,8 @@ export interface CheckedAction<F extends Fields = Fields, R = unknown> {
   readonly when: Typed | undefined;
   /** Where the result is stored. */
   readonly as: LocalVariable | undefined;
+  /** Where the result is stored as that of the last action. */
+  readonly last: LocalVariable | undefined;
   /** The flow that is called when it fails. */
   readonly errorHandler: FlowDeclaration | undefined;
 }
@@ -136,9 +139,20 @@ export interface CheckedFlow {
   /** The contexts that reach it. */
   readonly context: HandlerContext;
   /** Arguments that calls pass beyond the declared parameters. */
-  readonly extraArguments: ReadonlyMap<string, Type>;
+  readonly extraArguments: ReadonlyMap<string, PassedValue>;
   readonly body: CheckedBody;
+  /** Without it being true the flow does nothing. */
+  readonly when: Typed | undefined;
+  /** What it gives besides what its actions return. */
+  readonly returned: FlowResult | undefined;
   readonly returns: Type;
+}
+
+/** The value that a flow's `returns` gives. */
+export interface FlowResult {
+  readonly value: Typed;
+  /** The identifier of the list of its actions' results, when the value needs that. */
+  readonly results: string | undefined;
 }
 
 /** A flow as its callers see it. */

@@ -17,6 +17,9 @@ export interface Findings {
   readonly missed: ReadonlySet<string>;
 }
 
+/** The name by which expressions read the result of the action before. */
+export const LAST_RESULT = "result";
+
 /** What the scopes of one attempt at a handler share. */
 class Attempt implements Findings {
   readonly variables = new Map<string, LocalVariable>();
@@ -119,8 +122,17 @@ export class Scope implements HandlerScope {
 
   lookup(name: string): Variable | undefined {
     const found = this.#find(name) ?? this.#setLater(name);
-    if (found === undefined) this.attempt.missed.add(name);
+    if (found === undefined) this.#miss(name);
     return found;
+  }
+
+  #miss(name: string): void {
+    this.attempt.missed.add(name);
+    if (name === LAST_RESULT && !this.attempt.before.missed.has(name)) this.attempt.stable = false;
+  }
+
+  get readsLastResult(): boolean {
+    return this.attempt.before.missed.has(LAST_RESULT);
   }
 
   #find(name: string): Variable | undefined {

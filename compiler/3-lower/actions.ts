@@ -15,12 +15,14 @@ import { lowerType } from "./types.ts";
 /** What lowering handlers needs to know of the rest of the bot. */
 export interface BotNames {
   flow(name: string): ModuleSymbol;
-  /** Whether a flow takes arguments, declared or not. */
-  takesArguments(name: string): boolean;
+  /** The table of all flows, for calls that find their flow by its name; asking for it makes it. */
+  flowTable(): ModuleSymbol;
 }
 
-/** What becomes of an action's result where it stands; the result itself is stored already. */
-type Finish = (result: Expression | undefined) => readonly Statement[];
+/** What becomes of an action's result where it stands; whether the result is stored in a variable already. */
+type Finish = (result: Expression | undefined, isStored: boolean) => readonly Statement[];
+
+const LEFT: Finish = (result, isStored) => (result === undefined || isStored ? [] : [ir.statement(result)]);
 
 /** Types that TypeScript finds by itself, and as the compiler means them. */
 const PLAIN = ["string", "number", "boolean"];
@@ -67,8 +69,8 @@ export class ActionLowering implements LowerContext {
     return ir.ref(this.names.flow(flow.name));
   }
 
-  takesArguments(flow: FlowDeclaration): boolean {
-    return this.names.takesArguments(flow.name);
+  flowTable(): Expression {
+    return ir.ref(this.names.flowTable());
   }
 
   stateVariable(target: StateTarget): Expression {
@@ -119,6 +121,32 @@ export class ActionLowering implements LowerContext {
     return lowerType(types.optional(type), this.language);
   }
 
+  /**
+   * The actions of a flow that has more to do after them, with the variables it needs there.
+   * @param results the identifier of the list that gets the result of each action
+   */
+  flowActions(
+    list: CheckedBody,
+    results: string | undefined,
+  ): { readonly declared: readonly Statement[]; readonly statements: readonly Statement[] } {
+    const declared = list.locals.map((local) => ir.variable(local.identifier, this.#typeOf(local)));
+    if (results === undefined) return { declared, statements: this.#list(list.actions) };
+    const add = (outcome: Expression) => ir.statement(ir.call(ir.member(ir.id(results), "push"), [outcome]));
+    const outcome = (data: Expression | undefined) =>
+      ir.object([
+        { key: "success", value: ir.literal(true) },
+        ...(data === undefined ? [] : [{ key: "data", value: data }]),
+      ]);
+    const type = irType.named({ module: "", name: "Array" }, irType.runtime("ActionResult"));
+    return {
+      declared: [...declared, ir.constant(results, ir.array([]), undefined, type)],
+      statements: list.actions.flatMap(
+        (action) =>
+          this.#prepared(action, (result) => [add(outcome(result))], [add(outcome(undefined))]).statements,
+      ),
+    };
+  }
+
   loopBody(list: CheckedBody | undefined): Statement[] {
     this.#loops++;
     const statements = this.actions(list);
@@ -167,10 +195,8 @@ export class ActionLowering implements LowerContext {
 
   branches(list: CheckedBody | undefined, resultsWanted: boolean): Expression[] {
     return (list?.actions ?? []).map((action) => {
-      const body = this.#action(action, (result) => {
-        if (result === undefined) return [];
-        return [resultsWanted ? ir.return(result) : ir.statement(result)];
-      });
+      const returned: Finish = (result) => (result === undefined ? [] : [ir.return(result)]);
+      const body = this.#action(action, resultsWanted ? returned : LEFT);
       const [only, ...more] = body;
       const single = more.length === 0 && (only?.kind === "expression" || only?.kind === "return");
       const value = single ? only.value : undefined;
@@ -201,7 +227,8 @@ export class ActionLowering implements LowerContext {
 
   #prepared(
     action: CheckedAction,
-    finish: Finish = (result) => (result === undefined ? [] : [ir.statement(result)]),
+    finish: Finish = LEFT,
+    skipped: readonly Statement[] = [],
   ): { readonly statements: readonly Statement[]; readonly isInline: boolean } {
     const { definition, when, errorHandler, nameSpan } = action;
     for (const intent of definition.intents ?? []) this.needs.intent(intent, definition.name, action.span);
@@ -211,7 +238,7 @@ export class ActionLowering implements LowerContext {
     const caught = errorHandler === undefined ? marked : [this.#caught(marked, errorHandler, nameSpan)];
     if (when === undefined) return { statements: caught, isInline };
     const paid = isInline ? [...this.#payment([action]), ...caught] : caught;
-    return { statements: [ir.when(this.condition(when), paid, [], nameSpan)], isInline };
+    return { statements: [ir.when(this.condition(when), paid, skipped, nameSpan)], isInline };
   }
 
   #lowered(
@@ -225,14 +252,18 @@ export class ActionLowering implements LowerContext {
     }
     const isInline = "inline" in lowered;
     const statements = isInline ? lowered.inline : lowered.statements;
-    if (action.as === undefined) return { code: statements, isInline };
+    if (action.as === undefined && action.last === undefined) {
+      const last = action.definition.ends ? [] : finish(undefined, false);
+      return { code: [...statements, ...last], isInline };
+    }
     return { code: [...statements, ...this.#stored(action, this.#resultOf(action), finish)], isInline };
   }
 
-  #stored({ as }: CheckedAction, value: Expression, finish: Finish): readonly Statement[] {
-    if (as === undefined) return finish(value);
-    const returned = finish(as.code).filter(({ kind }) => kind === "return");
-    return [this.assign(as, value), ...returned];
+  #stored({ as, last }: CheckedAction, value: Expression, finish: Finish): readonly Statement[] {
+    const [first, second] = [as, last].filter((variable) => variable !== undefined);
+    if (first === undefined) return finish(value, false);
+    const copied = second === undefined ? [] : [this.assign(second, first.code)];
+    return [this.assign(first, value), ...copied, ...finish(first.code, true)];
   }
 
   /** What an action does when it fails: its flow takes the error, and the next action follows. */

@@ -36,8 +36,8 @@ export interface LowerContext {
   /** Ends the flow or handler, with the value that a flow's caller gets. */
   return(value: Typed | undefined): Statement;
   flow(flow: FlowDeclaration): Expression;
-  /** Whether a flow takes arguments, be they declared or only given. */
-  takesArguments(flow: FlowDeclaration): boolean;
+  /** The table of all flows by their names. */
+  flowTable(): Expression;
   stateVariable(target: StateTarget): Expression;
   /** An identifier for what the code of one action needs itself. */
   ownName(name: "early" | "loop"): string;

@@ -1,40 +1,98 @@
 import { SHORTEST_INTERVAL } from "../2-check/event-settings.ts";
+import type { CheckedEmittedEvent } from "../2-check/events.ts";
 import type { CheckedEvent } from "../2-check/program.ts";
+import { mayBeNothing, present } from "../expression/types.ts";
 import type { EventSettings } from "../language/event-settings.ts";
+import type { Language } from "../language/language.ts";
 import type { ActionLowering } from "./actions.ts";
 import { containsAwait } from "./awaits.ts";
-import { present } from "./context.ts";
-import { type Expression, ir, type ModuleSymbol, type Property, type SourceUnit } from "./ir.ts";
-import { contextType } from "./types.ts";
-import { place, withSettings } from "./units.ts";
+import { present as presentOnly } from "./context.ts";
+import {
+  type Expression,
+  ir,
+  irType,
+  type ModuleSymbol,
+  type Property,
+  type SourceUnit,
+  type Statement,
+  type TypeExpression,
+} from "./ir.ts";
+import { contextType, lowerType } from "./types.ts";
+import { local, place, withSettings } from "./units.ts";
 
 /** An event handler: `events/member_join.ts`. */
 export function eventUnit(event: CheckedEvent, symbol: ModuleSymbol, lowering: ActionLowering): SourceUnit {
+  const statement = handlerStatement(event, symbol, lowering, {
+    type: contextType(event.context),
+    args: [],
+  });
+  return { path: symbol.module, statements: [statement] };
+}
+
+/** A handler of an event that the document emits: `events/order_paid.ts`. */
+export function emittedEventUnit(
+  event: CheckedEmittedEvent,
+  symbol: ModuleSymbol,
+  lowering: ActionLowering,
+  language: Language,
+): SourceUnit {
+  const { data, definition } = event;
+  const context = contextType(event.context);
+  const written = data.others.kind === "nothing" && Object.keys(data.properties).length > 0;
+  const type = irType.runtime("EventContext", context, ...(written ? [irType.named(local("Data"))] : []));
+  const statement = handlerStatement(event, symbol, lowering, {
+    type,
+    args: [ir.literal(definition.name)],
+  });
+  return {
+    path: symbol.module,
+    statements: written ? [dataInterface(data, language), statement] : [statement],
+  };
+}
+
+function dataInterface(data: CheckedEmittedEvent["data"], language: Language): Statement {
+  const members = Object.entries(data.properties).map(([name, type]) => ({
+    name,
+    type: lowerType(present(type), language),
+    optional: mayBeNothing(type) && type.kind === "optional",
+  }));
+  return { kind: "interface", name: "Data", members, exported: false };
+}
+
+/** How a handler is registered. */
+interface Registration {
+  readonly type: TypeExpression;
+  /** What the registering function takes before the handler. */
+  readonly args: readonly Expression[];
+}
+
+function handlerStatement(
+  event: CheckedEvent,
+  symbol: ModuleSymbol,
+  lowering: ActionLowering,
+  { type, args }: Registration,
+): Statement {
   const { definition, settings, when } = event;
   const condition = when && lowering.condition(when);
   // Where runs are counted, only those count for which the condition holds.
   const counted = isCounted(settings);
   const skip = condition && !counted ? [ir.when(ir.not(condition), [ir.return()], [], when?.span)] : [];
-  const handler = ir.arrow(
-    [{ name: "ctx", type: contextType(event.context) }],
-    [...skip, ...lowering.actions(event.body)],
-    true,
-  );
+  const handler = ir.arrow([{ name: "ctx", type }], [...skip, ...lowering.actions(event.body)], true);
   const properties = [
-    ...(condition && counted ? [whenProperty(condition, event)] : []),
+    ...(condition && counted ? [whenProperty(condition, type)] : []),
     ...settingProperties(event),
   ];
-  const call = ir.call(ir.runtime(definition.runtime), withSettings(properties, handler));
+  const call = ir.call(ir.runtime(definition.runtime), [...args, ...withSettings(properties, handler)]);
   const comment = `${definition.summary} (${place(event.span)})`;
-  return { path: symbol.module, statements: [ir.exported(symbol.name, call, comment, event.span)] };
+  return ir.exported(symbol.name, call, comment, event.span);
 }
 
 function isCounted({ throttle, once, cooldown }: EventSettings): boolean {
   return throttle !== undefined || once?.value === true || cooldown !== undefined;
 }
 
-function whenProperty(condition: Expression, event: CheckedEvent): Property {
-  const parameter = { name: "ctx", type: contextType(event.context) };
+function whenProperty(condition: Expression, type: TypeExpression): Property {
+  const parameter = { name: "ctx", type };
   return { key: "when", value: ir.arrow([parameter], condition, containsAwait(condition)) };
 }
 
@@ -50,7 +108,7 @@ function settingProperties({ settings, timezone }: CheckedEvent): Property[] {
     cron: cron && ir.call(ir.runtime("cron"), [ir.literal(cron.value), ...zone]),
     interval: interval && ir.milliseconds(Math.max(interval.value, SHORTEST_INTERVAL)),
   };
-  return present(values);
+  return presentOnly(values);
 }
 
 function cooldownSetting({
@@ -59,7 +117,7 @@ function cooldownSetting({
   rate,
 }: NonNullable<EventSettings["cooldown"]>["value"]): Expression {
   return ir.object(
-    present({
+    presentOnly({
       per: ir.literal(per),
       duration: duration && ir.milliseconds(duration.value),
       rate: rate && ir.literal(rate.value),

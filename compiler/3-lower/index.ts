@@ -7,6 +7,7 @@ import type { Language } from "../language/language.ts";
 import { ActionLowering, type BotNames } from "./actions.ts";
 import { type BotSettings, botUnit } from "./bot.ts";
 import { cacheUnit } from "./cache.ts";
+import { FLOW_TABLE, flowTableUnit } from "./flow-table.ts";
 import { identityPart } from "./identity.ts";
 import { ir, type SourceUnit } from "./ir.ts";
 import { UnitNames } from "./names.ts";
@@ -46,14 +47,13 @@ export function lower(
   const flows = new Map(
     program.flows.map((flow) => [flow.declaration.name, names.claim("flows", flow.declaration.name)]),
   );
-  const withArguments = new Set(
-    program.flows
-      .filter(({ declaration, extraArguments }) => declaration.parameters.length + extraArguments.size > 0)
-      .map(({ declaration }) => declaration.name),
-  );
+  let findsFlows = false;
   const botNames: BotNames = {
     flow: (name) => flows.get(name)!,
-    takesArguments: (name) => withArguments.has(name),
+    flowTable() {
+      findsFlows = true;
+      return FLOW_TABLE;
+    },
   };
   const lowering = (returns?: Type) => new ActionLowering(language, needs, botNames, returns);
 
@@ -69,6 +69,7 @@ export function lower(
       flowUnit(flow, flows.get(flow.declaration.name)!, lowering(flow.returns), language),
     ),
   ];
+  if (findsFlows) units.push(flowTableUnit(program.flows, flows));
   if (program.variables.length > 0 || program.looksUpVariables)
     units.push(stateUnit(program.variables, language));
   if (program.presence !== undefined) units.push(presenceUnit(program.presence, lowering()));

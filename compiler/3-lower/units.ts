@@ -1,11 +1,12 @@
 import type { CheckedFlow, StateVariable } from "../2-check/program.ts";
 import { STATE_MODULE } from "../2-check/state.ts";
-import { mayBeNothing, present, types } from "../expression/types.ts";
+import { types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
 import type { Span } from "../source/source-file.ts";
 import type { ActionLowering } from "./actions.ts";
 import { lowerConstant } from "./expressions.ts";
 import {
+  contains,
   type Expression,
   ir,
   irType,
@@ -47,11 +48,7 @@ export function flowUnit(
     })),
     ...[...flow.extraArguments]
       .filter(([name]) => !declaration.parameters.some((parameter) => parameter.name === name))
-      .map(([name, type]) => ({
-        name,
-        type: lowerType(present(type), language),
-        optional: mayBeNothing(type),
-      })),
+      .map(([name, { type, always }]) => ({ name, type: lowerType(type, language), optional: !always })),
   ];
   const statements: Statement[] = [];
   if (members.length > 0) statements.push({ kind: "interface", name: "Args", members, exported: false });
@@ -69,12 +66,29 @@ export function flowUnit(
   ];
   const result = flow.returns.kind === "nothing" ? irType.keyword("void") : lowerType(flow.returns, language);
   const promise = irType.named({ module: "", name: "Promise" }, result);
-  const body = lowering.actions(flow.body);
-  const handler = ir.arrow(parameters, endWithReturn(body, flow), true, promise);
+  const handler = ir.arrow(parameters, endWithReturn(flowBody(flow, lowering), flow), true, promise);
   const call = ir.call(ir.runtime("flow"), [ir.literal(declaration.name), handler]);
   const comment = `${declaration.description ?? `The flow \`${declaration.name}\`.`} (${place(declaration.span)})`;
   statements.push(ir.exported(symbol.name, call, comment, declaration.span));
   return { path: symbol.module, statements };
+}
+
+/** The actions of a flow between its condition and what it `returns`. */
+function flowBody({ body, when, returned }: CheckedFlow, lowering: ActionLowering): Statement[] {
+  const skip =
+    when === undefined ? [] : [ir.when(ir.not(lowering.condition(when)), [ir.return()], [], when.span)];
+  if (returned === undefined) return [...skip, ...lowering.actions(body)];
+  const { declared, statements } = lowering.flowActions(body, returned.results);
+  const own = lowering.value(returned.value);
+  // What the actions return counts only where `returns` gives nothing.
+  if (!contains(statements, "return")) return [...skip, ...declared, ...statements, ir.return(own)];
+  const actions = ir.await(ir.call(ir.arrow([], statements, true), []));
+  return [
+    ...skip,
+    ...declared,
+    ir.constant("ended", actions),
+    ir.return(ir.binary("??", own, ir.id("ended"))),
+  ];
 }
 
 /** Where a flow returns values on some paths, it says on the last one too that it returns nothing. */

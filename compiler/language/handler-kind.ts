@@ -64,6 +64,8 @@ export interface HandlerKind<H = unknown> {
   readonly noun: string;
   /** The folder of its generated files. */
   readonly folder: string;
+  /** Whether its handlers are checked after everything else, because they depend on what that says. */
+  readonly checkedLast?: true;
   /** Every context that its handlers can have. */
   contexts(language: Language): readonly ContextDefinition[];
   /** Where its handlers stand in a document: who calls a flow is found out before anything is checked. */

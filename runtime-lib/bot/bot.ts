@@ -4,13 +4,24 @@ import type { Logger } from "../log/logger.ts";
 import type { StateStore } from "../state/store.ts";
 import type { Guild, User } from "../types.ts";
 import type { Client, Connection, Shards } from "./client.ts";
+import { EmittedEvents } from "./emitted-events.ts";
 import type { Work } from "./work.ts";
+
+/** Keeps answers by keys, and drops those whose key matches a pattern (`*` for any characters). */
+export interface ResponseCache {
+  /** Gives how many entries it dropped. */
+  invalidate(pattern: string): number;
+}
 
 /** What handlers work with: the connections and stores of one running bot. */
 export class Bot implements Client {
   /** Milliseconds of the gateway's last round trip. */
   ping = 0;
   readonly shard: Shards = { ids: [0], count: 1 };
+  /** What keeps answers of other services; there is none yet. */
+  readonly responseCaches: ResponseCache[] = [];
+  /** Events that handlers emit. */
+  readonly emitted = new EmittedEvents();
   #user: User | undefined;
   #readyAt: number | undefined;
 

@@ -20,6 +20,8 @@ export interface BotDefinition {
   /** What `commands.json` holds. */
   readonly registration?: readonly Registration[];
   readonly events?: readonly EventHandler[];
+  /** Handlers of events that the bot itself emits, by name. */
+  readonly emittedEvents?: Readonly<Record<string, readonly EventHandler[]>>;
   readonly caches?: Caches;
   /** What the bot shows beside its name. */
   readonly presence?: PresenceSource;

@@ -61,7 +61,8 @@ async function connect(
   token: string,
   shutdown: Shutdown,
 ): Promise<void> {
-  const { events = [] } = definition;
+  const { events = [], emittedEvents = {} } = definition;
+  bot.emitted.add(emittedEvents);
   const presence = definition.presence && new ShardPresence(bot, definition.presence, SHARD, showPresence);
   const targets = {
     commands: definition.commands ?? {},

@@ -58,14 +58,14 @@ export interface Caught {
  * saved: then this throws the error again.
  */
 export function caught(thrown: unknown): Caught {
-  if (isFinal(thrown)) throw thrown;
+  if (endsInAnyCase(thrown)) throw thrown;
   const code = thrown instanceof FurlowError ? thrown.code : "E2001";
   const action = thrown instanceof ActionError ? thrown.action : undefined;
   return { message: messageOf(thrown), code, action };
 }
 
 /** Whether an error ends the handler in any case: its quota is used up, or its flows are nested too deep. */
-function isFinal(thrown: unknown): boolean {
+export function endsInAnyCase(thrown: unknown): boolean {
   return thrown instanceof QuotaError || (thrown instanceof FurlowError && thrown.code === "E5003");
 }
 

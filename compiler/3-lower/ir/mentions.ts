@@ -8,6 +8,16 @@ export function mentions(statements: readonly Statement[], identifier: string): 
   return finds(statements, identifier);
 }
 
+/** Whether one of the statements, or one inside them, is of a kind; those in functions of their own do not count. */
+export function contains(node: unknown, kind: Statement["kind"]): boolean {
+  if (Array.isArray(node)) return node.some((item) => contains(item, kind));
+  if (typeof node !== "object" || node === null) return false;
+  const own = (node as { kind?: unknown }).kind;
+  if (own === kind) return true;
+  if (own === "arrow") return false;
+  return Object.entries(node).some(([key, value]) => !NO_CODE.includes(key) && contains(value, kind));
+}
+
 function finds(node: unknown, identifier: string): boolean {
   if (Array.isArray(node)) return node.some((item) => finds(item, identifier));
   if (typeof node !== "object" || node === null) return false;

@@ -190,10 +190,12 @@ export const checkDiagnostics = {
   }),
   "unknown-event": diagnostic<{ name: string; suggestion: string | undefined }>({
     code: "FUR3401",
-    severity: "error",
-    message: ({ name }) => `there is no event named \`${name}\``,
-    hint: ({ suggestion }) => suggestion,
-    explanation: "Handlers run on Discord's events, listed in the reference.",
+    severity: "warning",
+    message: ({ name }) => `nothing emits an event named \`${name}\``,
+    hint: ({ suggestion }) => suggestion ?? "emit it with the action `emit`, or remove its handler",
+    explanation:
+      "Handlers run on Discord's events, listed in the reference, and on those of any other name that an action of " +
+      "the document emits.",
     wrong: "events:\n  - event: «message_created»\n    actions: []\n",
     right: "events:\n  - event: message_create\n    actions: []\n",
   }),

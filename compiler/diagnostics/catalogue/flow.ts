@@ -29,6 +29,17 @@ export const flowDiagnostics = {
     ),
     right: command("- set_map:\n    var: titles\n    map_key: builder\n    value: 1\n    scope: global"),
   }),
+  "event-of-discord": diagnostic<{ event: string }>({
+    code: "FUR3604",
+    severity: "error",
+    message: ({ event }) => `\`${event}\` comes from Discord and cannot be emitted`,
+    hint: ({ event }) => `emit an event of another name, such as \`my_${event}\`, and handle that as well`,
+    explanation:
+      "The handlers of Discord's events read what Discord sent, which an action cannot make up. An event of any " +
+      "other name carries what its `data` says.",
+    wrong: command("- emit:\n    event: «member_join»"),
+    right: `${command("- emit: my_join")}events:\n  my_join:\n    - log: joined\n`,
+  }),
   "double-case": diagnostic<{ match: string }>({
     code: "FUR3603",
     severity: "warning",

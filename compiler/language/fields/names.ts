@@ -7,7 +7,7 @@ import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { isText } from "../../source/node.ts";
 import type { Span } from "../../source/source-file.ts";
 import { fieldKind } from "../field.ts";
-import { FLOW_NAME } from "../field-kinds.ts";
+import { EVENT_NAME, FLOW_NAME } from "../field-kinds.ts";
 
 /** The name of a variable: fixed, or a template. */
 export type VariableName =
@@ -54,12 +54,26 @@ export const mapKey = fieldKind<Typed>("key of a map", { type: ["string", "numbe
   return undefined;
 });
 
-/** A flow of the document. */
-export const flowName = fieldKind<FlowDeclaration>(FLOW_NAME, { type: "string" }, (node, context) => {
-  if (!isText(node)) return wrongKind(node, "the name of a flow", context);
-  if (isTemplate(node.value)) {
-    context.diagnostics.report("not-supported", node.span, { what: "a flow name that is computed" });
-    return undefined;
-  }
-  return checkFlowName(node, context);
+/** A flow of the document: named, or found by its name when the bot runs. */
+export type FlowName =
+  | { readonly kind: "fixed"; readonly flow: FlowDeclaration }
+  | { readonly kind: "computed"; readonly name: Typed };
+
+export const flowName = fieldKind<FlowName>(FLOW_NAME, { type: "string" }, (node, context) => {
+  if (isText(node) && isTemplate(node.value)) return { kind: "computed", name: checkTemplate(node, context) };
+  const flow = checkFlowName(node, context);
+  return flow && { kind: "fixed", flow };
+});
+
+/** An event of the document's own: named, or by a template. */
+export type EventName =
+  | { readonly kind: "fixed"; readonly name: string }
+  | { readonly kind: "computed"; readonly name: Typed };
+
+export const eventName = fieldKind<EventName>(EVENT_NAME, { type: "string" }, (node, context) => {
+  if (!isText(node)) return wrongKind(node, "the name of an event", context);
+  if (isTemplate(node.value)) return { kind: "computed", name: checkTemplate(node, context) };
+  if (!context.language.events.has(node.value)) return { kind: "fixed", name: node.value };
+  context.diagnostics.report("event-of-discord", node.span, { event: node.value });
+  return undefined;
 });

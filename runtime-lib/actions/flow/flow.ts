@@ -17,6 +17,58 @@ export function flow<C extends Context, Args extends unknown[], Result>(
   };
 }
 
+/** What an action of a flow came to, as the flow's `returns` reads it. */
+export interface ActionResult {
+  readonly success: boolean;
+  readonly data?: unknown;
+  readonly error?: unknown;
+}
+
+/** What a flow takes, where a call has to see to it when it runs. */
+export interface FlowParameterSettings {
+  readonly type?: keyof ArgumentTypes;
+  readonly required?: true;
+  readonly default?: unknown;
+}
+
+/** All flows by their names. */
+export type FlowTable = Readonly<
+  Record<
+    string,
+    {
+      /** The flow: each takes a context and arguments of its own. */
+      readonly flow: () => (ctx: never, args: never) => Promise<unknown>;
+      readonly parameters: Readonly<Record<string, FlowParameterSettings>>;
+    }
+  >
+>;
+
+/** Calls the flow of a name. Throws E5001 when there is none, and E5002 for arguments that it does not take. */
+export async function callFlow(
+  ctx: Context,
+  flows: FlowTable,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const known = Object.hasOwn(flows, name) ? flows[name] : undefined;
+  if (known === undefined) throw new FurlowError("E5001", `There is no flow "${name}"`);
+  const taken = Object.entries(known.parameters).map(([parameter, settings]) => [
+    parameter,
+    argument(parameter, settings, args[parameter]),
+  ]);
+  const run = known.flow() as (ctx: Context, args: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  return await run(ctx, { ...args, ...Object.fromEntries(taken) });
+}
+
+function argument(parameter: string, settings: FlowParameterSettings, given: unknown): unknown {
+  const { type, required, default: initial } = settings;
+  const value = given ?? structuredClone(initial);
+  if (required && (value === undefined || value === null)) {
+    throw new FurlowError("E5002", `The argument "${parameter}" is missing`);
+  }
+  return type === undefined ? value : optionalArgument(parameter, type, value);
+}
+
 /** The types a flow's parameter can declare, and what a value of each is. */
 interface ArgumentTypes {
   string: string;

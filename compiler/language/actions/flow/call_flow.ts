@@ -1,10 +1,11 @@
 import type { CheckContext } from "../../../2-check/context.ts";
 import type { FlowDeclaration, FlowParameter } from "../../../2-check/program.ts";
 import type { LowerContext } from "../../../3-lower/context.ts";
-import { ir, type Property } from "../../../3-lower/ir.ts";
-import { describeType, equal, mayBeNothing, present } from "../../../expression/types.ts";
+import { type Expression, ir, type Property } from "../../../3-lower/ir.ts";
+import type { Typed } from "../../../expression/typed.ts";
+import { describeType, equal, mayBeNothing, present, type Type, types } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
-import { flowName } from "../../fields/names.ts";
+import { type FlowName, flowName } from "../../fields/names.ts";
 import { type NamedValue, valueMap } from "../../fields/values.ts";
 
 export default defineAction({
@@ -17,34 +18,46 @@ export default defineAction({
   },
   mainField: "flow",
   cost: 1,
-  result: ({ flow }, context) => context.program.flowResult(flow!.name),
+  result: ({ flow }, context) => resultOf(flow!, context),
   example: '- call_flow:\n    flow: greet\n    args:\n      who: "${user.mention}"\n    as: greeting',
   check({ fields, nameSpan }, context) {
+    if (fields.flow!.kind === "computed") return;
+    const { flow } = fields.flow!;
     const given = fields.args ?? [];
-    for (const parameter of fields.flow!.parameters) {
+    for (const parameter of flow.parameters) {
       const argument = given.find(({ name }) => name === parameter.name);
       if (argument !== undefined) checkType(parameter, argument, context);
       else if (parameter.required && parameter.default === undefined) {
-        const names = { flow: fields.flow!.name, parameter: parameter.name };
+        const names = { flow: flow.name, parameter: parameter.name };
         const related = [{ span: parameter.span, message: "declared here" }];
         context.diagnostics.report("missing-argument", nameSpan, names, related);
       }
     }
   },
-  resolve: ({ fields }, context) => context.program.flowResult(fields.flow!.name),
+  resolve: ({ fields }, context) => resultOf(fields.flow!, context),
   lower({ fields, as, resolved }, lower) {
-    const flow = fields.flow!;
-    const properties = [
-      ...givenArguments(flow, fields.args ?? [], lower),
-      ...defaults(flow, fields.args ?? [], lower),
-    ];
-    const args = lower.takesArguments(flow) ? [lower.ctx, ir.object(properties)] : [lower.ctx];
+    const given = fields.args ?? [];
+    if (fields.flow!.kind === "computed") return { value: callByName(fields.flow!.name, given, lower) };
+    const { flow } = fields.flow!;
+    const properties = [...givenArguments(flow, given, lower), ...defaults(flow, given, lower)];
+    const args = properties.length === 0 ? [lower.ctx] : [lower.ctx, ir.object(properties)];
     const call = ir.await(ir.call(lower.flow(flow), args));
     // TypeScript has no value for what a function without one gives.
     if (as === undefined || resolved!.kind !== "nothing") return { value: call };
     return { before: [ir.statement(call)], value: ir.literal(undefined) };
   },
 });
+
+function resultOf(flow: FlowName, context: CheckContext): Type {
+  return flow.kind === "computed" ? types.unknown : context.program.flowResult(flow.flow.name);
+}
+
+/** Which flow it is turns out when the bot runs, and with it what its parameters take. */
+function callByName(name: Typed, given: readonly NamedValue[], lower: LowerContext): Expression {
+  const args = ir.object(given.map(({ name: key, value }) => ({ key, value: lower.value(value) })));
+  const call = ir.call(ir.runtime("callFlow"), [lower.ctx, lower.flowTable(), lower.text(name), args]);
+  return ir.await(call);
+}
 
 /** A parameter with a declared type takes exactly that type; what is unknown is checked when it runs. */
 function checkType(parameter: FlowParameter, { value }: NamedValue, context: CheckContext): void {
