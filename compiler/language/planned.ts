@@ -7,7 +7,7 @@ export const planned: Readonly<
   Record<"actions" | "functions" | "transforms" | "events" | "roots", readonly string[]>
 > = {
   actions: words(`edit_message delete_message update_message add_reaction add_reactions remove_reaction
-    clear_reactions bulk_delete emit show_modal shard_eval cache_invalidate`),
+    clear_reactions bulk_delete show_modal`),
   functions: words("env t"),
   transforms: [] as readonly string[],
   events: words(`button_click select_menu modal_submit interaction_create voice_track_start voice_track_end
