@@ -16,7 +16,7 @@ export { command } from "./interactions/command.ts";
 export { color } from "./messages/color.ts";
 export { embed } from "./messages/embed.ts";
 export * from "./methods/registry.generated.ts";
-export { changingPresence, fixedPresence, type Presence } from "./presence/presence.ts";
+export { changingPresence, fixedPresence, type ShownPresence } from "./presence/presence.ts";
 export type { PresenceContext } from "./presence/presence-context.ts";
 export { cron } from "./schedule/schedule.ts";
 export { withEntry, withItem, withoutEntry, withoutItem } from "./state/collections.ts";

@@ -42,7 +42,8 @@ export type Member = Omit<APIGuildMember, "user" | "deaf" | "mute" | "flags"> & 
 export type PartialMember = Partially<Member, "user">;
 
 /** A message, as Discord sends it. */
-export type Message = Omit<GatewayMessageCreateDispatchData, "mentions" | "message_snapshots"> & {
+export type Message = Omit<GatewayMessageCreateDispatchData, "mentions" | "message_snapshots" | "thread"> & {
+  readonly thread?: Channel;
   readonly mentions: readonly User[];
   readonly message_snapshots?: readonly APIMessageSnapshot[];
 };

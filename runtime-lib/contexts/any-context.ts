@@ -11,8 +11,10 @@ type ContextOf<Registrar> = Registrar extends EventRegistrar<infer C> ? C : neve
 /** The properties that any of several types has. */
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
 
-type ValueOf<Union, Key extends PropertyKey> = Union extends { readonly [K in Key]: infer Value }
-  ? Value
+type ValueOf<Union, Key extends PropertyKey> = Union extends unknown
+  ? Key extends keyof Union
+    ? Union[Key]
+    : never
   : never;
 
 /** The context of a flow that handlers of several kinds call: what only some of theirs have may be missing. */

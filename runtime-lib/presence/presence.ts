@@ -7,7 +7,7 @@ import {
 import type { PresenceContext } from "./presence-context.ts";
 
 /** What the bot shows beside its name. */
-export interface Presence {
+export interface ShownPresence {
   readonly status: "online" | "idle" | "dnd" | "invisible";
   readonly activity?: Activity;
 }
@@ -27,11 +27,11 @@ export interface PresenceSource {
   readonly changes: boolean;
   /** Whether it can only be told once the bot has connected and its guilds are here. */
   readonly onceReady: boolean;
-  evaluate(ctx: PresenceContext): Presence | Promise<Presence>;
+  evaluate(ctx: PresenceContext): ShownPresence | Promise<ShownPresence>;
 }
 
 /** A presence that never changes. */
-export function fixedPresence(presence: Presence): PresenceSource {
+export function fixedPresence(presence: ShownPresence): PresenceSource {
   return { changes: false, onceReady: false, evaluate: () => presence };
 }
 
@@ -68,7 +68,7 @@ const CUSTOM_NAME = "Custom Status";
 const MAXIMUM_TEXT = 128;
 
 /** The payload of IDENTIFY and of a presence update. */
-export function presencePayload({ status, activity }: Presence): GatewayPresenceUpdateData {
+export function presencePayload({ status, activity }: ShownPresence): GatewayPresenceUpdateData {
   const activities = activity === undefined ? [] : [activityPayload(activity)];
   return { since: null, activities, status: STATUSES[status], afk: false };
 }

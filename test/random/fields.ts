@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<string, Make>> = {
   duration: ({ dice }) => dice.pick(["1ms", "5ms", 2, "0.01s"]),
   condition: condition,
   value: value,
+  expression: ({ expressions }, place) => expressions.write("any", readableAt(place), 2),
   "map of values": (writing, place) =>
     Object.fromEntries(writing.dice.list(0, 3, (i) => [`name_${i}`, value(writing, place)])),
   "flow name": ({ dice }, { flows }) => (flows.length === 0 ? "none" : dice.pick(flows)),

@@ -26,7 +26,9 @@ export function repair(
     const tree = parseDocument(text);
     const pieces = new Map(
       errors.flatMap(({ span }) => {
-        const path = span && innermostPiece(tree.contents, span.start);
+        // What is missing is missed behind what it belongs to.
+        const place = span && (span.start === span.end ? span.start - 1 : span.start);
+        const path = place === undefined ? undefined : innermostPiece(tree.contents, place);
         return path === undefined ? [] : [[path.join("/"), path] as const];
       }),
     );

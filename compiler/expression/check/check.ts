@@ -167,12 +167,13 @@ export function assuming(test: Typed, known: ReadonlySet<string>): ReadonlySet<s
   return test.kind === "property" ? assuming(test.object, paths) : paths;
 }
 
-/** A property that a function gives: TypeScript learns nothing from it about what the function got. */
+/** What a function gives, or what is waited for: TypeScript learns nothing from it about a later reading. */
 function isComputed(typed: Typed): boolean {
+  if (typed.kind === "variable") return typed.variable.awaits === true;
+  if (typed.kind !== "property") return false;
+  const { property } = typed;
   return (
-    typed.kind === "property" &&
-    typed.property.kind === "entity" &&
-    typed.property.definition.runtime !== undefined
+    (property.kind === "entity" && property.definition.runtime !== undefined) || isComputed(typed.object)
   );
 }
 
