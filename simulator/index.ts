@@ -1,5 +1,6 @@
 export { SimulatorClient } from "./control/client.ts";
 export type * from "./control/control.ts";
+export type * from "./control/world-control.ts";
 export { SimulatorError, type SimulatorErrorCode } from "./errors.ts";
 export type { RateLimit, RateLimitMode, SimulatorOptions } from "./options.ts";
 export type { InjectedFault } from "./rest/faults.ts";

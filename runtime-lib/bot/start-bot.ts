@@ -178,6 +178,10 @@ function connectEvents(
     bot.log.error({ reason: error.message }, "the gateway reports an error");
     dispatcher.emit("shard_failed", { shardId, error });
   });
+  gateway.on(WebSocketShardEvents.SocketError, (error, shardId) => {
+    bot.log.warn({ shardId, reason: error.message }, "the connection to Discord failed");
+    dispatcher.emit("shard_failed", { shardId, error });
+  });
   gateway.on(WebSocketShardEvents.Closed, (code, shardId) => {
     dispatcher.emit("shard_closed", { shardId, code });
     if (!isFatalClose(code)) return;

@@ -2,6 +2,7 @@ import type { InjectedFault } from "../rest/faults.ts";
 import type { LoggedRequest, Problem, RequestFilter } from "../rest/request-log.ts";
 import type { GuildSeed, MemberSeed } from "../seeds.ts";
 import type { Command, Fields, Member, Message } from "../world/model.ts";
+import type { WorldControl } from "./world-control.ts";
 
 /** A user by id, or one to make (and to put into the guild in question, without an event). */
 export type UserRef = string | MemberSeed;
@@ -134,7 +135,7 @@ export interface RequestMatch {
  * What a test does to the simulated Discord and reads from it. The simulator implements it in process, and
  * SimulatorClient over HTTP; both throw a SimulatorError. Times are milliseconds unless they say otherwise.
  */
-export interface SimulatorControl {
+export interface SimulatorControl extends WorldControl {
   /** Takes a guild in, or ends the outage of a known one, and dispatches GUILD_CREATE. Returns the guild with channels, roles and members. */
   addGuild(seed?: GuildSeed): Promise<Fields & { id: string }>;
   /** Puts a member into a guild without an event. */
@@ -191,6 +192,8 @@ export interface SimulatorControl {
 
   /** Closes the connections of a shard, or all; 1006 cuts without a closing handshake. */
   drop(shardId?: number, closeCode?: number): Promise<void>;
+  /** Sends a shard, or all, bytes that are no WebSocket frame: its connection fails. */
+  corrupt(shardId?: number): Promise<void>;
   /** Sends op 7 to a shard, or all. */
   reconnect(shardId?: number): Promise<void>;
   /** Sends op 9 to a shard, or all; unless resumable, their sessions are gone. */

@@ -4,11 +4,14 @@ import type { RestApi } from "../rest/rest-api.ts";
 import { placeMember } from "../world/build-guild.ts";
 import { isEphemeral } from "../world/messages.ts";
 import type { World } from "../world/world.ts";
+import { channelChanges } from "./channel-changes.ts";
 import { autocomplete, contextMenu, slash } from "./commands.ts";
 import { button, modalSubmit, select } from "./components.ts";
 import type { InteractionResponse, SimulatorControl } from "./control.ts";
 import { addGuild, dropMember, joinMember, leaveMember, react, removeGuild, sendMessage } from "./events.ts";
-import { drop, invalidateSession, pauseHeartbeatAcks, reconnect, sessions } from "./faults.ts";
+import { corrupt, drop, invalidateSession, pauseHeartbeatAcks, reconnect, sessions } from "./faults.ts";
+import { guildChanges } from "./guild-changes.ts";
+import { liveChanges } from "./live-changes.ts";
 import { guildById } from "./place.ts";
 
 const PATIENCE = 5_000 /* ms */;
@@ -17,6 +20,9 @@ const PATIENCE = 5_000 /* ms */;
 export function createControl(world: World, gateway: Gateway, rest: RestApi): SimulatorControl {
   return {
     ...stateControl(world, gateway),
+    ...guildChanges(world),
+    ...channelChanges(world),
+    ...liveChanges(world),
     ...interactionControl(world),
     ...readingControl(world, gateway, rest),
     ...faultControl(gateway, rest),
@@ -83,6 +89,7 @@ function readingControl(world: World, gateway: Gateway, rest: RestApi) {
 function faultControl(gateway: Gateway, rest: RestApi) {
   return {
     drop: async (shardId, closeCode) => drop(gateway, shardId, closeCode ?? 4000),
+    corrupt: async (shardId) => corrupt(gateway, shardId),
     reconnect: async (shardId) => reconnect(gateway, shardId),
     invalidateSession: async (shardId, options) =>
       invalidateSession(gateway, shardId, options?.resumable ?? false),

@@ -9,6 +9,11 @@ export function drop(gateway: Gateway, shardId: number | undefined, closeCode: n
   for (const { session } of connected(gateway, shardId)) gateway.drop(session, closeCode);
 }
 
+/** Sends bytes that are no WebSocket frame. */
+export function corrupt(gateway: Gateway, shardId: number | undefined): void {
+  for (const { connection } of connected(gateway, shardId)) connection.corrupt();
+}
+
 /** Sends op 7. */
 export function reconnect(gateway: Gateway, shardId: number | undefined): void {
   for (const { connection } of connected(gateway, shardId)) connection.askToReconnect();

@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import { GatewayCloseCodes, GatewayOpcodes } from "discord-api-types/v10";
 import type { RawData, WebSocket } from "ws";
 import type { Fields } from "../world/model.ts";
@@ -26,6 +27,7 @@ export class GatewayConnection implements FrameSink {
   /** Heartbeats go unanswered, as when Discord's side hangs. */
   acksPaused = false;
   readonly #socket: WebSocket;
+  readonly #raw: Duplex;
   readonly #transport: Transport;
   readonly #host: ConnectionHost;
   #closing = false;
@@ -34,8 +36,10 @@ export class GatewayConnection implements FrameSink {
   #windowStart = performance.now();
   #sentInWindow = 0;
 
-  constructor(socket: WebSocket, compress: string | null, host: ConnectionHost) {
+  /** @param raw what carries the WebSocket */
+  constructor(socket: WebSocket, raw: Duplex, compress: string | null, host: ConnectionHost) {
     this.#socket = socket;
+    this.#raw = raw;
     this.#host = host;
     this.compression = compress;
     this.#transport = createTransport(socket, compress);
@@ -62,6 +66,11 @@ export class GatewayConnection implements FrameSink {
   terminate(): void {
     this.#closing = true;
     this.#socket.terminate();
+  }
+
+  /** Sends bytes that are no frame: RSV bits and an opcode that do not exist. */
+  corrupt(): void {
+    this.#raw.write(Buffer.from([0xff, 0x00]));
   }
 
   /** Tells the client to reconnect and resume. */

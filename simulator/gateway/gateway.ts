@@ -65,7 +65,7 @@ export class Gateway implements ConnectionHost {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new GatewayConnection(webSocket, url.searchParams.get("compress"), this);
+      const connection = new GatewayConnection(webSocket, socket, url.searchParams.get("compress"), this);
       this.#connections.add(connection);
       if (!["9", "10"].includes(url.searchParams.get("v") ?? "10")) {
         connection.close(GatewayCloseCodes.InvalidAPIVersion, "Invalid API version.");

@@ -28,8 +28,8 @@ export function guildCreate(guild: GuildState, session: Session, botId: string):
     channels: [...guild.channels.values()],
     threads: [...guild.threads.values()].filter((thread) => !thread.thread_metadata?.archived),
     presences: withPresences ? [...guild.presences.values()] : [],
-    stage_instances: [],
-    guild_scheduled_events: [],
+    stage_instances: [...guild.stages.values()],
+    guild_scheduled_events: [...guild.scheduledEvents.values()],
     soundboard_sounds: [],
   };
 }

@@ -17,6 +17,9 @@ export class GuildState {
   readonly channels: Map<string, Channel> = new Map();
   readonly threads: Map<string, Channel> = new Map();
   readonly emojis: Map<string, Emoji> = new Map();
+  readonly stickers: Map<string, Fields> = new Map();
+  readonly scheduledEvents: Map<string, Fields> = new Map();
+  readonly stages: Map<string, Fields> = new Map();
   readonly presences: Map<string, Presence> = new Map();
   readonly voiceStates: Map<string, VoiceState> = new Map();
   /** Reasons, by the id of the banned user. */
@@ -40,7 +43,7 @@ export class GuildState {
       ...this.fields,
       roles: [...this.roles.values()],
       emojis: [...this.emojis.values()],
-      stickers: [],
+      stickers: [...this.stickers.values()],
     };
   }
 }

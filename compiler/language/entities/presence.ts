@@ -17,11 +17,13 @@ export default defineEntity({
       summary: "What they do.",
     },
     client_status: {
-      type: types.map({
-        desktop: types.optional(types.string),
-        mobile: types.optional(types.string),
-        web: types.optional(types.string),
-      }),
+      type: types.optional(
+        types.map({
+          desktop: types.optional(types.string),
+          mobile: types.optional(types.string),
+          web: types.optional(types.string),
+        }),
+      ),
       field: "client_status",
       summary: "Their status by kind of client.",
     },

@@ -118,6 +118,17 @@ export const STIMULI = {
     return {};
   }),
 
+  /** Anything else that the simulator can do: a call of its control interface. The id of what it makes is `$made`. */
+  control: stimulus(z.record(z.string(), z.array(z.json())), async (control, calls) => {
+    let made: string | undefined;
+    for (const [method, args] of Object.entries(calls)) {
+      const call = (control as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>)[method];
+      if (call === undefined) throw new Error(`the simulator has no ${method}`);
+      made = idOf(await call(...args)) ?? made;
+    }
+    return made === undefined ? {} : { values: { made } };
+  }),
+
   /** Any dispatch of the gateway, as it is. */
   dispatch: stimulus(
     z.strictObject({ event: z.string(), data: z.looseObject({}) }),
@@ -130,6 +141,15 @@ export const STIMULI = {
 
 export type StimulusName = keyof typeof STIMULI;
 
+/** The id, or the code, of something that was made; of several that of the last. */
+function idOf(made: unknown): string | undefined {
+  if (Array.isArray(made)) return idOf(made.at(-1));
+  if (typeof made !== "object" || made === null) return undefined;
+  const { id, code, user } = made as { id?: unknown; code?: unknown; user?: unknown };
+  if (typeof id === "string") return id;
+  return typeof code === "string" ? code : idOf(user);
+}
+
 /** The keys of a step that stand for stimuli, each optional. */
 export const stimulusSchemas = {
   start: STIMULI.start.schema.optional(),
@@ -141,6 +161,7 @@ export const stimulusSchemas = {
   invite: STIMULI.invite.schema.optional(),
   kick: STIMULI.kick.schema.optional(),
   invalidate: STIMULI.invalidate.schema.optional(),
+  control: STIMULI.control.schema.optional(),
   dispatch: STIMULI.dispatch.schema.optional(),
 } as const satisfies Record<StimulusName, z.ZodType>;
 
