@@ -44,6 +44,8 @@ const OTHER_MEANINGS = [
   'compiler/language/methods/text.ts "repeat"',
   'compiler/language/transforms/common.ts "repeat"',
   'runtime-lib/expressions/text.ts "repeat"',
+  // What happens to a request that is given up.
+  'runtime-lib/rest/http-pool.ts "abort"',
   // Math.log.
   'compiler/expression/check/built-in.ts "log"',
   // A category of actions, and an entity.
