@@ -10,7 +10,7 @@ const NAMESPACE = "furlow-slim";
 /**
  * What packages bring that a bot never runs. It would be evaluated at each start and stay in memory: of the time
  * from the start to IDENTIFY, half. Each entry stands for a module: by the name it is imported under, or by the
- * end of its path. docs/decisions/0010-a-lean-bundle.md has the measurements.
+ * end of its path. docs/decisions/0010-a-lean-runtime.md has the measurements.
  */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   // Formats values for the console (80 kB); what remains of it is an EventEmitter, which Node has.
@@ -84,7 +84,8 @@ function literalOf(value: unknown): string | undefined {
   if (value instanceof RegExp) return String(value);
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return JSON.stringify(value);
-  if (typeof value !== "object" || value === null) return undefined;
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return undefined;
   const entries = Object.entries(value).map(([key, each]) => [JSON.stringify(key), literalOf(each)] as const);
   if (entries.some(([, literal]) => literal === undefined)) return undefined;
   return `{ ${entries.map(([key, literal]) => `${key}: ${literal}`).join(", ")} }`;
