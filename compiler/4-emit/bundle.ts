@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { RUNTIME } from "../3-lower/ir.ts";
 import { keepGenerated } from "./maps/bundle-map.ts";
+import { slimPackages } from "./slim-packages.ts";
 
 export interface BundleOptions {
   /** The staging folder: `src/bot.ts` in it becomes `bot.mjs` in it. */
@@ -38,7 +39,8 @@ export async function bundle(options: BundleOptions): Promise<void> {
     sourcemap: "linked",
     sourcesContent: true,
     legalComments: "none",
-    charset: "utf8",
+    // V8 reads and keeps a file in ASCII at half the cost.
+    charset: "ascii",
     logLevel: "silent",
     // Packages written for CommonJS ask for Node's modules through require.
     banner: {
@@ -46,7 +48,7 @@ export async function bundle(options: BundleOptions): Promise<void> {
     },
     define: { "process.env.WS_NO_BUFFER_UTIL": '"1"', "process.env.WS_NO_UTF_8_VALIDATE": '"1"' },
     external: ["zlib-sync", "bufferutil", "utf-8-validate"],
-    plugins: [furlowPackage(packageRoot)],
+    plugins: [furlowPackage(packageRoot), slimPackages()],
   });
   slimMap(folder);
   if (sqlite) copySqlite(folder);

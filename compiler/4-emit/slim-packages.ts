@@ -1,0 +1,92 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import * as discordApiTypes from "discord-api-types/v10";
+import type { Plugin } from "esbuild";
+
+const require = createRequire(import.meta.url);
+const TYPES = "discord-api-types/v10";
+const NAMESPACE = "furlow-slim";
+
+/**
+ * What packages bring that a bot never runs. It would be evaluated at each start and stay in memory: of the time
+ * from the start to IDENTIFY, half. Each entry stands for a module: by the name it is imported under, or by the
+ * end of its path. docs/decisions/0010-a-lean-runtime.md has the measurements.
+ */
+const REPLACEMENTS: Readonly<Record<string, string>> = {
+  // Formats values for the console (80 kB); what remains of it is an EventEmitter, which Node has.
+  "@vladfrangu/async_event_emitter": `export { EventEmitter as AsyncEventEmitter } from "node:events";`,
+  // Recognises the type of an uploaded file; its table is built only when there is one.
+  "magic-bytes.js": `
+    export const filetypeinfo = (...args) => require(${JSON.stringify(require.resolve("magic-bytes.js"))}).filetypeinfo(...args);`,
+  // HTTP/2, and through it Node's module for it. It is off unless a pool asks for it.
+  "undici/lib/dispatcher/client-h2.js": `module.exports = () => { throw new Error("HTTP/2 is not in this bundle"); };`,
+  // The bodies of fetch, for forms and streams: requests of the runtime have text or bytes.
+  "undici/lib/web/fetch/body.js": `exports.extractBody = () => { throw new TypeError("a body is text or bytes"); };`,
+};
+
+/** Bundles packages without what bots do not need of them. */
+export function slimPackages(): Plugin {
+  return {
+    name: "slim-packages",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^discord-api-types\/v10$/, namespace: "file" }, () => slim(TYPES));
+      // The build for any platform: the one for Node brings the whole of undici, to send what runtime-lib/rest sends.
+      onResolve({ filter: /^@discordjs\/rest$/ }, () => ({
+        path: join(dirname(require.resolve("@discordjs/rest")), "web.mjs"),
+        sideEffects: false,
+      }));
+      onResolve({ filter: /^(@vladfrangu\/async_event_emitter|magic-bytes\.js)$/ }, ({ path }) => slim(path));
+      onResolve({ filter: /(client-h2|\/body)\.js$/ }, ({ path, resolveDir }) => {
+        const whole = join(resolveDir, path).replaceAll("\\", "/");
+        const name = Object.keys(REPLACEMENTS).find((each) => whole.endsWith(`/${each}`));
+        return name === undefined ? undefined : slim(name);
+      });
+      // What the literals leave over is taken only where it is used.
+      onResolve({ filter: /^discord-api-types/, namespace: NAMESPACE }, ({ path }) => ({
+        path: require.resolve(path),
+        sideEffects: false,
+      }));
+      onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({
+        contents: path === TYPES ? literalTypes() : REPLACEMENTS[path]!,
+        resolveDir: dirname(require.resolve(TYPES)),
+      }));
+    },
+  };
+}
+
+function slim(path: string) {
+  return { path, namespace: NAMESPACE, sideEffects: false };
+}
+
+/**
+ * The values of discord-api-types as literals, of which a bundle takes those that are used. The package itself is
+ * CommonJS: all of it would be evaluated for the sake of a few numbers.
+ */
+function literalTypes(): string {
+  const lines: string[] = [];
+  const others: string[] = [];
+  for (const [name, value] of Object.entries(discordApiTypes)) {
+    if (name === "default") continue;
+    const literal = literalOf(value);
+    if (literal === undefined) others.push(name);
+    else lines.push(`export const ${name} = ${literal};`);
+  }
+  const routes = others.filter((name) => name.endsWith("Routes"));
+  const functions = others.filter((name) => !name.endsWith("Routes"));
+  lines.push(`export { ${routes.join(", ")} } from "discord-api-types/rest/v10";`);
+  lines.push(`export { ${functions.join(", ")} } from "discord-api-types/v10";`);
+  return lines.join("\n");
+}
+
+/** Source of a value made of numbers, texts and patterns; undefined when there is more to it. */
+function literalOf(value: unknown): string | undefined {
+  if (typeof value === "bigint") return `${value}n`;
+  if (value instanceof RegExp) return String(value);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return JSON.stringify(value);
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return undefined;
+  const entries = Object.entries(value).map(([key, each]) => [JSON.stringify(key), literalOf(each)] as const);
+  if (entries.some(([, literal]) => literal === undefined)) return undefined;
+  return `{ ${entries.map(([key, literal]) => `${key}: ${literal}`).join(", ")} }`;
+}
