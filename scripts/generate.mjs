@@ -54,6 +54,7 @@ for (const name of [
 ]) {
   writeDefaults(`compiler/language/${name}`, `${name}Definitions`);
 }
+writeDefaults("compiler/language/planned-events", "plannedEvents");
 for (const name of ["actions", "caches", "entities", "expressions", "events", "methods"])
   writeReexports(`runtime-lib/${name}`);
 

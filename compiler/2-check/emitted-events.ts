@@ -25,7 +25,8 @@ export function emittedHandlers(document: MapNode, language: Language): EmittedH
 
 /** Whether a name is the document's own: neither the language nor what is to come has such an event. */
 export function isOwnName(name: string, language: Language): boolean {
-  return !language.events.has(name) && !planned.events.includes(name) && !NEVER_EMITTED.has(name);
+  const known = language.events.has(name) || language.plannedEvents.has(name);
+  return !known && !planned.events.includes(name) && !NEVER_EMITTED.has(name);
 }
 
 /** What the checked actions say of the data that events carry. */

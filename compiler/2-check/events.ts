@@ -5,7 +5,6 @@ import { baseContext, eventContext } from "../language/contexts.ts";
 import type { EventDefinition } from "../language/event.ts";
 import type { ContextDefinition } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
-import { NEVER_EMITTED } from "../language/never-emitted.ts";
 import { entryOf, isText, itemsAt, type MapNode, valueAt } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
 import { eventsCalledBy } from "./callers.ts";
@@ -17,6 +16,7 @@ import { namespaceVariables } from "./namespaces.ts";
 import type { CheckedEvent } from "./program.ts";
 import { schedulerTimezone } from "./scheduler.ts";
 import { CONTEXT, rootVariables } from "./scope.ts";
+import { checkUnfired } from "./unfired-events.ts";
 import { checkCondition } from "./values/condition.ts";
 
 /** Checks the event handlers, in the order in which they run. */
@@ -47,7 +47,7 @@ function checkEvent(
   }
   if (isOwnName(name.value, language)) return undefined;
   const definition = language.events.get(name.value);
-  if (definition === undefined) return noEvent(name.value, name.span, surroundings);
+  if (definition === undefined) return checkUnfired(node, name, surroundings);
   if (definition.name !== name.value) {
     diagnostics.report("event-alias", name.span, { written: name.value, canonical: definition.name });
   }
@@ -101,15 +101,6 @@ function handlerContext(node: MapNode, definition: EventDefinition, language: La
   if (!isScheduled(node)) return own;
   const both = [own, baseContext].map((each) => [each.type, each] as const);
   return flowContext(new Map(both), language);
-}
-
-/** Events that the language names and that never happen, and those that are still to come. */
-function noEvent(name: string, span: CheckedEvent["span"], { diagnostics }: Surroundings): undefined {
-  if (NEVER_EMITTED.has(name)) {
-    diagnostics.report("event-never-emitted", span, { name, instead: NEVER_EMITTED.get(name) });
-  } else {
-    diagnostics.report("not-supported", span, { what: `the event \`${name}\`` });
-  }
 }
 
 /** An emitted event as its handlers' unit has it. */

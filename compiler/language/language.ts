@@ -12,6 +12,8 @@ import type { HandlerKind } from "./handler-kind.ts";
 import { handlersDefinitions } from "./handlers/registry.generated.ts";
 import type { MethodDefinition } from "./method.ts";
 import { methodsDefinitions } from "./methods/registry.generated.ts";
+import type { PlannedEvent } from "./planned-event.ts";
+import { plannedEvents } from "./planned-events/registry.generated.ts";
 import type { SectionDefinition } from "./section.ts";
 import { sectionsDefinitions } from "./sections/registry.generated.ts";
 import { transformsDefinitions } from "./transforms/registry.generated.ts";
@@ -21,6 +23,8 @@ export interface Language {
   readonly sections: ReadonlyMap<string, SectionDefinition>;
   readonly actions: ReadonlyMap<string, ActionDefinition>;
   readonly events: ReadonlyMap<string, EventDefinition>;
+  /** Events that wait for their implementation. */
+  readonly plannedEvents: ReadonlyMap<string, PlannedEvent>;
   /** Everything that runs by itself, by its kind. */
   readonly handlers: readonly HandlerKind[];
   readonly entities: ReadonlyMap<string, EntityDefinition>;
@@ -42,6 +46,7 @@ export function createLanguage(): Language {
     sections: byName(sectionsDefinitions),
     actions: byName<ActionDefinition>(actionsDefinitions),
     events,
+    plannedEvents: byName<PlannedEvent>(plannedEvents),
     handlers: handlersDefinitions,
     entities: byName<EntityDefinition>(entitiesDefinitions),
     caches: byName<CacheDefinition>(cachesDefinitions),

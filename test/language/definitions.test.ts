@@ -103,6 +103,20 @@ describe("the examples of the definitions", () => {
     expect(found.sort(byName)).toEqual(expected.sort(byName));
   });
 
+  test.each([...language.plannedEvents.values()].map(({ name, example }) => [name, example]))(
+    "of the event %s, which waits for its implementation, is right in all else",
+    (name, example) => {
+      writeFiles(folder.path, {
+        "furlow.yaml": stringify({ version: "1", events: parse(example) as object }),
+      });
+      const { diagnostics } = checkProject({ entry: "furlow.yaml", cwd: folder.path, environment: {} });
+      const others = diagnostics.filter(
+        ({ slug, message }) => slug !== "not-supported" || !message.startsWith("the action"),
+      );
+      expect(others.map(({ message }) => message)).toEqual([`the event \`${name}\` is not supported yet`]);
+    },
+  );
+
   test.each(actions.map(({ name, example }) => [name, example]))(
     "of %s shows that action",
     (name, example) => {

@@ -19,6 +19,7 @@ const NAMES = new Set(
 const MAY_NAME = [
   "compiler/language/actions/",
   "compiler/language/events/",
+  "compiler/language/planned-events/",
   "compiler/language/planned.ts",
   "compiler/language/never-emitted.ts",
   "compiler/diagnostics/catalogue/",

@@ -15,7 +15,11 @@ export default defineHandlerKind({
   entrances: (document, language) =>
     itemsAt(document, "events").flatMap((node) => {
       const name = node.kind === "map" ? valueAt(node, "event") : undefined;
-      const definition = name !== undefined && isText(name) ? language.events.get(name.value) : undefined;
+      if (name === undefined || !isText(name)) return [];
+      const definition = language.events.get(name.value);
+      const waiting = language.plannedEvents.get(name.value);
+      if (waiting !== undefined)
+        return [{ context: { type: waiting.name, roots: waiting.roots }, actions: node }];
       if (definition === undefined) return [];
       const contexts = isScheduled(node)
         ? [eventContext(definition), baseContext]
