@@ -1,6 +1,7 @@
 import type { Bot } from "../bot/bot.ts";
 import type { Client, Shard } from "../bot/client.ts";
 import { Quota } from "../quota.ts";
+import type { Guild } from "../types.ts";
 
 /** What every handler gets. */
 export class Context {
@@ -34,6 +35,11 @@ export class Context {
 
   get client(): Client {
     return this.bot.client;
+  }
+
+  /** The guilds that the process serves. */
+  get guilds(): readonly Guild[] {
+    return this.bot.client.guilds;
   }
 
   /** How many guilds the process serves. */
