@@ -3,6 +3,9 @@ import type { RootDefinition, Roots } from "./event.ts";
 
 const id = types.string;
 
+/** A guild from the cache. */
+export const cachedGuild = types.entity("guild", { cache: "guilds" });
+
 /** Roots of every context. */
 export const baseRoots = {
   now: { type: types.date },
@@ -19,10 +22,8 @@ export const baseRoots = {
     aliases: ["guildCount"],
     caches: { guilds: [] },
   },
+  guilds: { type: types.list(cachedGuild), caches: { guilds: [] } },
 } as const satisfies Roots;
-
-/** A guild from the cache. */
-export const cachedGuild = types.entity("guild", { cache: "guilds" });
 
 /** A channel from the cache; where it is not there, as in direct messages, its id. */
 export const cachedChannel = types.entity("channel", { cache: "channels", partial: true });

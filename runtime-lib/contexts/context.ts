@@ -37,9 +37,9 @@ export class Context {
     return this.bot.client;
   }
 
-  /** The guilds the process serves. */
+  /** The guilds that the process serves. */
   get guilds(): readonly Guild[] {
-    return this.bot.guilds;
+    return this.bot.client.guilds;
   }
 
   /** How many guilds the process serves. */

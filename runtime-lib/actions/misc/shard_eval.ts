@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { isServedBy } from "../../caches/entity-cache.ts";
 import { Context } from "../../contexts/context.ts";
 import { FurlowError } from "../../errors/errors.ts";
 import { attempt } from "../attempt.ts";
@@ -40,6 +41,11 @@ class ShardContext extends Context {
 
   override get shard(): Context["shard"] {
     return { id: this.id };
+  }
+
+  override get guilds(): Context["guilds"] {
+    const { count } = this.bot.shard;
+    return super.guilds.filter(({ id }) => isServedBy(id, [this.id, count]));
   }
 }
 

@@ -30,9 +30,12 @@ export default defineAction({
   summary:
     "Evaluates an expression once for each shard of this process, and gives the results in the shards' order.",
   fields: {
-    script: script("The expression: of `client`, `shard`, `now`, `state.global`, `env` and `config`.", {
-      required: true,
-    }),
+    script: script(
+      "The expression: of `client`, `guilds`, `shard`, `now`, `state.global`, `env` and `config`.",
+      {
+        required: true,
+      },
+    ),
     target: value("The number of the shard to ask, or a list of them; all when left out."),
     timeout: duration("After how long it fails."),
   },
