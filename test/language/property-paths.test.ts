@@ -57,6 +57,35 @@ function paths(roots: Readonly<Record<string, string>>): string[] {
   );
 }
 
+test("what was shown to be there may be read, wherever it comes from", async () => {
+  const folder = temporaryFolder();
+  onTestFinished(() => folder.remove());
+  const then = (condition: string, value: string) => ({
+    flow_if: { if: condition, then: [{ log: `\${${value}}` }] },
+  });
+  const events = {
+    message_reaction_add: [
+      then("message", "message.content.length"),
+      then("message.content && message.author", "truncate(message.content, 5) + message.author.tag"),
+      then("user.global_name", "upper(user.global_name)"),
+      then("reaction.count", "reaction.count + 1"),
+    ],
+    message_create: [
+      then("member.voice.channel_id", "mention('channel', member.voice.channel_id)"),
+      then("member.voice", "member.voice.channel.name"),
+      then("member && member.joined_at", "dateAdd(member.joined_at, 1, 'd')"),
+      then("channel.parent", "channel.parent.name.toUpperCase()"),
+      then("message.member", "message.member.display_name"),
+      then("guild && guild.icon", "guild.icon.length"),
+    ],
+    voice_move: [then("old_channel && old_state.channel", "old_channel.name + old_state.channel.name")],
+  };
+  writeFiles(folder.path, { "furlow.yaml": stringify({ version: "0.1", name: "Shown", events }) });
+  const { diagnostics } = await buildBot({ folder: folder.path });
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  expect(errors.map((each) => `${describeDiagnostic(each)} ${each.message}`)).toEqual([]);
+});
+
 test("every property of the reference is there, and type-checks", async () => {
   const folder = temporaryFolder();
   onTestFinished(() => folder.remove());
