@@ -24,7 +24,7 @@ export function memberCache(pick: (member: Member) => CachedMember): MemberCache
       };
       return {
         GUILD_CREATE: ({ id, members = [] }: GatewayGuild) => {
-          cache.replace(id, inGuild(id, members));
+          cache.replace(id, shared(inGuild<Member>(id, members)));
           return undefined;
         },
         GUILD_MEMBER_ADD: put,
@@ -32,7 +32,7 @@ export function memberCache(pick: (member: Member) => CachedMember): MemberCache
         GUILD_MEMBER_REMOVE: ({ guild_id, user }: GatewayGuildMemberRemoveDispatchData) =>
           cache.remove(guild_id, user.id),
         GUILD_MEMBERS_CHUNK: ({ guild_id, members }: GatewayGuildMembersChunkDispatchData) => {
-          for (const member of inGuild<Member>(guild_id, members)) cache.put(guild_id, member);
+          for (const member of shared(inGuild<Member>(guild_id, members))) cache.put(guild_id, member);
           return undefined;
         },
         MESSAGE_CREATE: ({ guild_id, member, author }: GatewayMessageCreateDispatchData) =>
@@ -43,4 +43,18 @@ export function memberCache(pick: (member: Member) => CachedMember): MemberCache
       };
     },
   );
+}
+
+/** The ids of roles that many members have are kept once, not once a member: each would be a text of its own. */
+function shared(members: readonly Member[]): readonly Member[] {
+  const ids = new Map<string, string>();
+  for (const { roles = [] } of members) {
+    for (let i = 0; i < roles.length; i++) {
+      const id = roles[i]!;
+      const known = ids.get(id);
+      if (known === undefined) ids.set(id, id);
+      else roles[i] = known;
+    }
+  }
+  return members;
 }

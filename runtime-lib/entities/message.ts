@@ -1,5 +1,5 @@
 import type { Context } from "../contexts/context.ts";
-import type { CachedChannel, CachedRole, Channel, Message, Role, User } from "../types.ts";
+import type { CachedChannel, CachedRole, Channel, Member, Message, Role, User } from "../types.ts";
 import { ListView } from "./list-view.ts";
 import { dateOf, guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
@@ -12,6 +12,13 @@ export const editedAt = nullSafe(({ edited_timestamp }: Pick<Message, "edited_ti
 export const messageUrl = nullSafe(
   (message: Pick<Message, "id" | "channel_id" | "guild_id">) =>
     `https://discord.com/channels/${message.guild_id ?? "@me"}/${message.channel_id}/${message.id}`,
+);
+
+/** Who sent a message, as a member; events send it along, answers to requests do not. */
+export const messageMember = nullSafe(
+  ({ member, author }: Pick<Message, "member" | "author">): Member | undefined =>
+    member === undefined ? undefined : { ...member, user: author },
+  "author",
 );
 
 export const messageFlags = nullSafe(({ flags }: Pick<Message, "flags">) => Number(flags ?? 0));

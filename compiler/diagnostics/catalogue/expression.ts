@@ -147,7 +147,9 @@ export const expressionDiagnostics = {
     severity: "error",
     message: ({ name }) => `\`${name}\` cannot be read inside a function`,
     hint: () => "store it in a variable with `set` before, and use that",
-    explanation: "Reading state waits for the store, which a function given to `map` or `filter` cannot do.",
+    explanation:
+      "Reading state waits for the store, and what an event does not bring along for Discord. A function given to " +
+      "`map` or `filter` cannot wait.",
     wrong:
       "state:\n  variables:\n    least: {type: number, scope: global, default: 0}\ncommands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${[1, 2].filter(x => x > «state.global.least»)}\n",
     right:

@@ -117,10 +117,9 @@ function checkIdentifier(ast: Ast & { kind: "identifier" }, context: ExpressionC
     context.diagnostics.report("namespace-as-value", span, { name: ast.name });
     return failed(span);
   }
-  return narrowed(
-    { kind: "variable", variable, type: variable.type, span, path: variable.path ?? ast.name },
-    context,
-  );
+  // What is waited for anew each time shows nothing by having been there once.
+  const path = variable.awaits ? undefined : (variable.path ?? ast.name);
+  return narrowed({ kind: "variable", variable, type: variable.type, span, path }, context);
 }
 
 /** A value that has to be waited for cannot be read inside an arrow function. */

@@ -68,7 +68,8 @@ function memberOf(variable: Variable, ast: PropertyAst, context: ExpressionConte
   const { type, code, awaits } = found;
   const name = `${variable.name}.${ast.name}`;
   const member = { name, type, code, root: variable.root, ...(awaits ? { awaits } : {}) };
-  return { kind: "variable", variable: member, type, span: context.span(ast.start, ast.end), path: name };
+  const path = awaits ? undefined : name;
+  return { kind: "variable", variable: member, type, span: context.span(ast.start, ast.end), path };
 }
 
 /** A property of a value that is waited for, when what is known of it at once is enough. */
@@ -155,8 +156,13 @@ function propertyOf(object: Typed, ast: PropertyAst, context: ExpressionContext)
   if (root !== undefined)
     return checkExpression({ kind: "identifier", name: root, start: ast.start, end: ast.end }, context);
   const type = mayBeNothing(object.type) ? types.optional(found.type) : found.type;
-  const path = object.path === undefined ? undefined : `${object.path}.${ast.name}`;
+  const path = object.path === undefined || isComputed(found) ? undefined : `${object.path}.${ast.name}`;
   return { kind: "property", object, property: found.lookup, type, span, path };
+}
+
+/** Whether a function gives it: TypeScript does not believe that it gives the same again. */
+function isComputed({ lookup }: Found): boolean {
+  return lookup.kind === "entity" && lookup.definition.runtime !== undefined;
 }
 
 /** A path as people write it. */

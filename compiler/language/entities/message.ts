@@ -16,8 +16,9 @@ export default defineEntity({
     },
     member: {
       type: types.optional(types.entity("member")),
-      root: "member",
-      summary: "Who sent it, as a member.",
+      runtime: "messageMember",
+      reads: ["member", "author"],
+      summary: "Who sent it, as a member, where Discord sends that along.",
     },
     guild_id: { type: types.optional(types.string), field: "guild_id", summary: "The guild it stands in." },
     url: {
