@@ -1,7 +1,6 @@
 import type { Bot } from "../bot/bot.ts";
 import type { Client, Shard } from "../bot/client.ts";
 import { Quota } from "../quota.ts";
-import type { Guild } from "../types.ts";
 
 /** What every handler gets. */
 export class Context {
@@ -35,11 +34,6 @@ export class Context {
 
   get client(): Client {
     return this.bot.client;
-  }
-
-  /** The guilds the process serves. */
-  get guilds(): readonly Guild[] {
-    return this.bot.guilds;
   }
 
   /** How many guilds the process serves. */
