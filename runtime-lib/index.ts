@@ -13,8 +13,27 @@ export { AbortError, ActionError, type Caught, caught, FurlowError, QuotaError }
 export * from "./events/registry.generated.ts";
 export * from "./expressions/registry.generated.ts";
 export { command } from "./interactions/command.ts";
-export { color } from "./messages/color.ts";
-export { embed } from "./messages/embed.ts";
+export { channelTypes } from "./messages/channel-types.ts";
+export { color, rgb } from "./messages/color.ts";
+export {
+  button,
+  buttonStyle,
+  channelSelect,
+  mentionableSelect,
+  type Row,
+  type RowItem,
+  roleSelect,
+  row,
+  stringSelect,
+  userSelect,
+} from "./messages/components.ts";
+export { componentsFrom, rowItemsFrom, selectOptionsFrom } from "./messages/components-from.ts";
+export { type Embed, embed } from "./messages/embed.ts";
+export { embedsFrom } from "./messages/embed-from.ts";
+export { file, filesFrom } from "./messages/files.ts";
+export { mentionsFrom } from "./messages/mentions.ts";
+export { type Modal, modal, textInput } from "./messages/modals.ts";
+export { emoji, emojis } from "./messages/short-names.ts";
 export * from "./methods/registry.generated.ts";
 export { changingPresence, fixedPresence, type ShownPresence } from "./presence/presence.ts";
 export type { PresenceContext } from "./presence/presence-context.ts";

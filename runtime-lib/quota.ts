@@ -8,11 +8,20 @@ export const QUOTA = {
   depth: 50 /* nested flow calls */,
 } as const;
 
+/** Calls of one kind that one run of a handler may make. */
+export const API_QUOTA = {
+  add_reaction: 20 /* one for each emoji */,
+} as const;
+
+export type ApiBucket = keyof typeof API_QUOTA;
+
 /** Counts what one run of a handler uses; the flows it calls count with it. */
 export class Quota {
   #operations = 0;
   #credits = 0;
   #depth = 0;
+  /** Calls by bucket; most handlers make none that are counted. */
+  #calls: Partial<Record<ApiBucket, number>> | undefined;
   #paths = 1;
   #deadline: number;
 
@@ -50,6 +59,14 @@ export class Quota {
   /** Actions paid for so far. */
   get operations(): number {
     return this.#operations;
+  }
+
+  /** Counts a call of a kind that is limited by itself. Throws QuotaError beyond the limit. */
+  spendCall(bucket: ApiBucket): void {
+    this.#calls ??= {};
+    const calls = (this.#calls[bucket] ?? 0) + 1;
+    this.#calls[bucket] = calls;
+    if (calls > API_QUOTA[bucket]) throw new QuotaError(`api:${bucket}`, API_QUOTA[bucket], calls);
   }
 
   /** Starts the wall clock anew: the handler begins only now. */

@@ -4,6 +4,7 @@ import type {
   APIEmoji,
   APIGuildMember,
   APIGuildScheduledEvent,
+  APIMessage,
   APIMessageSnapshot,
   APIOverwrite,
   APIPartialEmoji,
@@ -55,7 +56,10 @@ export type MessageReference = NonNullable<Message["message_reference"]>;
 export type Role = APIRole;
 export type PartialRole = Partially<Role, "id">;
 export type Attachment = APIAttachment;
-export type Interaction = APIChatInputApplicationCommandInteraction;
+export type Interaction = APIChatInputApplicationCommandInteraction & {
+  /** The message with the component that was used, or from which a modal was opened. */
+  readonly message?: APIMessage;
+};
 export type VoiceState = APIVoiceState;
 export type Activity = GatewayActivity;
 export type Sticker = APISticker;

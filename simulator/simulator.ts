@@ -49,7 +49,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     gateway: () => ({ url: gateway.url, remaining: gateway.limiter.remaining, total: gateway.limiter.total }),
   });
   const control = createControl(world, gateway, rest);
-  serve(server, { rest, gateway, controlHttp: new ControlHttp(control) });
+  serve(server, { world, rest, gateway, controlHttp: new ControlHttp(control) });
   return {
     url,
     apiUrl: `${url}/api`,
@@ -63,17 +63,26 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 interface Parts {
+  world: World;
   rest: RestApi;
   gateway: Gateway;
   controlHttp: ControlHttp;
 }
 
-function serve(server: Server, { rest, gateway, controlHttp }: Parts): void {
+function serve(server: Server, { world, rest, gateway, controlHttp }: Parts): void {
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.startsWith("/control")) void controlHttp.handle(request, response);
+    else if (request.url?.startsWith("/attachments/")) sendUpload(world, request.url, response);
     else void rest.handle(request, response);
   });
   server.on("upgrade", (request, socket, head) => gateway.upgrade(request, socket, head));
+}
+
+/** A file that a message brought, as Discord's store serves it. */
+function sendUpload(world: World, url: string, response: ServerResponse): void {
+  const upload = world.uploads.get(url);
+  if (upload === undefined) response.writeHead(404).end();
+  else response.writeHead(200, { "content-type": upload.contentType }).end(upload.data);
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -49,6 +49,7 @@ export function checkActions(
   }
   const actions: CheckedAction[] = [];
   let reported = false;
+  let answered: string | undefined;
   for (const item of items) {
     const last = actions.at(-1);
     if (last !== undefined && alwaysEnds(last) && !sideBySide && !reported) {
@@ -56,7 +57,14 @@ export function checkActions(
       reported = true;
     }
     const action = checkAction(item, context);
-    if (action !== undefined && !reported) actions.push(action);
+    if (action === undefined) continue;
+    const { definition, when, nameSpan } = action;
+    if (definition.firstAnswer && answered !== undefined) {
+      const parameters = { action: definition.name, before: answered };
+      context.diagnostics.report("not-first-answer", nameSpan, parameters);
+    }
+    if (definition.answers && when === undefined) answered ??= definition.name;
+    if (!reported) actions.push(action);
   }
   return actions;
 }

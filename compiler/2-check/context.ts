@@ -5,7 +5,9 @@ import type { Type } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
 import type { DeclaredNames } from "./declared.ts";
 import type { Emissions } from "./emitted-events.ts";
+import type { NamedParts } from "./parts.ts";
 import type { FlowDeclaration, LocalVariable, StateScope, StateVariable } from "./program.ts";
+import type { Theme } from "./theme.ts";
 
 /** What checking a value needs to know of its surroundings. */
 export interface CheckContext {
@@ -19,6 +21,8 @@ export interface CheckContext {
   readonly conditional: boolean;
   /** True inside the body of a loop that shares the variables around it. */
   readonly repeated?: boolean;
+  /** Inside what becomes a function of its own, where nothing can be waited for. */
+  readonly insideFunction?: boolean;
 }
 
 /** What the whole document declares, by name. */
@@ -28,6 +32,9 @@ export interface ProgramIndex {
   /** The type that calling a flow gives; `unknown` while the flow itself is being checked. */
   flowResult(name: string): Type;
   readonly declared: DeclaredNames;
+  /** Embeds, components and modals by name. */
+  readonly parts: NamedParts;
+  readonly theme: Theme;
   /** Environment variables that no expression can read. */
   readonly secrets: ReadonlySet<string>;
   /** What actions emit. */
@@ -64,8 +71,11 @@ export interface HandlerScope {
    * them with the scope around it.
    */
   nested(shares?: boolean): HandlerScope;
-  /** Gives this scope a name that is set from outside, such as a loop's item. */
-  define(name: string, type: Type): Variable;
+  /**
+   * Gives this scope a name that is set from outside, such as a loop's item.
+   * @param received whether Discord sends the value, so that what it holds depends on intents
+   */
+  define(name: string, type: Type, received?: boolean): Variable;
   /** Gives this scope a name for what `code` reads. */
   alias(name: string, type: Type, code: Expression): Variable;
   /** The identifiers of the names it was given. */

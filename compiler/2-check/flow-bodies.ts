@@ -42,7 +42,7 @@ export function checkFlows(
   language: Language,
   diagnostics: Diagnostics,
   variables: StateTable,
-  names: Pick<ProgramIndex, "config" | "declared" | "secrets" | "emissions">,
+  names: Pick<ProgramIndex, "config" | "declared" | "emissions" | "parts" | "secrets" | "theme">,
 ): CheckedFlows {
   const done = new Map<string, CheckedFlow>();
   const underWay = new Set<string>();

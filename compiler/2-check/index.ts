@@ -7,16 +7,19 @@ import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/nod
 import { findCallers } from "./callers.ts";
 import { declaredNames } from "./declared.ts";
 import { Emissions, type EmittedHandler, emittedHandlers } from "./emitted-events.ts";
-import { checkFlows } from "./flow-bodies.ts";
+import { type CheckedFlows, checkFlows } from "./flow-bodies.ts";
 import { declareFlows } from "./flows.ts";
 import { checkIdentity } from "./identity.ts";
 import { checkIntents } from "./intents.ts";
+import { declareParts, findPartUsers } from "./part-declarations.ts";
+import { namedParts } from "./parts.ts";
 import { checkPresence } from "./presence.ts";
 import type { CheckedProgram } from "./program.ts";
 import { checkScheduler } from "./scheduler.ts";
 import { secretVariables } from "./secrets.ts";
 import { checkSections } from "./sections.ts";
 import { checkState, findMentioned } from "./state.ts";
+import { checkTheme } from "./theme.ts";
 
 /** Documents → a checked program: structure, names, types. What is wrong is reported, the rest goes on. */
 export function check(project: LoadedProject, language: Language, diagnostics: Diagnostics): CheckedProgram {
@@ -31,9 +34,19 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   };
   const callers = findCallers(starts, callable, language);
   const reached = { callers: callers.flow, isLibrary: starts.length === 0 };
-  const flows = checkFlows(declarations, reached, language, diagnostics, state, {
+  const partDeclarations = declareParts(document, diagnostics);
+  const parts = namedParts(partDeclarations, {
+    language,
+    diagnostics,
+    users: findPartUsers(partDeclarations, starts, callable, callers, language),
+    program: () => flows.program,
+  });
+  const theme = checkTheme(document, diagnostics);
+  const flows: CheckedFlows = checkFlows(declarations, reached, language, diagnostics, state, {
     config: configOf(document),
     declared: declaredNames(document, diagnostics),
+    parts,
+    theme,
     secrets: secretVariables(project, language),
     emissions: new Emissions(callers.event, language),
   });
@@ -51,6 +64,8 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     identity: checkIdentity(valueAt(document, "identity"), surroundings),
     handlers: [...first, ...last],
     flows: checkedFlows,
+    parts: parts.all(),
+    theme,
     variables: state.all(),
     looksUpVariables: state.isTable,
     intents,

@@ -9,12 +9,13 @@ import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts"
 import { CONTEXT } from "./scope.ts";
 import { namedVariable, stateReference } from "./state.ts";
 
-/** The roots that are no values by themselves: `env`, `state`, `config`. */
+/** The roots that are no values by themselves: `env`, `state`, `config`, `theme`. */
 export function namespaceVariables(program: ProgramIndex): Map<string, Variable> {
   const namespaces: Record<string, Namespace> = {
     env: environment(program.secrets),
     state: stateNamespace(program),
     config: configNamespace(program.config),
+    theme: program.theme.namespace,
   };
   return new Map(
     Object.entries(namespaces).map(([name, namespace]) => [

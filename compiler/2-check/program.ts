@@ -10,7 +10,9 @@ import type { MapNode } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
 import type { PassedValue } from "./callers.ts";
 import type { CheckedIdentity } from "./identity.ts";
+import type { CheckedPart } from "./parts.ts";
 import type { CheckedPresence } from "./presence.ts";
+import type { Theme } from "./theme.ts";
 
 /** A bot whose document has been checked: what lowering works from. */
 export interface CheckedProgram {
@@ -20,6 +22,9 @@ export interface CheckedProgram {
   /** Everything that runs by itself, by its kind. */
   readonly handlers: readonly CheckedHandlers[];
   readonly flows: readonly CheckedFlow[];
+  /** Embeds, components and modals that messages use by name. */
+  readonly parts: readonly CheckedPart[];
+  readonly theme: Theme;
   readonly variables: readonly StateVariable[];
   /** Whether variables are looked up by name when the bot runs. */
   readonly looksUpVariables: boolean;

@@ -95,10 +95,10 @@ export class Scope implements HandlerScope {
     return new Scope(this.description, new Map(), identifiers, this.attempt, this, id, shares);
   }
 
-  define(name: string, type: Type): Variable {
+  define(name: string, type: Type, received = false): Variable {
     const identifier = this.claim(name);
     this.#named.set(name, identifier);
-    return this.#define(name, { name, type, code: ir.id(identifier), root: false });
+    return this.#define(name, { name, type, code: ir.id(identifier), root: received });
   }
 
   alias(name: string, type: Type, code: Expression): Variable {

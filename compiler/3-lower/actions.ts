@@ -1,3 +1,5 @@
+import type { PartUse } from "../2-check/part-use.ts";
+import type { CheckedPart } from "../2-check/parts.ts";
 import type { CheckedAction, CheckedBody, FlowDeclaration, LocalVariable } from "../2-check/program.ts";
 import { CONTEXT } from "../2-check/scope.ts";
 import { namedVariable, stateReference } from "../2-check/state.ts";
@@ -10,11 +12,16 @@ import { type LowerContext, THROWN } from "./context.ts";
 import { ExpressionLowering } from "./expressions.ts";
 import { type Expression, ir, irType, type ModuleSymbol, type Statement, type TypeExpression } from "./ir.ts";
 import type { Needs } from "./needs.ts";
+import type { PartFunction } from "./parts.ts";
 import { lowerType } from "./types.ts";
 
 /** What lowering handlers needs to know of the rest of the bot. */
 export interface BotNames {
   flow(name: string): ModuleSymbol;
+  /** The function that gives a named part. */
+  part(part: CheckedPart): PartFunction;
+  /** The colours of the theme, where it has some. */
+  readonly palette: ModuleSymbol | undefined;
   /** The table of all flows, for calls that find their flow by its name; asking for it makes it. */
   flowTable(): ModuleSymbol;
 }
@@ -67,6 +74,19 @@ export class ActionLowering implements LowerContext {
 
   flow(flow: FlowDeclaration): Expression {
     return ir.ref(this.names.flow(flow.name));
+  }
+
+  part({ part, args }: PartUse): Expression {
+    const { symbol, takesContext, waits } = this.names.part(part);
+    const given = args.map(({ name, value }) => ({ key: name, value: this.value(value) }));
+    const passed = [...(takesContext ? [this.ctx] : []), ...(given.length > 0 ? [ir.object(given)] : [])];
+    const call = ir.call(ir.ref(symbol), passed);
+    return waits ? ir.await(call) : call;
+  }
+
+  palette(): Expression | undefined {
+    const { palette } = this.names;
+    return palette && ir.ref(palette);
   }
 
   flowTable(): Expression {

@@ -1,3 +1,4 @@
+import type { PartUse } from "../2-check/part-use.ts";
 import type { CheckedBody, FlowDeclaration, LocalVariable } from "../2-check/program.ts";
 import type { Typed } from "../expression/typed.ts";
 import type { LoweredAction } from "../language/action.ts";
@@ -36,6 +37,10 @@ export interface LowerContext {
   /** Ends the flow or handler, with the value that a flow's caller gets. */
   return(value: Typed | undefined): Statement;
   flow(flow: FlowDeclaration): Expression;
+  /** The value of a named part where it is used. */
+  part(use: PartUse): Expression;
+  /** The colours that the theme names; undefined when it names none. */
+  palette(): Expression | undefined;
   /** The table of all flows by their names. */
   flowTable(): Expression;
   stateVariable(target: StateTarget): Expression;

@@ -12,6 +12,7 @@ import { identityPart } from "./identity.ts";
 import { ir, type SourceUnit } from "./ir.ts";
 import { UnitNames } from "./names.ts";
 import { Needs } from "./needs.ts";
+import { PartLowering, paletteOf } from "./parts.ts";
 import { PRESENCE, presenceUnit } from "./presence-unit.ts";
 import type { RegisteredCommand } from "./registration.ts";
 import { flowUnit, stateUnit } from "./units.ts";
@@ -48,8 +49,12 @@ export function lower(
     program.flows.map((flow) => [flow.declaration.name, names.claim("flows", flow.declaration.name)]),
   );
   let findsFlows = false;
+  const parts = new PartLowering(program.parts, () => lowering());
+  const palette = paletteOf(program.theme);
   const botNames: BotNames = {
     flow: (name) => flows.get(name)!,
+    part: (part) => parts.functionOf(part),
+    palette: palette?.symbol,
     flowTable() {
       findsFlows = true;
       return FLOW_TABLE;
@@ -69,6 +74,8 @@ export function lower(
       flowUnit(flow, flows.get(flow.declaration.name)!, lowering(flow.returns), language),
     ),
   ];
+  units.push(...parts.units());
+  if (palette !== undefined) units.push(palette.unit);
   if (findsFlows) units.push(flowTableUnit(program.flows, flows));
   if (program.variables.length > 0 || program.looksUpVariables)
     units.push(stateUnit(program.variables, language));

@@ -72,6 +72,8 @@ export interface ActionDefinition<F extends Fields = Fields, R = unknown> {
   readonly ends?: boolean;
   /** True when it answers an interaction, or says that the answer comes later. */
   readonly answers?: boolean;
+  /** True when Discord takes it as the first answer only. */
+  readonly firstAnswer?: boolean;
   /** Milliseconds it is certain to wait. */
   readonly waits?: (fields: Checked<F>) => number;
   /** A sequence that shows it, as YAML. */

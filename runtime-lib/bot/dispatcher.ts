@@ -148,7 +148,7 @@ export class Dispatcher {
     if (answer.state === "answered") return;
     try {
       const content = error instanceof QuotaError ? OVER_LIMIT : FAILED;
-      await answer.send(messageBody({ content }), true, false);
+      await answer.send({ body: messageBody({ content }) }, true, false);
     } catch (failure) {
       this.bot.log.warn({ reason: String(failure) }, "the user could not be told of the failure");
     }

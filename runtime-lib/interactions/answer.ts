@@ -5,7 +5,10 @@ import {
   Routes,
 } from "discord-api-types/v10";
 import type { Bot } from "../bot/bot.ts";
-import type { MessageBody } from "../messages/body.ts";
+import { FurlowError } from "../errors/errors.ts";
+import type { MessageBody, OutgoingMessage } from "../messages/body.ts";
+import type { LoadedFile } from "../messages/files.ts";
+import type { Modal } from "../messages/modals.ts";
 import type { Interaction, Message } from "../types.ts";
 
 /** How far an interaction has been answered. */
@@ -15,7 +18,11 @@ export type AnswerState = "open" | "deferred" | "answered";
 export interface Answer {
   readonly state: AnswerState;
   /** Answers, fills in a deferred answer, or follows up; gives the message when it is wanted. */
-  send(body: MessageBody, ephemeral: boolean, wantsMessage: boolean): Promise<Message | undefined>;
+  send(message: OutgoingMessage, ephemeral: boolean, wantsMessage: boolean): Promise<Message | undefined>;
+  /** Changes the message with the component, or the answer given so far. Throws E3003 when there is neither. */
+  update(message: OutgoingMessage): Promise<void>;
+  /** Opens a modal. Throws E3003 when there is an answer already. */
+  showModal(modal: Modal): Promise<void>;
   /** Says that the answer comes later; nothing when there is one already. */
   defer(ephemeral: boolean): Promise<void>;
 }
@@ -28,22 +35,41 @@ export class InteractionAnswer implements Answer {
     private readonly interaction: Interaction,
   ) {}
 
-  async send(body: MessageBody, ephemeral: boolean, wantsMessage: boolean): Promise<Message | undefined> {
+  async send(
+    message: OutgoingMessage,
+    ephemeral: boolean,
+    wantsMessage: boolean,
+  ): Promise<Message | undefined> {
     if (this.state === "open") {
-      return this.#advance("answered", () => this.#respond(body, ephemeral, wantsMessage));
+      return this.#advance("answered", () => this.#respond(message, ephemeral, wantsMessage));
     }
+    if (this.state === "deferred") return this.#advance("answered", () => this.#editOriginal(message));
     const { application_id, token } = this.interaction;
-    if (this.state === "deferred") {
-      const route = Routes.webhookMessage(application_id, token, "@original");
-      return this.#advance(
-        "answered",
-        async () => (await this.bot.rest.patch(route, { body, auth: false })) as Message,
-      );
-    }
     return (await this.bot.rest.post(Routes.webhook(application_id, token), {
-      body: withFlags(body, ephemeral),
+      ...request({ ...message, body: withFlags(message.body, ephemeral) }),
       auth: false,
     })) as Message;
+  }
+
+  async update(message: OutgoingMessage): Promise<void> {
+    const { application_id, token, message: source } = this.interaction;
+    if (this.state === "open") {
+      if (source === undefined) throw new FurlowError("E3003", "There is no message to update");
+      const response = { type: InteractionResponseType.UpdateMessage, data: message.body };
+      await this.#advance("answered", () => this.#callback(response, false, message.files));
+    } else if (source === undefined) await this.#advance("answered", () => this.#editOriginal(message));
+    else {
+      const route = Routes.webhookMessage(application_id, token, source.id);
+      await this.bot.rest.patch(route, { ...request(message), auth: false });
+    }
+  }
+
+  async showModal(modal: Modal): Promise<void> {
+    if (this.state !== "open") {
+      throw new FurlowError("E3003", "A modal has to be the first answer, and there is one already");
+    }
+    const response = { type: InteractionResponseType.Modal, data: modal };
+    await this.#advance("answered", () => this.#callback(response, false));
   }
 
   async defer(ephemeral: boolean): Promise<void> {
@@ -65,23 +91,44 @@ export class InteractionAnswer implements Answer {
     }
   }
 
-  async #respond(body: MessageBody, ephemeral: boolean, wantsMessage: boolean): Promise<Message | undefined> {
+  async #respond(
+    { body, files }: OutgoingMessage,
+    ephemeral: boolean,
+    wantsMessage: boolean,
+  ): Promise<Message | undefined> {
     const type = InteractionResponseType.ChannelMessageWithSource;
-    const result = await this.#callback({ type, data: withFlags(body, ephemeral) }, wantsMessage);
+    const result = await this.#callback({ type, data: withFlags(body, ephemeral) }, wantsMessage, files);
     return result?.resource?.message as Message | undefined;
+  }
+
+  async #editOriginal(message: OutgoingMessage): Promise<Message> {
+    const { application_id, token } = this.interaction;
+    const route = Routes.webhookMessage(application_id, token, "@original");
+    return (await this.bot.rest.patch(route, { ...request(message), auth: false })) as Message;
   }
 
   async #callback(
     body: unknown,
     wantsMessage: boolean,
+    files?: LoadedFile[],
   ): Promise<RESTPostAPIInteractionCallbackWithResponseResult | undefined> {
     const { id, token } = this.interaction;
     const query = wantsMessage ? new URLSearchParams({ with_response: "true" }) : undefined;
-    const options = query === undefined ? { body, auth: false } : { body, query, auth: false };
+    const options = {
+      body,
+      auth: false,
+      ...(query !== undefined && { query }),
+      ...(files !== undefined && { files }),
+    };
     return (await this.bot.rest.post(Routes.interactionCallback(id, token), options)) as
       | RESTPostAPIInteractionCallbackWithResponseResult
       | undefined;
   }
+}
+
+/** A message as the REST client takes it. */
+export function request({ body, files }: OutgoingMessage): { body: MessageBody; files?: LoadedFile[] } {
+  return files === undefined ? { body } : { body, files };
 }
 
 function withFlags(body: MessageBody, ephemeral: boolean): MessageBody & { flags?: MessageFlags } {

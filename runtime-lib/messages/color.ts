@@ -1,3 +1,5 @@
+import { property, text } from "../expressions/values.ts";
+
 /** Colours by name (spec.md §14). */
 export const COLORS: Readonly<Record<string, number>> = {
   red: 0xff0000,
@@ -15,8 +17,14 @@ export const COLORS: Readonly<Record<string, number>> = {
   blurple: 0x5865f2,
 };
 
+/** Colours that a bot's theme adds, by name. */
+export type Palette = Readonly<Record<string, number>>;
+
+/** The largest colour. */
+const WHITE = 0xffffff;
+
 /** `#rrggbb`, `#rgb` or a name as a number; undefined for anything else. */
-export function parseColor(text: string): number | undefined {
+export function parseColor(text: string, theme: Palette = {}): number | undefined {
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(text);
   const digits =
     short === null
@@ -26,11 +34,24 @@ export function parseColor(text: string): number | undefined {
           .map((digit) => digit + digit)
           .join("")}`;
   if (/^#[0-9a-f]{6}$/i.test(digits)) return Number.parseInt(digits.slice(1), 16);
+  if (Object.hasOwn(theme, text)) return theme[text];
   const name = text.toLowerCase();
   return Object.hasOwn(COLORS, name) ? COLORS[name] : undefined;
 }
 
-/** A colour computed by an expression, also a number as text; anything else is 0. */
-export function color(text: string): number {
-  return parseColor(text) ?? (/^\d+$/.test(text) ? Number(text) : 0);
+/** A colour from its three parts, each from 0 to 255. */
+export function rgb(red: number, green: number, blue: number): number {
+  const [r, g, b] = [red, green, blue].map((part) => Math.min(255, Math.max(0, Math.round(part) || 0)));
+  return (r! << 16) | (g! << 8) | b!;
+}
+
+/** A colour computed by an expression: a number, also as text, `{r, g, b}`, or what `parseColor` takes; else 0. */
+export function color(value: unknown, theme?: Palette): number {
+  if (typeof value === "object" && value !== null) {
+    const part = (name: string) => Number(property(value, name));
+    return rgb(part("r"), part("g"), part("b"));
+  }
+  const written = text(value);
+  const number = /^\d+$/.test(written) ? Number(written) : undefined;
+  return Math.min(WHITE, parseColor(written, theme) ?? number ?? 0);
 }

@@ -9,22 +9,38 @@ export interface EmbedInput {
   readonly timestamp?: unknown;
   readonly author?: { readonly name: string; readonly url?: string; readonly icon_url?: string };
   readonly footer?: { readonly text: string; readonly icon_url?: string };
-  readonly fields?: readonly { readonly name: string; readonly value: string; readonly inline?: boolean }[];
+  readonly fields?: readonly (EmbedFieldInput | undefined)[];
   readonly image?: string;
   readonly thumbnail?: string;
 }
 
+export interface EmbedFieldInput {
+  readonly name: string;
+  readonly value: string;
+  readonly inline?: boolean;
+}
+
+/** An embed as Discord takes it. */
+export type Embed = APIEmbed;
+
 /** An embed as Discord takes it: what came out empty is left out, for Discord refuses empty addresses. */
-export function embed({ image, thumbnail, timestamp, author, footer, ...rest }: EmbedInput): APIEmbed {
-  const moment = timestamp === undefined ? undefined : new Date(timestamp as string | number | Date);
+export function embed({ image, thumbnail, timestamp, author, footer, fields, ...rest }: EmbedInput): Embed {
   return withoutEmpty({
     ...rest,
-    author: author && withoutEmpty(author),
-    footer: footer && withoutEmpty(footer),
+    author: author && (author.name === "" ? undefined : withoutEmpty(author)),
+    footer: footer && (footer.text === "" ? undefined : withoutEmpty(footer)),
+    fields: fields?.filter((field) => field !== undefined),
     image: image ? { url: image } : undefined,
     thumbnail: thumbnail ? { url: thumbnail } : undefined,
-    timestamp: moment === undefined || Number.isNaN(moment.getTime()) ? undefined : moment.toISOString(),
-  }) as APIEmbed;
+    timestamp: isoTime(timestamp),
+  }) as Embed;
+}
+
+/** A moment as Discord takes it; undefined for what is none. */
+function isoTime(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  const moment = new Date(value as string | number | Date);
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }
 
 function withoutEmpty<T extends object>(value: T): T {

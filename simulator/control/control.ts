@@ -26,6 +26,9 @@ export interface MessageCall extends Place {
   replyTo?: string;
   type?: number;
   flags?: number;
+  /** Written so many milliseconds ago; write the oldest first. */
+  age?: number;
+  pinned?: boolean;
 }
 
 export interface ReactCall extends Place {

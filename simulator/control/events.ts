@@ -67,6 +67,8 @@ export function sendMessage(world: World, call: MessageCall): Message {
     reply,
     type: call.type,
     flags: call.flags,
+    age: call.age,
+    pinned: call.pinned,
   });
 }
 

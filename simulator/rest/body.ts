@@ -9,14 +9,19 @@ export interface UploadedFile {
   size: number /* bytes */;
 }
 
+/** The same with its content. */
+export interface ReceivedFile extends UploadedFile {
+  data: Uint8Array;
+}
+
 /** A request body after parsing. */
 export interface ParsedBody {
   /** JSON, or the fields of a form; undefined when the request had none. */
   value: unknown;
-  files: UploadedFile[];
+  files: ReceivedFile[];
 }
 
-const NO_FILES: UploadedFile[] = [];
+const NO_FILES: ReceivedFile[] = [];
 const MAX_BODY = 26_214_400 /* bytes */;
 
 /** Reads and parses a body by its content type. Throws the DiscordError of a body that cannot be parsed. */
@@ -47,13 +52,16 @@ function readRaw(request: IncomingMessage): Promise<Buffer> {
 
 async function readMultipart(raw: Buffer, contentType: string): Promise<ParsedBody> {
   const form = await parseForm(raw, contentType);
-  const files: UploadedFile[] = [];
+  const files: ReceivedFile[] = [];
   const fields: Record<string, unknown> = {};
   let payload: unknown;
   for (const [field, part] of form) {
     if (field === "payload_json") payload = parseJson(typeof part === "string" ? part : await part.text());
     else if (typeof part === "string") fields[field] = part;
-    else files.push({ field, filename: part.name, contentType: part.type, size: part.size });
+    else {
+      const data = new Uint8Array(await part.arrayBuffer());
+      files.push({ field, filename: part.name, contentType: part.type, size: part.size, data });
+    }
   }
   return { value: payload ?? fields, files };
 }

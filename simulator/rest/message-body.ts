@@ -60,7 +60,9 @@ export function attachmentsOf(context: RestContext, channelId: string, body: Mes
     const described = body.attachments?.find(({ id }) => String(id) === index);
     const id = context.world.ids.next();
     const filename = described?.filename ?? file.filename;
-    const url = `${context.origin}/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
+    const path = `/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
+    const url = `${context.origin}${path}`;
+    context.world.uploads.set(path, file);
     const description = described?.description;
     const size = file.size;
     const base = { id, filename, size, url, proxy_url: url, content_type: file.contentType };

@@ -1,4 +1,5 @@
 import { Waiters } from "../waiters.ts";
+import type { UploadedFile } from "./body.ts";
 
 /** One REST request as the simulator saw and answered it. */
 export interface LoggedRequest {
@@ -10,6 +11,8 @@ export interface LoggedRequest {
   /** The route's template in the OpenAPI document, such as `/channels/{channel_id}/messages`. */
   route: string | null;
   body: unknown;
+  /** Files beside the body, where it is a form. */
+  files: UploadedFile[];
   query: Record<string, string>;
   headers: { authorization?: string; reason?: string; contentType?: string; userAgent?: string };
   status: number;

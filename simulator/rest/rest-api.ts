@@ -164,6 +164,7 @@ export class RestApi {
       path,
       route: match?.template ?? null,
       body: body.value,
+      files: body.files.map(({ data: _data, ...file }) => file),
       query: Object.fromEntries(query),
       headers: {
         ...(authorization ? { authorization: authorization.replace(/\S+$/, "[redacted]") } : {}),

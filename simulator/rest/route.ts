@@ -1,6 +1,6 @@
 import type { Fields } from "../world/model.ts";
 import type { World } from "../world/world.ts";
-import type { UploadedFile } from "./body.ts";
+import type { ReceivedFile } from "./body.ts";
 
 /** What a route's handler gets: a request that is authenticated, within limits and valid by its schema. */
 export interface RestContext {
@@ -11,7 +11,7 @@ export interface RestContext {
   body: Fields;
   /** The body where it is an array; empty otherwise. */
   list: Fields[];
-  files: UploadedFile[];
+  files: ReceivedFile[];
   /** `X-Audit-Log-Reason`, decoded. */
   reason: string | null;
   /** Address of the simulator, for the links it hands out. */

@@ -25,6 +25,9 @@ export interface MessageDraft {
   extra?: Fields | undefined;
   /** Store it without MESSAGE_CREATE, as with ephemeral messages. */
   silent?: boolean | undefined;
+  /** How long ago it was written, in milliseconds. */
+  age?: number | undefined;
+  pinned?: boolean | undefined;
 }
 
 export interface AllowedMentions {
@@ -119,20 +122,21 @@ function withoutUser({ user: _user, ...member }: Fields & { user: User }): Field
 }
 
 function buildMessage(world: World, draft: MessageDraft): Message {
-  const id = world.ids.next();
+  const time = Date.now() - (draft.age ?? 0);
+  const id = draft.age === undefined ? world.ids.next() : world.ids.at(time);
   return {
     id,
     channel_id: draft.channel.id,
     author: draft.author,
     content: draft.content ?? "",
-    timestamp: new Date().toISOString(),
+    timestamp: new Date(time).toISOString(),
     edited_timestamp: null,
     tts: draft.tts ?? false,
     ...mentionsOf(world, draft),
     attachments: draft.attachments ?? [],
     embeds: (draft.embeds ?? []).map((embed) => ({ type: "rich", ...embed })),
     components: numberComponents(draft.components ?? []),
-    pinned: false,
+    pinned: draft.pinned ?? false,
     type: draft.type ?? (draft.reply ? MessageType.Reply : MessageType.Default),
     flags: draft.flags ?? 0,
     ...(draft.nonce === undefined ? {} : { nonce: draft.nonce }),

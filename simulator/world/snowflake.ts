@@ -6,6 +6,7 @@ const INCREMENTS = 4_096;
 export class SnowflakeFactory {
   #millisecond = 0;
   #increment = 0;
+  #past = 0;
   #guildMillisecond = Date.now() - 86_400_000 /* ms */;
 
   /** The next id; its time part is now. */
@@ -19,6 +20,11 @@ export class SnowflakeFactory {
       this.#increment = 0;
     }
     return toSnowflake(this.#millisecond, this.#increment);
+  }
+
+  /** An id whose time part is in the past, in milliseconds since 1970. */
+  at(time: number): string {
+    return toSnowflake(Math.floor(time), this.#past++ % INCREMENTS);
   }
 
   /**

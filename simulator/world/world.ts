@@ -47,6 +47,8 @@ export class World implements GuildParts {
   readonly #dms = new Map<string, Channel>();
   /** Messages sent with a nonce, for `enforce_nonce`. */
   readonly nonces: Map<string, string> = new Map();
+  /** Files that were sent, by the path under which they can be fetched. */
+  readonly uploads: Map<string, { readonly contentType: string; readonly data: Uint8Array }> = new Map();
 
   constructor(options: ResolvedOptions, guilds: GuildSeed[] | undefined) {
     this.options = options;
@@ -102,6 +104,7 @@ export class World implements GuildParts {
   forgetHistory(): void {
     this.#messages.clear();
     this.nonces.clear();
+    this.uploads.clear();
     this.interactions = new Interactions();
   }
 }

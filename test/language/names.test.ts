@@ -64,8 +64,13 @@ const OTHER_MEANINGS = [
   'runtime-lib/rest/http-pool.ts "abort"',
   // The field `message` of a cooldown.
   'compiler/2-check/event-settings.ts "message"',
-  // The parameter `reply` of a message.
-  'compiler/language/fields/message.ts "reply"',
+  'compiler/language/fields/message-filter.ts "message"',
+  'runtime-lib/messages/body.ts "message"',
+  'runtime-lib/references/message-target.ts "message"',
+  // The key `defer` of a component.
+  'compiler/language/fields/dispatch-keys.ts "defer"',
+  // A cap on calls (limits.md §1).
+  'runtime-lib/quota.ts "add_reaction"',
 ];
 
 /** Real namings, to be mended; what is mended leaves this list. */

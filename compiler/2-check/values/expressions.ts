@@ -10,8 +10,9 @@ export type TextNode = ScalarNode & { readonly value: string };
 
 /** How the indices of a text scalar map to its file. */
 export function expressionContext(node: ScalarNode, context: CheckContext): ExpressionContext {
-  const { language, diagnostics, scope, present } = context;
-  return { language, diagnostics, scope, present, span: (start, end) => textSpan(node, start, end) };
+  const { language, diagnostics, scope, present, insideFunction = false } = context;
+  const span = (start: number, end: number) => textSpan(node, start, end);
+  return { language, diagnostics, scope, present, insideFunction, span };
 }
 
 /** A text without `${}` as one expression. */

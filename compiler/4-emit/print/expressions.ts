@@ -321,10 +321,11 @@ export class ExpressionPrinter {
     sink.newLine();
     sink.indented(() => {
       sink.write("? ");
-      this.#sequence(this.#operand(expression.then, PRECEDENCE.conditional), 0);
+      sink.indented(() => this.#sequence(this.#operand(expression.then, PRECEDENCE.conditional), 0));
       sink.newLine();
       sink.write(": ");
-      this.#sequence(this.#operand(expression.otherwise, PRECEDENCE.conditional), trailing);
+      const otherwise = this.#operand(expression.otherwise, PRECEDENCE.conditional);
+      sink.indented(() => this.#sequence(otherwise, trailing));
     });
   }
 
@@ -340,7 +341,7 @@ export class ExpressionPrinter {
 }
 
 /** Bodies of arrow functions that begin on a line of their own when they do not fit. */
-const BREAKS_BELOW: readonly Expression["kind"][] = ["binary", "conditional"];
+const BREAKS_BELOW: readonly Expression["kind"][] = ["binary", "call", "conditional"];
 
 function isBody(body: readonly Statement[] | Expression): body is Expression {
   return !Array.isArray(body);

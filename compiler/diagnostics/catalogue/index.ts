@@ -4,6 +4,7 @@ import { eventDiagnostics } from "./events.ts";
 import { expressionDiagnostics } from "./expression.ts";
 import { flowDiagnostics } from "./flow.ts";
 import { loadDiagnostics } from "./load.ts";
+import { messageDiagnostics } from "./message.ts";
 import { policyDiagnostics } from "./policies.ts";
 import { valueDiagnostics } from "./values.ts";
 
@@ -14,6 +15,7 @@ export const catalogue = {
   ...checkDiagnostics,
   ...flowDiagnostics,
   ...valueDiagnostics,
+  ...messageDiagnostics,
   ...policyDiagnostics,
   ...emitDiagnostics,
   ...eventDiagnostics,

@@ -6,8 +6,8 @@ import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { isText, type Node, valueAt } from "../../source/node.ts";
 import { type Checked, type Fields, fieldKind } from "../field.ts";
 import { listOrTemplate } from "./list-or-template.ts";
-import { structure } from "./message.ts";
 import { numberWithin } from "./numbers.ts";
+import { structure } from "./shapes.ts";
 import { condition, number, text } from "./values.ts";
 import { word } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import { color } from "./message.ts";
+import { color } from "./color.ts";
 import { reason } from "./moderation.ts";
 import { numberWithin } from "./numbers.ts";
 import { permissionList } from "./permissions.ts";

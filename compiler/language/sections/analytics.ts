@@ -1,6 +1,6 @@
 import { listOrTemplate, textMap } from "../fields/list-or-template.ts";
-import { structure } from "../fields/message.ts";
 import { numberWithin } from "../fields/numbers.ts";
+import { structure } from "../fields/shapes.ts";
 import { mapOf } from "../fields/structures.ts";
 import { boolean, text } from "../fields/values.ts";
 import { defineSection } from "../section.ts";

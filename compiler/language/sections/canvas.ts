@@ -5,7 +5,7 @@ import { types } from "../../expression/types.ts";
 import type { Node, ScalarNode } from "../../source/node.ts";
 import { interactionRoots } from "../context-roots.ts";
 import { canvasColor, canvasSize, layers } from "../fields/canvas.ts";
-import { structure } from "../fields/message.ts";
+import { structure } from "../fields/shapes.ts";
 import { mapOf } from "../fields/structures.ts";
 import { boolean, text } from "../fields/values.ts";
 import { defineSection } from "../section.ts";

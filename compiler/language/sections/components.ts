@@ -40,7 +40,7 @@ export default defineSection({
     buttons: (node, context) =>
       synthetic.map([["buttons", normaliseGroup(node, "buttons", context)]], node.span),
   },
-  supported: false,
+  supported: true,
 });
 
 /** A list of components of all kinds, sorted into groups by their `type`. */

@@ -1,6 +1,6 @@
-import { structure } from "../fields/message.ts";
 import { numberWithin } from "../fields/numbers.ts";
 import { settingText } from "../fields/setting-text.ts";
+import { structure } from "../fields/shapes.ts";
 import { boolean, text } from "../fields/values.ts";
 import { defineSection } from "../section.ts";
 

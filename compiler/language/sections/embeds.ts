@@ -10,7 +10,7 @@ export default defineSection({
   normalise: (node, context) =>
     changeValue(withTemplates(expectMap("embeds", node, context)), "theme", normaliseTheme),
   merge: unionWith({ templates: union }),
-  supported: false,
+  supported: true,
 });
 
 /** `{name: embed}` stands for `{templates: {name: embed}}`. */

@@ -7,5 +7,5 @@ export default defineSection({
   summary: "Colours and defaults that embeds share.",
   normalise: (node, context) => normaliseTheme(expectMap("theme", node, context)),
   merge: "replace",
-  supported: false,
+  supported: true,
 });

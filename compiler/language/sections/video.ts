@@ -1,4 +1,4 @@
-import { structure } from "../fields/message.ts";
+import { structure } from "../fields/shapes.ts";
 import { channelTarget, roleTarget } from "../fields/targets.ts";
 import { boolean } from "../fields/values.ts";
 import { defineSection } from "../section.ts";

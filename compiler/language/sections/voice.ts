@@ -1,7 +1,7 @@
 import { listOrTemplate } from "../fields/list-or-template.ts";
-import { structure } from "../fields/message.ts";
 import { numberWithin } from "../fields/numbers.ts";
 import { settingText } from "../fields/setting-text.ts";
+import { structure } from "../fields/shapes.ts";
 import { templates } from "../fields/structures.ts";
 import { boolean, duration, text } from "../fields/values.ts";
 import { filter, volume } from "../fields/voice.ts";

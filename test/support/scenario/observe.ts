@@ -49,6 +49,11 @@ export function describeRequest(request: LoggedRequest, like = ""): string {
   return `${request.method} ${like.includes("{") ? request.route : request.path}`;
 }
 
+/** What a request carries, as `requests` writes it: its body, with the `files` beside it. */
+export function asBody({ body, files }: LoggedRequest): unknown {
+  return files.length === 0 ? body : { ...(body as object), files };
+}
+
 /** The method and place of a request with what its body must hold. */
 export function requestPattern(expected: ExpectedRequest): { what: string; body: unknown } {
   const [what = "", body] = Object.entries(expected)[0] ?? [];

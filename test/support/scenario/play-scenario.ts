@@ -2,6 +2,7 @@ import type { InteractionHandle, InteractionResponse } from "../../../simulator/
 import type { Stage } from "../stage.ts";
 import { differences } from "./match.ts";
 import {
+  asBody,
   asLine,
   asMessage,
   asResponse,
@@ -138,7 +139,7 @@ class Player {
       if (request === undefined) throw new Error(`the request ${what} was not made`);
       const found = describeRequest(request, what);
       if (found !== what) throw new Error(`the request ${found} was made instead of ${what}`);
-      if (body !== null) throwAny(differences(request.body, body, `the body of ${what}`));
+      if (body !== null) throwAny(differences(asBody(request), body, `the body of ${what}`));
     }
     this.#requests = until;
   }

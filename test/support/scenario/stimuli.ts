@@ -6,6 +6,7 @@ import {
   type InteractionHandle,
   type MemberSeed,
   type MessageCall,
+  type ReactCall,
   type SimulatorControl,
   type SlashCall,
 } from "../../../simulator/index.ts";
@@ -76,6 +77,9 @@ export const STIMULI = {
           author: person,
           attachments: z.array(z.looseObject({ filename: z.string() })),
           replyTo: z.string(),
+          /** Written so many milliseconds ago; the oldest first. */
+          age: z.int(),
+          pinned: z.boolean(),
           ...place,
         })
         .partial(),
@@ -84,6 +88,21 @@ export const STIMULI = {
       const call = typeof written === "string" ? { content: written } : written;
       const { id } = await control.sendMessage(call as MessageCall);
       return { values: { message: id } };
+    },
+  ),
+
+  /** A user reacts to a message, or takes the reaction back. */
+  react: stimulus(
+    z.strictObject({
+      messageId: z.string(),
+      emoji: z.string(),
+      user: person.optional(),
+      remove: z.boolean().optional(),
+      channelId: z.string().optional(),
+    }),
+    async (control, written) => {
+      await control.react(written as ReactCall);
+      return {};
     },
   ),
 
@@ -156,6 +175,7 @@ export const stimulusSchemas = {
   pause: STIMULI.pause.schema.optional(),
   slash: STIMULI.slash.schema.optional(),
   message: STIMULI.message.schema.optional(),
+  react: STIMULI.react.schema.optional(),
   join: STIMULI.join.schema.optional(),
   leave: STIMULI.leave.schema.optional(),
   invite: STIMULI.invite.schema.optional(),

@@ -1,0 +1,21 @@
+import { setTimeout } from "node:timers/promises";
+import { Routes } from "discord-api-types/v10";
+import { type MessageContext, type MessageReference, messageIdsOf } from "../../references/message-target.ts";
+import { attempt } from "../attempt.ts";
+
+export interface DeletionOptions extends MessageReference {
+  /** Milliseconds to wait before; they do not count against the handler's wall clock. */
+  readonly delay?: number;
+}
+
+/** Deletes a message, the handler's own when none is given. Throws ActionError. */
+export async function deleteMessage(ctx: MessageContext, options: DeletionOptions = {}): Promise<void> {
+  await attempt(ctx, "delete_message", 3, async () => {
+    if (options.delay !== undefined && options.delay > 0) {
+      ctx.quota.pause(options.delay);
+      await setTimeout(options.delay);
+    }
+    const { channelId, messageId } = await messageIdsOf(ctx, options);
+    await ctx.bot.rest.delete(Routes.channelMessage(channelId, messageId));
+  });
+}
