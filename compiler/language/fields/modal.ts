@@ -145,8 +145,9 @@ export function completed(
 ): (Modal & { kind: "written" }) | undefined {
   const id = declared && typedLiteral(declared.customId, declared.span);
   const custom_id = fields.custom_id ?? id;
-  const missing = Object.entries({ ...fields, custom_id }).filter(([, value]) => value === undefined);
-  for (const [field] of missing)
+  const given: Partial<Record<string, unknown>> = { ...fields, custom_id };
+  const missing = Object.keys(modalFields).filter((field) => given[field] === undefined);
+  for (const field of missing)
     context.diagnostics.report("missing-field", node.span, { field, owner: "modal" });
   return missing.length > 0 ? undefined : { kind: "written", fields: { ...fields, custom_id } };
 }
