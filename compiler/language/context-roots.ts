@@ -12,10 +12,6 @@ export const baseRoots = {
   random: { type: types.number },
   client: { type: types.entity("client"), aliases: ["bot"] },
   shard: { type: types.entity("shard") },
-  guilds: {
-    type: types.list(types.entity("guild", { cache: "guilds" })),
-    caches: { guilds: [] },
-  },
   guild_count: {
     type: types.number,
     property: "guildCount",
