@@ -1,24 +1,24 @@
-import { ChannelType } from "discord-api-types/v10";
 import type { CachedChannel, CachedMember, CachedVoiceState, Channel, VoiceState } from "../types.ts";
 import { dateOf, guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 
 export const channelMention = nullSafe((channel: Pick<Channel, "id">) => `<#${channel.id}>`);
 
+/** https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
 const TYPES: Readonly<Record<number, string>> = {
-  [ChannelType.GuildText]: "text",
-  [ChannelType.DM]: "dm",
-  [ChannelType.GuildVoice]: "voice",
-  [ChannelType.GroupDM]: "group_dm",
-  [ChannelType.GuildCategory]: "category",
-  [ChannelType.GuildAnnouncement]: "announcement",
-  [ChannelType.AnnouncementThread]: "announcement_thread",
-  [ChannelType.PublicThread]: "public_thread",
-  [ChannelType.PrivateThread]: "private_thread",
-  [ChannelType.GuildStageVoice]: "stage",
-  [ChannelType.GuildDirectory]: "directory",
-  [ChannelType.GuildForum]: "forum",
-  [ChannelType.GuildMedia]: "media",
+  0: "text",
+  1: "dm",
+  2: "voice",
+  3: "group_dm",
+  4: "category",
+  5: "announcement",
+  10: "announcement_thread",
+  11: "public_thread",
+  12: "private_thread",
+  13: "stage",
+  14: "directory",
+  15: "forum",
+  16: "media",
 };
 
 /** What a channel is, by name; undefined for what this version does not know. */

@@ -1,8 +1,4 @@
-import {
-  GuildScheduledEventEntityType as EntityType,
-  GuildScheduledEventStatus as Status,
-  StickerFormatType,
-} from "discord-api-types/v10";
+import { StickerFormatType } from "discord-api-types/v10";
 import type { CachedChannel, Invite, Role, ScheduledEvent, Sticker, ThreadMember } from "../types.ts";
 import { imageUrl } from "./images.ts";
 import { dateOf, guildIdOf } from "./lookup.ts";
@@ -66,17 +62,18 @@ export const inviteExpiresAt = nullSafe(({ created_at, max_age }: Pick<Invite, "
   created_at && max_age ? new Date(Date.parse(created_at) + max_age * 1_000 /* ms */) : undefined,
 );
 
+/** https://discord.com/developers/docs/resources/guild-scheduled-event#guild-scheduled-event-object */
 const STATUSES: Readonly<Record<number, string>> = {
-  [Status.Scheduled]: "scheduled",
-  [Status.Active]: "active",
-  [Status.Completed]: "completed",
-  [Status.Canceled]: "canceled",
+  1: "scheduled",
+  2: "active",
+  3: "completed",
+  4: "canceled",
 };
 
 const PLACES: Readonly<Record<number, string>> = {
-  [EntityType.StageInstance]: "stage_instance",
-  [EntityType.Voice]: "voice",
-  [EntityType.External]: "external",
+  1: "stage_instance",
+  2: "voice",
+  3: "external",
 };
 
 export const scheduledEventStatus = nullSafe(

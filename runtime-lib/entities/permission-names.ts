@@ -5,8 +5,6 @@ import { ListView } from "./list-view.ts";
 import { guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 
-const ALL = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n);
-
 /** The names of permissions, by Discord's spelling in code: `ManageMessages`. */
 export class PermissionNames extends ListView {
   readonly bits: string;
@@ -54,7 +52,7 @@ export const isOwner = nullSafeInContext(
 function byRoles(ctx: Context, member: Permitted): bigint {
   const guildId = guildIdOf(ctx, member);
   if (guildId === undefined) return 0n;
-  if (ownerOf(ctx, guildId) === member.user.id) return ALL;
+  if (ownerOf(ctx, guildId) === member.user.id) return allPermissions();
   let bits = 0n;
   // The role that everyone has bears the guild's id.
   for (const id of [guildId, ...member.roles]) {
@@ -64,6 +62,10 @@ function byRoles(ctx: Context, member: Permitted): bigint {
     if (role !== undefined) bits |= BigInt(role.permissions);
   }
   return bits;
+}
+
+function allPermissions(): bigint {
+  return Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n);
 }
 
 function ownerOf(ctx: Context, guildId: string | undefined): string | undefined {
