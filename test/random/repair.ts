@@ -1,4 +1,13 @@
-import { type Document, isMap, isNode, isSeq, type Node, parseDocument, stringify } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isSeq,
+  type Node,
+  parseDocument,
+  stringify,
+  type ToStringOptions,
+} from "yaml";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostics.ts";
 
 /** Rounds after which a document is given up. */
@@ -17,8 +26,9 @@ export interface Repaired {
 export function repair(
   document: unknown,
   check: (text: string) => readonly Diagnostic[],
+  options: ToStringOptions = {},
 ): Repaired | undefined {
-  let text = stringify(document, { aliasDuplicateObjects: false });
+  let text = stringify(document, { aliasDuplicateObjects: false, ...options });
   let removed = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const errors = check(text).filter(({ severity }) => severity === "error");
@@ -36,7 +46,7 @@ export function repair(
     // From the end, so that the places of the others stay.
     for (const path of [...pieces.values()].sort(later)) tree.deleteIn(path);
     removed += pieces.size;
-    text = tree.toString();
+    text = tree.toString(options);
   }
   return undefined;
 }

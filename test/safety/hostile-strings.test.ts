@@ -1,20 +1,12 @@
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { Project, SyntaxKind } from "ts-morph";
 import { afterAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { build } from "../../compiler/index.ts";
+import { asText, attackOn, hostileStrings, literalsIn, meaning } from "./hostile.ts";
 
 /** Documents of a hundred hostile strings each: 500 in the full proof, fewer in every run. */
 const DOCUMENTS = Number(process.env["FURLOW_PROOF_DOCUMENTS"] ?? 6);
@@ -26,76 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Written by any of the strings that gets itself executed. */
 const CANARY = join(folder, "executed");
-const ATTACK = `require("node:fs").writeFileSync(${JSON.stringify(CANARY)},"")`;
-
-const PIECES = [
-  '"',
-  "'",
-  "`",
-  "${",
-  "}",
-  "\\",
-  "\\\\",
-  "\n",
-  "\r\n",
-  "\t",
-  "\u2028",
-  "\u2029",
-  "*/",
-  "/*",
-  "//",
-  "</script>",
-  "<!--",
-  "-->",
-  "__proto__",
-  "constructor",
-  "\ud800",
-  "\udfff",
-  "\u0000",
-  "\ufeff",
-  "😀",
-  "\u202e",
-  "$",
-  "$$",
-  "$&",
-  "#{",
-  "%s",
-  "&amp;",
-  "';",
-  '";',
-  "`;",
-  `\${${ATTACK}}`,
-  `");${ATTACK};("`,
-  `\`;${ATTACK};\``,
-  `*/${ATTACK}/*`,
-  `\n${ATTACK}\n`,
-  "import('x')",
-  "eval(1)",
-  "[1]",
-  "a",
-  "b ",
-  "0",
-];
-
-const hostile = fc
-  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: "binary", maxLength: 4 })), {
-    minLength: 1,
-    maxLength: 6,
-  })
-  .map((pieces) => pieces.join(""));
-
-/** A string that no part of the language takes for an expression: `${` and `$env.` are escaped or taken apart. */
-function asText(text: string): string {
-  return text
-    .replace(/\$env\./g, "$ env.")
-    .replaceAll("\\${", "${")
-    .replaceAll("${", "\\${");
-}
-
-/** What such a text stands for. */
-function meaning(written: string): string {
-  return written.replaceAll("\\${", "${");
-}
+const hostile = hostileStrings(attackOn(CANARY));
 
 interface HostileDocument {
   readonly yaml: string;
@@ -148,26 +71,6 @@ function documentOf(strings: readonly string[]): HostileDocument {
   };
   const yaml = stringify(document, { defaultStringType: "QUOTE_DOUBLE", lineWidth: 0 });
   return { yaml, expected };
-}
-
-/** Every string literal of the generated code and of the JSON beside it, as the machine reads it. */
-function literalsIn(out: string): Set<string> {
-  const found = new Set<string>();
-  const project = new Project({ useInMemoryFileSystem: true });
-  for (const path of readdirSync(join(out, "src"), { recursive: true, encoding: "utf8" })) {
-    if (!path.endsWith(".ts")) continue;
-    const file = project.createSourceFile(path, readFileSync(join(out, "src", path), "utf8"));
-    for (const node of file.getDescendantsOfKind(SyntaxKind.StringLiteral)) found.add(node.getLiteralValue());
-    for (const node of file.getDescendantsOfKind(SyntaxKind.NoSubstitutionTemplateLiteral))
-      found.add(node.getLiteralValue());
-  }
-  const collect = (value: unknown): void => {
-    if (typeof value === "string") found.add(value);
-    else if (typeof value === "object" && value !== null)
-      for (const each of Object.values(value)) collect(each);
-  };
-  collect(JSON.parse(readFileSync(join(out, "commands.json"), "utf8")));
-  return found;
 }
 
 describe("hostile strings", () => {
