@@ -54,6 +54,8 @@ export type MessageReference = NonNullable<Message["message_reference"]>;
 
 export type Role = APIRole;
 export type PartialRole = Partially<Role, "id">;
+/** A user or a role. */
+export type Mentionable = User | Role;
 export type Attachment = APIAttachment;
 export type VoiceState = APIVoiceState;
 export type Activity = GatewayActivity;
