@@ -6,13 +6,17 @@ export type { BotDefinition, Registration } from "./bot/settings.ts";
 export { startBot } from "./bot/start-bot.ts";
 export * from "./caches/registry.generated.ts";
 export type { AnyContext } from "./contexts/any-context.ts";
+export type { AutocompleteContext } from "./contexts/autocomplete-context.ts";
 export type { Context } from "./contexts/context.ts";
 export type { CommandContext, InteractionContext } from "./contexts/interaction-context.ts";
+export type { MessageMenuContext, UserMenuContext } from "./contexts/menu-context.ts";
 export * from "./entities/registry.generated.ts";
 export { AbortError, ActionError, type Caught, caught, FurlowError, QuotaError } from "./errors/errors.ts";
 export * from "./events/registry.generated.ts";
 export * from "./expressions/registry.generated.ts";
-export { command } from "./interactions/command.ts";
+export { access } from "./interactions/access.ts";
+export { command, messageMenu, userMenu } from "./interactions/command.ts";
+export { permissionRules } from "./interactions/permissions.ts";
 export { channelTypes } from "./messages/channel-types.ts";
 export { color, rgb } from "./messages/color.ts";
 export {

@@ -1,10 +1,8 @@
 import type {
   APIAttachment,
-  APIChatInputApplicationCommandInteraction,
   APIEmoji,
   APIGuildMember,
   APIGuildScheduledEvent,
-  APIMessage,
   APIMessageSnapshot,
   APIOverwrite,
   APIPartialEmoji,
@@ -23,6 +21,7 @@ import type {
 } from "discord-api-types/v10";
 
 export * from "./caches/entries.ts";
+export type { Interaction } from "./interactions/interaction.ts";
 
 /** What lacks any fields but those named. */
 export type Partially<T, Known extends keyof T> = Partial<T> & Pick<T, Known>;
@@ -55,11 +54,9 @@ export type MessageReference = NonNullable<Message["message_reference"]>;
 
 export type Role = APIRole;
 export type PartialRole = Partially<Role, "id">;
+/** A user or a role. */
+export type Mentionable = User | Role;
 export type Attachment = APIAttachment;
-export type Interaction = APIChatInputApplicationCommandInteraction & {
-  /** The message with the component that was used, or from which a modal was opened. */
-  readonly message?: APIMessage;
-};
 export type VoiceState = APIVoiceState;
 export type Activity = GatewayActivity;
 export type Sticker = APISticker;

@@ -5,6 +5,7 @@ import type { HandlerKind } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
 import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
 import { findCallers } from "./callers.ts";
+import { checkPermissions } from "./commands/permissions.ts";
 import { declaredNames } from "./declared.ts";
 import { Emissions, type EmittedHandler, emittedHandlers } from "./emitted-events.ts";
 import { type CheckedFlows, checkFlows } from "./flow-bodies.ts";
@@ -50,7 +51,9 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     secrets: secretVariables(project, language),
     emissions: new Emissions(callers.event, language),
   });
-  const surroundings = { language, diagnostics, program: flows.program };
+  const inDocument = { language, diagnostics, program: flows.program };
+  const permissions = checkPermissions(valueAt(document, "permissions"), inDocument);
+  const surroundings = { ...inDocument, permissions };
   checkSections(document, surroundings);
   const checkKind = (kind: HandlerKind) => ({ kind, items: kind.check(document, surroundings) });
   const first = language.handlers.filter((kind) => !kind.checkedLast).map(checkKind);
@@ -66,6 +69,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     flows: checkedFlows,
     parts: parts.all(),
     theme,
+    permissions,
     variables: state.all(),
     looksUpVariables: state.isTable,
     intents,

@@ -9,6 +9,10 @@ import type { ContextDefinition, HandlerKind } from "../language/handler-kind.ts
 import type { MapNode } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
 import type { PassedValue } from "./callers.ts";
+import type { CheckedAccess } from "./commands/access.ts";
+import type { Suggestions } from "./commands/autocomplete.ts";
+import type { CheckedCooldown } from "./commands/cooldown.ts";
+import type { CheckedPermissions } from "./commands/permissions.ts";
 import type { CheckedIdentity } from "./identity.ts";
 import type { CheckedPart } from "./parts.ts";
 import type { CheckedPresence } from "./presence.ts";
@@ -25,6 +29,7 @@ export interface CheckedProgram {
   /** Embeds, components and modals that messages use by name. */
   readonly parts: readonly CheckedPart[];
   readonly theme: Theme;
+  readonly permissions: CheckedPermissions;
   readonly variables: readonly StateVariable[];
   /** Whether variables are looked up by name when the bot runs. */
   readonly looksUpVariables: boolean;
@@ -92,17 +97,60 @@ export interface LocalVariable {
   readonly repeated: boolean;
 }
 
-export interface CheckedCommand {
+/** A slash command as Discord is told of it, with what answers it. */
+export interface CheckedCommand extends CommandNode {
+  readonly registration: CommandRegistration;
+  /** What answers it: one for each subcommand, or one where it has none. */
+  readonly handlers: readonly CheckedCommandHandler[];
+}
+
+/** A command, a group of subcommands or a subcommand. */
+export interface CommandNode {
   readonly name: string;
   readonly description: string;
   readonly options: readonly CommandOption[];
+  /** Subcommands, and groups of them. */
+  readonly children: readonly CommandNode[];
+  readonly span: Span;
+}
+
+/** What answers a slash command or one of its subcommands. */
+export interface CheckedCommandHandler extends InteractionSettings {
+  /** The command's name, and those of the group and the subcommand. */
+  readonly path: readonly string[];
+  readonly description: string;
+  readonly options: readonly CommandOption[];
+  /** What options offer while they are typed, by their names. */
+  readonly autocomplete: ReadonlyMap<string, Suggestions>;
+}
+
+/** A command in the menu of a user or of a message. */
+export interface CheckedContextMenu extends InteractionSettings {
+  readonly name: string;
+  readonly on: "user" | "message";
+  readonly registration: CommandRegistration;
+}
+
+/** What all commands have. */
+export interface InteractionSettings {
   readonly defer: boolean;
   readonly ephemeral: boolean;
   /** Milliseconds of wall clock, when the document sets them. */
   readonly timeout: number | undefined;
-  readonly registration: CommandRegistration;
+  readonly cooldown: CheckedCooldown | undefined;
+  readonly guard: CheckedGuard;
   readonly body: CheckedBody;
   readonly span: Span;
+}
+
+/** Who may use a command, and when. */
+export interface CheckedGuard {
+  /** Permissions that a user needs, all of them. */
+  readonly permissions: readonly string[];
+  readonly level: number | undefined;
+  /** `default`: the rule that the document has for all commands without one. */
+  readonly access: CheckedAccess | "default" | undefined;
+  readonly when: Typed | undefined;
 }
 
 /** What Discord is told about a command besides its name, description and options. */
@@ -110,6 +158,8 @@ export interface CommandRegistration {
   readonly dmPermission: boolean | undefined;
   readonly nsfw: boolean | undefined;
   readonly guildIds: readonly string[];
+  /** The bits of the permissions without which Discord does not show it, as a decimal number. */
+  readonly memberPermissions: string | undefined;
 }
 
 export interface CommandOption {
@@ -118,10 +168,11 @@ export interface CommandOption {
   /** The key of `OPTION_TYPES`. */
   readonly type: string;
   readonly required: boolean;
+  readonly autocomplete: boolean;
   readonly choices: readonly { readonly name: string; readonly value: string | number }[];
-  /** `min_value`, `max_value`, `min_length`, `max_length` and the like, as Discord names them. */
+  /** `min_value`, `max_length`, `channel_types` and the like, as Discord names them. */
   readonly constraints: Readonly<Record<string, unknown>>;
-  readonly default: Typed | undefined;
+  readonly default: string | number | boolean | undefined;
 }
 
 /** A context as generated code names it. */

@@ -258,6 +258,7 @@ function rootVariable(name: string, root: RootDefinition): Variable {
     ...(known === undefined ? {} : { known: { code: read(known.property), fields: known.fields } }),
     ...(caches === undefined ? {} : { caches }),
     ...(intents === undefined ? {} : { intents }),
+    ...(root.whole && { whole: true }),
     awaits: places.some(({ awaits }) => awaits),
     root: true,
   };

@@ -168,7 +168,9 @@ export class ExpressionLowering {
   ): Expression {
     const reason = { what: `${name}.${propertyName}`, span: typed.span };
     // What the bot has sent itself comes back whole; only what Discord sends depends on intents.
-    const received = typed.object.kind !== "variable" || typed.object.variable.root;
+    const whole =
+      typed.object.kind === "variable" && (!typed.object.variable.root || typed.object.variable.whole);
+    const received = !whole;
     for (const intent of received ? (definition.intents ?? []) : [])
       this.needs.intent(intent, reason.what, reason.span);
     this.needs.caches(definition.caches, this.language, reason);

@@ -13,6 +13,7 @@ import { ir, type SourceUnit } from "./ir.ts";
 import { UnitNames } from "./names.ts";
 import { Needs } from "./needs.ts";
 import { PartLowering, paletteOf } from "./parts.ts";
+import { permissionsUnit } from "./permissions-unit.ts";
 import { PRESENCE, presenceUnit } from "./presence-unit.ts";
 import type { RegisteredCommand } from "./registration.ts";
 import { flowUnit, stateUnit } from "./units.ts";
@@ -83,13 +84,19 @@ export function lower(
   const sections: BotPart[] = [];
   if (program.presence !== undefined) sections.push({ key: PRESENCE.name, value: ir.ref(PRESENCE) });
   if (program.identity !== undefined) sections.push(identityPart(program.identity, lowering(), needs));
+  const permissions = permissionsUnit(program.permissions, lowering());
+  if (permissions !== undefined) units.push(permissions.unit);
   const caches = cacheUnit(needs, language);
   if (caches !== undefined) units.push(caches.unit);
   const intents = chooseIntents(program, needs, diagnostics);
   units.push(
     botUnit({
       settings,
-      parts: [...sections, ...handlers.flatMap((each) => each.bot)],
+      parts: [
+        ...sections,
+        ...handlers.flatMap((each) => each.bot),
+        ...(permissions === undefined ? [] : [permissions.part]),
+      ],
       caches: caches?.caches ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),
       needs,

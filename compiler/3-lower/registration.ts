@@ -1,4 +1,11 @@
-import type { CheckedCommand } from "../2-check/program.ts";
+import { ApplicationCommandType, ApplicationCommandOptionType as Option } from "discord-api-types/v10";
+import type {
+  CheckedCommand,
+  CheckedContextMenu,
+  CommandNode,
+  CommandOption,
+  CommandRegistration,
+} from "../2-check/program.ts";
 import type { BotPart } from "../language/handler-kind.ts";
 import { OPTION_TYPES } from "../language/option-types.ts";
 import { ir } from "./ir.ts";
@@ -16,31 +23,55 @@ export function registrationPart(commands: readonly unknown[]): BotPart[] {
   return [{ key: "registration", value: ir.ref(symbol) }];
 }
 
-const CHAT_INPUT = 1;
-
-/** What Discord is told about the commands: `commands.json`. */
+/** What Discord is told about a slash command: an entry of `commands.json`. */
 export function registrationOf(command: CheckedCommand): RegisteredCommand {
-  const { dmPermission, nsfw, guildIds } = command.registration;
+  const { name, description, registration } = command;
+  const options = optionsOf(command);
   return {
-    guildIds,
+    guildIds: registration.guildIds,
     body: {
-      type: CHAT_INPUT,
-      name: command.name,
-      description: command.description,
-      ...(command.options.length > 0 && { options: command.options.map(optionBody) }),
-      ...(dmPermission !== undefined && { dm_permission: dmPermission }),
-      ...(nsfw !== undefined && { nsfw }),
+      type: ApplicationCommandType.ChatInput,
+      name,
+      description,
+      ...(options.length > 0 && { options }),
+      ...common(registration),
     },
   };
 }
 
-function optionBody(option: CheckedCommand["options"][number]): Record<string, unknown> {
-  const { name, description, type, required, choices, constraints } = option;
+/** What Discord is told about a command in a menu. */
+export function menuRegistrationOf({ name, on, registration }: CheckedContextMenu): RegisteredCommand {
+  const type = on === "user" ? ApplicationCommandType.User : ApplicationCommandType.Message;
+  return { guildIds: registration.guildIds, body: { type, name, ...common(registration) } };
+}
+
+function common({ dmPermission, nsfw, memberPermissions }: CommandRegistration): Record<string, unknown> {
+  return {
+    ...(memberPermissions !== undefined && { default_member_permissions: memberPermissions }),
+    ...(dmPermission !== undefined && { dm_permission: dmPermission }),
+    ...(nsfw !== undefined && { nsfw }),
+  };
+}
+
+/** Subcommands are options of their own kinds to Discord. */
+function optionsOf({ children, options }: CommandNode): Record<string, unknown>[] {
+  if (children.length === 0) return options.map(optionBody);
+  return children.map((child) => ({
+    type: child.children.length > 0 ? Option.SubcommandGroup : Option.Subcommand,
+    name: child.name,
+    description: child.description,
+    ...(optionsOf(child).length > 0 && { options: optionsOf(child) }),
+  }));
+}
+
+function optionBody(option: CommandOption): Record<string, unknown> {
+  const { name, description, type, required, autocomplete, choices, constraints } = option;
   return {
     type: OPTION_TYPES[type]!.code,
     name,
     description,
     ...(required && { required }),
+    ...(autocomplete && { autocomplete }),
     ...(choices.length > 0 && { choices }),
     ...constraints,
   };

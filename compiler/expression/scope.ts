@@ -20,6 +20,8 @@ export interface Variable {
   readonly caches?: CacheFields;
   /** Intents without which it is often missing. */
   readonly intents?: readonly string[];
+  /** Whether it has all its properties, whatever the intents. */
+  readonly whole?: boolean;
   /** Whether reading it waits: then it cannot be read inside an arrow function. */
   readonly awaits?: boolean;
   /** What conditions know it by, where its name alone would not do. */

@@ -1,3 +1,4 @@
+import { types } from "../expression/types.ts";
 import { baseRoots, interactionRoots } from "./context-roots.ts";
 import type { EventDefinition } from "./event.ts";
 import type { ContextDefinition } from "./handler-kind.ts";
@@ -15,3 +16,28 @@ export function eventContext({ contextType, roots, contextBase }: EventDefinitio
 
 /** Everything that answers an interaction. */
 export const interactionContext: ContextDefinition = { type: "InteractionContext", roots: interactionRoots };
+
+/** A command in the menu of a user. */
+export const userMenuContext: ContextDefinition = {
+  type: "UserMenuContext",
+  base: interactionContext,
+  roots: {
+    ...interactionRoots,
+    /** With the user's own fields beside those of the member. */
+    target: { type: types.entity("member") },
+    options: { type: types.map({ user: types.entity("user") }), aliases: ["args"] },
+  },
+};
+
+/** A command in the menu of a message. */
+export const messageMenuContext: ContextDefinition = {
+  type: "MessageMenuContext",
+  base: interactionContext,
+  roots: {
+    ...interactionRoots,
+    target: { type: types.entity("message"), whole: true },
+    message: { type: types.entity("message"), whole: true },
+    messageId: { type: types.string, aliases: ["message_id"] },
+    options: { type: types.map({ message: types.entity("message") }), aliases: ["args"] },
+  },
+};

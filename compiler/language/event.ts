@@ -19,6 +19,8 @@ export interface RootDefinition {
   readonly awaits?: true;
   /** Other names; the camelCase twin of a snake_case name, and the reverse, need no mention. */
   readonly aliases?: readonly string[];
+  /** Whether Discord sends it with everything, whatever the intents. */
+  readonly whole?: boolean;
   /** Members read from elsewhere in the context, such as `guild.id` from `ctx.guildId`. */
   readonly shortcuts?: Readonly<Record<string, RootRead>>;
   /**

@@ -1,3 +1,4 @@
+import type { CheckedPermissions } from "../2-check/commands/permissions.ts";
 import type { Surroundings } from "../2-check/handlers.ts";
 import type { ActionLowering } from "../3-lower/actions.ts";
 import type { Expression, ModuleSymbol, SourceUnit } from "../3-lower/ir.ts";
@@ -24,6 +25,11 @@ export interface Entrance {
   readonly context: ContextDefinition;
   /** The handler, or its actions. */
   readonly actions: Node | undefined;
+}
+
+/** What surrounds the handlers of a bot: beside what any part of the document has, who may do what. */
+export interface BotSurroundings extends Surroundings {
+  readonly permissions: CheckedPermissions;
 }
 
 /** Where lowered handlers go in the call of `startBot`: what several kinds give for one key is joined. */
@@ -71,7 +77,7 @@ export interface HandlerKind<H = unknown> {
   /** Where its handlers stand in a document: who calls a flow is found out before anything is checked. */
   entrances(document: MapNode, language: Language): readonly Entrance[];
   /** Checks its handlers; reports what is wrong and leaves that out. */
-  check(document: MapNode, surroundings: Surroundings): readonly H[];
+  check(document: MapNode, surroundings: BotSurroundings): readonly H[];
   /** What they become. Without it the kind is planned: its section is reported as not supported yet. */
   lower?(handlers: readonly H[], context: HandlerLowering): LoweredHandlers;
 }

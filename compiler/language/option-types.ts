@@ -9,7 +9,7 @@ export const OPTION_TYPES: Readonly<Record<string, { code: number; type: Type; r
   user: { code: 6, type: types.entity("user"), runtimeType: "User" },
   channel: { code: 7, type: types.entity("channel"), runtimeType: "Channel" },
   role: { code: 8, type: types.entity("role"), runtimeType: "Role" },
-  mentionable: { code: 9, type: types.unknown, runtimeType: "unknown" },
+  mentionable: { code: 9, type: types.entity("mentionable"), runtimeType: "Mentionable" },
   number: { code: 10, type: types.number, runtimeType: "number" },
   attachment: { code: 11, type: types.entity("attachment"), runtimeType: "Attachment" },
 };

@@ -49,3 +49,9 @@ export function snakeCase(name: string): string {
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z]/g, "");
 }
+
+/** The permissions in a number of bits; undefined when it holds bits that are none. */
+export function permissionsIn(bits: bigint): Permission[] | undefined {
+  const found = PERMISSIONS.filter(({ bit }) => (bits & bit) !== 0n);
+  return found.reduce((sum, { bit }) => sum | bit, 0n) === bits ? found : undefined;
+}

@@ -1,27 +1,17 @@
-import {
-  ApplicationCommandType,
-  GatewayDispatchEvents,
-  type GatewayDispatchPayload,
-  InteractionType,
-} from "discord-api-types/v10";
+import { GatewayDispatchEvents, type GatewayDispatchPayload } from "discord-api-types/v10";
 import type { Before, Caches } from "../caches/caches.ts";
 import type { EntityCache } from "../caches/entity-cache.ts";
 import { GuildArrivals } from "../caches/guild-arrivals.ts";
-import { AbortError, QuotaError } from "../errors/errors.ts";
 import type { EventHandler } from "../events/event-handler.ts";
 import type { HandlerFailure, RuntimeEvents } from "../events/runtime-events.ts";
-import type { CommandHandler, CommandRun } from "../interactions/command.ts";
-import { messageBody } from "../messages/body.ts";
+import { Interactions, type InteractionTargets } from "../interactions/interactions.ts";
 import type { Interaction } from "../types.ts";
 import type { Bot } from "./bot.ts";
 import { ReadyGate } from "./ready-gate.ts";
 import type { Work } from "./work.ts";
 
-const FAILED = "Something went wrong while running this command.";
-const OVER_LIMIT = "This command was stopped because it used more than its limit.";
-
 export interface DispatchTargets {
-  readonly commands: Readonly<Record<string, CommandHandler>>;
+  readonly interactions: InteractionTargets;
   readonly events: readonly EventHandler[];
   readonly caches: Caches;
   /** Whether Discord sends the guilds after READY, so that the bot is ready once they are here. */
@@ -43,7 +33,7 @@ const FAILURES: ReadonlySet<string> = new Set<keyof RuntimeEvents>(["handler_fai
 export class Dispatcher {
   /** By dispatch; what nobody asks for costs one look into it. */
   readonly #plans = new Map<string, Plan>();
-  readonly #commands: ReadonlyMap<string, CommandHandler>;
+  readonly #interactions: Interactions;
   readonly #work: Work;
   #ready: ReadyGate | undefined;
 
@@ -53,7 +43,7 @@ export class Dispatcher {
   ) {
     this.#work = bot.work;
     this.#work.onFailure((failure, stopped) => this.#tellOf(failure, stopped));
-    this.#commands = new Map(Object.entries(targets.commands));
+    this.#interactions = new Interactions(bot, targets.interactions);
     for (const handler of targets.events) this.#plan(handler.dispatch).handlers.push(handler);
     if (targets.receivesGuilds) this.#ready = new ReadyGate((payload) => this.#handle(payload));
     this.#plan(GatewayDispatchEvents.InteractionCreate);
@@ -92,8 +82,9 @@ export class Dispatcher {
 
   #handle({ t, d }: GatewayDispatchPayload, plan = this.#plan(t), before = NOTHING_BEFORE): void {
     if (this.#work.stopped) return;
-    if (t === GatewayDispatchEvents.InteractionCreate) this.#interaction(d as Interaction);
-    else this.#run(plan.handlers, d, before, 0);
+    if (t !== GatewayDispatchEvents.InteractionCreate) return this.#run(plan.handlers, d, before, 0);
+    const work = this.#interactions.handle(d as unknown as Interaction);
+    if (work !== undefined) this.#work.track(work);
   }
 
   /** Handlers of one dispatch run in their order, one after another; those it is none of the business of cost no promise. */
@@ -121,36 +112,6 @@ export class Dispatcher {
     } catch (error) {
       this.#work.report(error, handler.dispatch);
       return undefined;
-    }
-  }
-
-  #interaction(interaction: Interaction): void {
-    const isCommand =
-      interaction.type === InteractionType.ApplicationCommand &&
-      interaction.data.type === ApplicationCommandType.ChatInput;
-    const handler = isCommand ? this.#commands.get(interaction.data.name) : undefined;
-    if (handler === undefined) return;
-    this.#work.track(this.#command(handler.start(this.bot, interaction), interaction.data.name));
-  }
-
-  async #command({ ctx, done }: CommandRun, name: string): Promise<void> {
-    try {
-      await done;
-    } catch (error) {
-      this.#work.report(error, `/${name}`);
-      if (error instanceof AbortError) return;
-      await this.#apologise(ctx, error);
-    }
-  }
-
-  /** Tells the user, unless there is an answer already. */
-  async #apologise({ answer }: CommandRun["ctx"], error: unknown): Promise<void> {
-    if (answer.state === "answered") return;
-    try {
-      const content = error instanceof QuotaError ? OVER_LIMIT : FAILED;
-      await answer.send({ body: messageBody({ content }) }, true, false);
-    } catch (failure) {
-      this.bot.log.warn({ reason: String(failure) }, "the user could not be told of the failure");
     }
   }
 }

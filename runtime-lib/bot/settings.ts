@@ -1,7 +1,7 @@
 import type { Caches } from "../caches/caches.ts";
 import type { EventHandler } from "../events/event-handler.ts";
 import type { Identity } from "../identity/apply-identity.ts";
-import type { CommandHandler } from "../interactions/command.ts";
+import type { InteractionTargets } from "../interactions/interactions.ts";
 import type { LogSettings } from "../log/logger.ts";
 import type { PresenceSource } from "../presence/presence.ts";
 
@@ -12,11 +12,10 @@ export interface Registration {
 }
 
 /** A bot: its handlers and how it runs. Generated code writes one of these. */
-export interface BotDefinition {
+export interface BotDefinition extends InteractionTargets {
   readonly name?: string;
   /** Gateway intents as bits. */
   readonly intents: number;
-  readonly commands?: Readonly<Record<string, CommandHandler>>;
   /** What `commands.json` holds. */
   readonly registration?: readonly Registration[];
   readonly events?: readonly EventHandler[];

@@ -65,7 +65,7 @@ async function connect(
   bot.emitted.add(emittedEvents);
   const presence = definition.presence && new ShardPresence(bot, definition.presence, SHARD, showPresence);
   const targets = {
-    commands: definition.commands ?? {},
+    interactions: definition,
     events: [
       startSchedules(bot, events, shutdown),
       ...(presence === undefined ? [] : presenceHandlers(presence)),

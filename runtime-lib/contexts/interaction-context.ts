@@ -1,22 +1,33 @@
 import type { Bot } from "../bot/bot.ts";
 import type { Answer } from "../interactions/answer.ts";
-import { InteractionAnswer } from "../interactions/answer.ts";
 import { readOptions } from "../interactions/options.ts";
+import type { Received } from "../interactions/received.ts";
 import type { Channel, Guild, Interaction, Member, User } from "../types.ts";
 import { Context } from "./context.ts";
 
+interface Settings {
+  /** Milliseconds of wall clock, instead of the default. */
+  readonly timeout?: number;
+  /** What options stand for when they are left out. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+}
+
 /** The context of a handler that answers an interaction. */
 export class InteractionContext extends Context {
+  readonly interaction: Interaction;
   readonly answer: Answer;
+  readonly #defaults: Readonly<Record<string, unknown>> | undefined;
   #options: Record<string, unknown> | undefined;
 
   constructor(
     bot: Bot,
-    readonly interaction: Interaction,
-    wallClock?: number,
+    { interaction, answer }: Pick<Received, "interaction" | "answer">,
+    settings?: Settings,
   ) {
-    super(bot, wallClock);
-    this.answer = new InteractionAnswer(bot, interaction);
+    super(bot, settings?.timeout);
+    this.interaction = interaction;
+    this.answer = answer;
+    this.#defaults = settings?.defaults;
   }
 
   get user(): User {
@@ -40,7 +51,7 @@ export class InteractionContext extends Context {
   }
 
   get channel(): Channel {
-    return this.interaction.channel as Channel;
+    return this.interaction.channel;
   }
 
   get channelId(): string {
@@ -49,7 +60,7 @@ export class InteractionContext extends Context {
 
   /** The command's options by name; users, channels, roles and attachments as objects. */
   get options(): Record<string, unknown> {
-    this.#options ??= readOptions(this.interaction);
+    this.#options ??= { ...this.#defaults, ...readOptions(this.interaction) };
     return this.#options;
   }
 }

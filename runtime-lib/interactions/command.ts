@@ -1,40 +1,69 @@
 import type { Bot } from "../bot/bot.ts";
+import type { Context } from "../contexts/context.ts";
 import { type CommandContext, InteractionContext } from "../contexts/interaction-context.ts";
-import type { HandlerArguments, HandlerSettings } from "../events/event-handler.ts";
-import { handlerArguments } from "../events/event-handler.ts";
-import type { Interaction } from "../types.ts";
+import { MessageMenuContext, UserMenuContext } from "../contexts/menu-context.ts";
+import { type HandlerArguments, type HandlerSettings, handlerArguments } from "../events/event-handler.ts";
+import { complete, type Suggestions } from "./autocomplete.ts";
+import { type GuardSettings, refusal } from "./guard.ts";
+import type { Interaction } from "./interaction.ts";
+import type { Received } from "./received.ts";
+import { tell } from "./tell.ts";
 
-export interface CommandSettings extends HandlerSettings {
+export interface CommandSettings<C extends Context> extends HandlerSettings, GuardSettings<C> {
   /** Acknowledges before the handler runs. */
   readonly defer?: boolean;
   /** Whether only the user sees the deferred answer. */
   readonly ephemeral?: boolean;
+  /** What options stand for when they are left out. */
+  readonly defaults?: Readonly<Record<string, string | number | boolean>>;
+  /** What options offer while they are typed. */
+  readonly autocomplete?: Readonly<Record<string, Suggestions>>;
 }
 
-/** What answers a slash command. */
+/** What answers a command. */
 export interface CommandHandler {
-  start(bot: Bot, interaction: Interaction): CommandRun;
+  run(bot: Bot, received: Received): Promise<void>;
+  /** Answers with choices for the option that is being typed. */
+  complete(bot: Bot, interaction: Interaction): Promise<void>;
 }
 
-/** A command under way: its context, for what is to be said when it fails, and its end. */
-export interface CommandRun {
-  readonly ctx: InteractionContext;
-  readonly done: Promise<void>;
-}
+type CommandArguments<C extends InteractionContext> = HandlerArguments<C, CommandSettings<C>>;
 
-/** Declares a slash command's handler. */
+/** Declares what answers a slash command or a subcommand. */
 export function command<Options = unknown>(
-  ...args: HandlerArguments<CommandContext<Options> & InteractionContext, CommandSettings>
+  ...args: CommandArguments<CommandContext<Options>>
+): CommandHandler {
+  return handler(
+    args,
+    (bot, received, settings) => new InteractionContext(bot, received, settings) as CommandContext<Options>,
+  );
+}
+
+/** Declares a command in the menu of users. */
+export function userMenu(...args: CommandArguments<UserMenuContext>): CommandHandler {
+  return handler(args, (bot, received, settings) => new UserMenuContext(bot, received, settings));
+}
+
+/** Declares a command in the menu of messages. */
+export function messageMenu(...args: CommandArguments<MessageMenuContext>): CommandHandler {
+  return handler(args, (bot, received, settings) => new MessageMenuContext(bot, received, settings));
+}
+
+function handler<C extends InteractionContext>(
+  args: CommandArguments<C>,
+  contextOf: (bot: Bot, received: Received, settings: CommandSettings<C> | undefined) => C,
 ): CommandHandler {
   const { settings, run } = handlerArguments(args);
   return {
-    start(bot, interaction) {
-      const ctx = new InteractionContext(bot, interaction, settings?.timeout);
-      const work = async () => {
-        if (settings?.defer) await ctx.answer.defer(settings.ephemeral ?? false);
-        await run(ctx as CommandContext<Options>);
-      };
-      return { ctx, done: work() };
+    async run(bot, received) {
+      const ctx = contextOf(bot, received, settings);
+      if (settings !== undefined) {
+        const refused = await refusal(ctx, settings, received.rules);
+        if (refused !== undefined) return tell(received.answer, refused);
+        if (settings.defer) await received.answer.defer(settings.ephemeral ?? false);
+      }
+      await run(ctx);
     },
+    complete: (bot, interaction) => complete(bot, interaction, settings?.autocomplete ?? {}),
   };
 }

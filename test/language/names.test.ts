@@ -30,7 +30,7 @@ const MAY_NAME = [
 /** Words that are spelled like an action or event and mean something else. */
 const OTHER_MEANINGS = [
   // The key `defer` of a command, and the setting it becomes.
-  'compiler/2-check/commands.ts "defer"',
+  'compiler/2-check/commands/settings.ts "defer"',
   'compiler/3-lower/command-unit.ts "defer"',
   // The return statement of generated code.
   'compiler/3-lower/actions.ts "return"',

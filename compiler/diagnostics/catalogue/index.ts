@@ -1,4 +1,5 @@
 import { checkDiagnostics } from "./check.ts";
+import { commandDiagnostics } from "./commands.ts";
 import { emitDiagnostics } from "./emit.ts";
 import { eventDiagnostics } from "./events.ts";
 import { expressionDiagnostics } from "./expression.ts";
@@ -13,6 +14,7 @@ export const catalogue = {
   ...loadDiagnostics,
   ...expressionDiagnostics,
   ...checkDiagnostics,
+  ...commandDiagnostics,
   ...flowDiagnostics,
   ...valueDiagnostics,
   ...messageDiagnostics,

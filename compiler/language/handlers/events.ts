@@ -7,7 +7,7 @@ import { isText, itemsAt, valueAt } from "../../source/node.ts";
 import { baseContext, eventContext } from "../contexts.ts";
 import { defineHandlerKind } from "../handler-kind.ts";
 
-export default defineHandlerKind({
+export default defineHandlerKind<CheckedEvent>({
   name: "events",
   noun: "event handler",
   folder: "events",

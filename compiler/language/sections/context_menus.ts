@@ -9,5 +9,5 @@ export default defineSection({
       withActionList(renameKeys(menu, { guilds: "guild_ids" })),
     ),
   merge: "concat",
-  supported: false,
+  supported: true,
 });

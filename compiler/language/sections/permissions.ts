@@ -4,5 +4,5 @@ export default defineSection({
   name: "permissions",
   summary: "Owners, permission levels and default access rules.",
   merge: "replace",
-  supported: false,
+  supported: true,
 });

@@ -1,6 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import {
+  type AutocompleteCall,
+  type ContextMenuCall,
   DEFAULT_IDS,
   type GuildSeed,
   type InteractionHandle,
@@ -65,6 +67,32 @@ export const STIMULI = {
       const call = typeof written === "string" ? { command: written } : written;
       return { interaction: await control.slash(call as SlashCall) };
     },
+  ),
+
+  /** A user types in an option with autocompletion; the answer has the choices in `data`. */
+  autocomplete: stimulus(
+    z
+      .strictObject({
+        command: z.string(),
+        subcommand: z.string(),
+        subcommandGroup: z.string(),
+        options: z.record(z.string(), optionValue),
+        focused: z.string(),
+        user: person,
+        ...place,
+      })
+      .partial()
+      .required({ command: true, focused: true }),
+    async (control, written) => ({ interaction: await control.autocomplete(written as AutocompleteCall) }),
+  ),
+
+  /** A user picks a command from the menu of a user or message, by its id. */
+  contextMenu: stimulus(
+    z
+      .strictObject({ command: z.string(), targetId: z.string(), user: person, ...place })
+      .partial()
+      .required({ command: true, targetId: true }),
+    async (control, written) => ({ interaction: await control.contextMenu(written as ContextMenuCall) }),
   ),
 
   /** A user writes a message. */
@@ -174,6 +202,8 @@ export const stimulusSchemas = {
   start: STIMULI.start.schema.optional(),
   pause: STIMULI.pause.schema.optional(),
   slash: STIMULI.slash.schema.optional(),
+  autocomplete: STIMULI.autocomplete.schema.optional(),
+  contextMenu: STIMULI.contextMenu.schema.optional(),
   message: STIMULI.message.schema.optional(),
   react: STIMULI.react.schema.optional(),
   join: STIMULI.join.schema.optional(),

@@ -1,7 +1,7 @@
-import type { Diagnostics } from "../diagnostics/diagnostics.ts";
-import { describeRange, isWithin, type NumberRange } from "../language/fields/numbers.ts";
-import { describeKind, entryOf, type MapNode, type Node, valueAt } from "../source/node.ts";
-import type { CommandOption } from "./program.ts";
+import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
+import { describeRange, isWithin, type NumberRange } from "../../language/fields/numbers.ts";
+import { describeKind, entryOf, type MapNode, type Node, valueAt } from "../../source/node.ts";
+import type { CommandOption } from "../program.ts";
 
 /** Numbers that keep their value on the way to Discord and back. */
 const SAFE: NumberRange = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
@@ -20,8 +20,9 @@ const PAIRS = [
 export function checkOptionLimits(node: MapNode, option: CommandOption, diagnostics: Diagnostics): void {
   const numbers: NumberRange = { ...SAFE, whole: option.type === "integer" };
   for (const [key, value] of Object.entries(option.constraints)) {
+    if (typeof value !== "number") continue;
     const range = BOUNDS[key] ?? numbers;
-    checkNumber(value as number, range, valueAt(node, key)!, diagnostics);
+    checkNumber(value, range, valueAt(node, key)!, diagnostics);
   }
   for (const [least, most] of PAIRS) checkPair(node, option, [least, most], diagnostics);
   checkChoices(node, option, numbers, diagnostics);

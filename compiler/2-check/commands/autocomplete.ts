@@ -1,0 +1,142 @@
+import { ir } from "../../3-lower/ir.ts";
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import { isTemplate } from "../../expression/parse/template.ts";
+import type { Typed } from "../../expression/typed.ts";
+import { types } from "../../expression/types.ts";
+import { interactionContext } from "../../language/contexts.ts";
+import { isText, itemsAt, type MapNode, type Node, valueAt } from "../../source/node.ts";
+import { checkHandler, type Surroundings } from "../handlers.ts";
+import { checkKeys } from "../keys.ts";
+import { namespaceVariables } from "../namespaces.ts";
+import type { CommandOption } from "../program.ts";
+import { CONTEXT, rootVariables } from "../scope.ts";
+import { checkExpressionText, checkTemplate } from "../values/expressions.ts";
+import { checkChoices } from "./options.ts";
+
+/** What an option offers while it is being typed. */
+export type Suggestions =
+  /** Those of a list that match what is typed so far. */
+  | { readonly kind: "choices"; readonly choices: CommandOption["choices"] }
+  /** What an expression gives. */
+  | { readonly kind: "expression"; readonly value: Typed };
+
+const SOURCE_KEYS = ["source", "choices", "query", "expression"];
+const ENTRY_KEYS = { supported: ["option", ...SOURCE_KEYS], planned: [] };
+
+/** The options that a command completes, by name: said at the option itself, or in the command's list. */
+export function checkAutocomplete(
+  command: MapNode,
+  options: readonly CommandOption[],
+  surroundings: Surroundings,
+): ReadonlyMap<string, Suggestions> {
+  const found = new Map<string, Suggestions>();
+  for (const node of itemsAt(command, "options")) {
+    const option = node.kind === "map" ? optionOf(valueAt(node, "name"), options) : undefined;
+    if (node.kind !== "map" || option?.autocomplete !== true) continue;
+    const suggestions = checkSource(node, option, options, surroundings);
+    if (suggestions !== undefined) found.set(option.name, suggestions);
+  }
+  for (const node of itemsAt(command, "autocomplete")) {
+    if (node.kind !== "map") continue;
+    checkKeys(node, ENTRY_KEYS, "autocomplete", surroundings.diagnostics);
+    const option = namedOption(node, options, surroundings);
+    const suggestions = option && checkSource(node, option, options, surroundings);
+    if (suggestions !== undefined) found.set(option!.name, suggestions);
+  }
+  reportWithout(command, options, found, surroundings);
+  return found;
+}
+
+function optionOf(name: Node | undefined, options: readonly CommandOption[]): CommandOption | undefined {
+  return options.find((option) => name?.kind === "scalar" && String(name.value) === option.name);
+}
+
+function namedOption(
+  node: MapNode,
+  options: readonly CommandOption[],
+  { diagnostics }: Surroundings,
+): CommandOption | undefined {
+  const name = valueAt(node, "option");
+  if (name === undefined) {
+    diagnostics.report("missing-field", node.span, { field: "option", owner: "autocomplete" });
+    return undefined;
+  }
+  const option = optionOf(name, options);
+  const text = name.kind === "scalar" ? String(name.value) : "";
+  const names = options.map((each) => each.name);
+  if (option === undefined)
+    diagnostics.report("unknown-option", name.span, { name: text, suggestion: didYouMean(text, names) });
+  return option;
+}
+
+/** An option that completes needs something to offer. */
+function reportWithout(
+  command: MapNode,
+  options: readonly CommandOption[],
+  found: ReadonlyMap<string, Suggestions>,
+  { diagnostics }: Surroundings,
+): void {
+  for (const node of itemsAt(command, "options")) {
+    const option = node.kind === "map" ? optionOf(valueAt(node, "name"), options) : undefined;
+    if (node.kind !== "map" || option?.autocomplete !== true || found.has(option.name)) continue;
+    const written = SOURCE_KEYS.some((key) => valueAt(node, key) !== undefined);
+    const listed = itemsAt(command, "autocomplete").some(
+      (item) => item.kind === "map" && optionOf(valueAt(item, "option"), [option]) !== undefined,
+    );
+    // Where a source is written, what is wrong with it has been said.
+    if (written || listed) continue;
+    diagnostics.report("nothing-to-complete", valueAt(node, "autocomplete")!.span, { option: option.name });
+  }
+}
+
+/** What stands beside `source`; the key that is there says which source it is where `source` does not. */
+function checkSource(
+  node: MapNode,
+  option: CommandOption,
+  options: readonly CommandOption[],
+  surroundings: Surroundings,
+): Suggestions | undefined {
+  const { diagnostics } = surroundings;
+  const source = valueAt(node, "source");
+  const query = valueAt(node, "query");
+  if (query !== undefined || (source !== undefined && isText(source) && source.value === "query")) {
+    diagnostics.report("not-supported", (query ?? source)!.span, { what: "`query` as a source of choices" });
+    return undefined;
+  }
+  const kinds = ["static", "expression"];
+  const direct =
+    source !== undefined && !(isText(source) && kinds.includes(source.value)) ? source : undefined;
+  const choices = valueAt(node, "choices") ?? (direct?.kind === "list" ? direct : undefined);
+  const expression =
+    valueAt(node, "expression") ?? (direct !== undefined && isText(direct) ? direct : undefined);
+  if (expression !== undefined) return checkComputed(expression, options, surroundings);
+  if (choices === undefined) return undefined;
+  return {
+    kind: "choices",
+    choices: checkChoices(choices, option.type, diagnostics, Number.POSITIVE_INFINITY),
+  };
+}
+
+/** What an expression offers: it can read what is typed so far, and the other options as Discord sends them. */
+function checkComputed(
+  node: Node,
+  options: readonly CommandOption[],
+  surroundings: Surroundings,
+): Suggestions | undefined {
+  if (!isText(node)) {
+    surroundings.diagnostics.report("wrong-kind", node.span, { expected: "an expression", found: node.kind });
+    return undefined;
+  }
+  const typed = types.map(Object.fromEntries(options.map(({ name }) => [name, types.unknown])));
+  const code = ir.member(CONTEXT, "options");
+  const variables = new Map([
+    ...namespaceVariables(surroundings.program),
+    ...rootVariables({ ...interactionContext.roots, focused: { type: types.string } }),
+  ]);
+  for (const name of ["options", "args"]) variables.set(name, { name, type: typed, code, root: true });
+  const names = { description: "autocomplete", variables, reserved: ["ctx"] };
+  const { value } = checkHandler(names, surroundings, (context) =>
+    isTemplate(node.value) ? checkTemplate(node, context) : checkExpressionText(node, context),
+  );
+  return { kind: "expression", value };
+}

@@ -1,0 +1,143 @@
+import { Diagnostics } from "../../diagnostics/diagnostics.ts";
+import type { Variable } from "../../expression/scope.ts";
+import type { BotSurroundings } from "../../language/handler-kind.ts";
+import type { Permission } from "../../language/permissions.ts";
+import { describeKind, itemsAt, keyText, type MapNode, type Node, valueAt } from "../../source/node.ts";
+import { checkActions } from "../actions.ts";
+import type { CheckContext } from "../context.ts";
+import { checkHandler } from "../handlers.ts";
+import { flag } from "../named.ts";
+import { namespaceVariables } from "../namespaces.ts";
+import type { CheckedAction, CheckedGuard, CommandRegistration, InteractionSettings } from "../program.ts";
+import { checkTimeout } from "../timeout.ts";
+import { checkCondition } from "../values/condition.ts";
+import { checkAccess, checkLevel } from "./access.ts";
+import { checkCooldown } from "./cooldown.ts";
+import { checkPermissionNames } from "./permission-names.ts";
+
+/** Keys that Discord is told about, of a whole command. */
+export const REGISTRATION_KEYS = ["dm_permission", "nsfw", "guild_ids"];
+
+/** Keys that subcommands take from their command where they have none of their own. */
+export const INHERITED_KEYS = [
+  "defer",
+  "ephemeral",
+  "timeout",
+  "cooldown",
+  "access",
+  "permissions",
+  "default_member_permissions",
+  "level",
+  "when",
+];
+
+/** A subcommand with what its command says for all of them. */
+export function inheriting(node: MapNode, parent: MapNode): MapNode {
+  const inherited = parent.entries.filter(
+    (entry) => INHERITED_KEYS.includes(keyText(entry)) && valueAt(node, keyText(entry)) === undefined,
+  );
+  return inherited.length === 0 ? node : { ...node, entries: [...node.entries, ...inherited] };
+}
+
+/**
+ * Checks what all commands have: who may use them, how often, and what they do.
+ * @param description what it is, for messages
+ * @param variables what can be read in it, beside the namespaces
+ */
+export function checkSettings(
+  node: MapNode,
+  description: string,
+  variables: ReadonlyMap<string, Variable>,
+  surroundings: BotSurroundings,
+): Omit<InteractionSettings, "span"> {
+  const { diagnostics } = surroundings;
+  const names = {
+    description,
+    variables: new Map([...namespaceVariables(surroundings.program), ...variables]),
+    reserved: ["ctx"],
+  };
+  const actions = valueAt(node, "actions");
+  const cooldown = valueAt(node, "cooldown");
+  const { value, scope } = checkHandler(names, surroundings, (context) => ({
+    guard: checkGuard(node, surroundings, context),
+    cooldown: cooldown && checkCooldown(cooldown, context),
+    actions: actions === undefined ? [] : checkActions(actions, context),
+  }));
+  const defer = flag(node, "defer") ?? false;
+  warnOfLateAnswer(value.actions, defer, diagnostics);
+  return {
+    defer,
+    ephemeral: flag(node, "ephemeral") ?? false,
+    timeout: checkTimeout(node, diagnostics),
+    cooldown: value.cooldown,
+    guard: value.guard,
+    body: { actions: value.actions, locals: scope.declaredAhead },
+  };
+}
+
+function checkGuard(
+  node: MapNode,
+  { permissions: section }: BotSurroundings,
+  context: CheckContext,
+): CheckedGuard {
+  const access = valueAt(node, "access");
+  const when = valueAt(node, "when");
+  const permissions = requiredPermissions(node, context.diagnostics);
+  const level = checkLevel(valueAt(node, "level"), section, context);
+  const ruled = access !== undefined || permissions.length > 0 || level !== undefined;
+  const byDefault = section.defaults !== undefined && !ruled ? "default" : undefined;
+  return {
+    permissions: permissions.map(({ name }) => name),
+    level,
+    access: access === undefined ? byDefault : checkAccess(access, section, context),
+    when: when && checkCondition(when, context),
+  };
+}
+
+/** The permissions that a command asks for under either key. */
+function requiredPermissions(node: MapNode, diagnostics: Diagnostics): Permission[] {
+  const written = ["permissions", "default_member_permissions"].flatMap((key) => valueAt(node, key) ?? []);
+  return [...new Set(written.flatMap((names) => checkPermissionNames(names, diagnostics)))];
+}
+
+/** What Discord is told about a command as a whole. */
+export function checkRegistration(node: MapNode, diagnostics: Diagnostics): CommandRegistration {
+  // What is wrong with them is reported where who may use the command is checked.
+  const permissions = requiredPermissions(node, new Diagnostics());
+  const bits = permissions.reduce((sum, { bit }) => sum | bit, 0n);
+  return {
+    dmPermission: flag(node, "dm_permission"),
+    nsfw: flag(node, "nsfw"),
+    guildIds: checkGuildIds(node, diagnostics),
+    memberPermissions: bits === 0n ? undefined : bits.toString(),
+  };
+}
+
+/** Guild ids are snowflakes, written as text: as numbers they would lose their last digits. */
+function checkGuildIds(node: MapNode, diagnostics: Diagnostics): string[] {
+  return itemsAt(node, "guild_ids").flatMap((item: Node) => {
+    const text = item.kind === "scalar" ? String(item.value) : "";
+    if (/^\d{17,20}$/.test(text)) return [text];
+    diagnostics.report("invalid-snowflake", item.span, { text: text === "" ? describeKind(item) : text });
+    return [];
+  });
+}
+
+/** How long Discord waits for the first answer, in milliseconds. */
+const ANSWER_TIME = 3_000;
+
+/** Warns when the waits before the first answer alone are too long for it. */
+function warnOfLateAnswer(
+  actions: readonly CheckedAction[],
+  deferred: boolean,
+  diagnostics: Diagnostics,
+): void {
+  let waited = 0;
+  for (const action of actions) {
+    if (deferred || action.definition.answers) return;
+    waited += action.when === undefined ? (action.definition.waits?.(action.fields) ?? 0) : 0;
+    if (waited <= ANSWER_TIME) continue;
+    diagnostics.report("late-answer", action.nameSpan, { seconds: waited / 1000 });
+    return;
+  }
+}

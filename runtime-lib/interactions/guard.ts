@@ -1,0 +1,40 @@
+import type { InteractionContext } from "../contexts/interaction-context.ts";
+import { type Access, isAllowed } from "./access.ts";
+import { type Cooldown, takeUse } from "./cooldown.ts";
+import { holds, type PermissionName, type PermissionRules } from "./permissions.ts";
+
+/** Who may use a command, when and how often. */
+export interface GuardSettings<C = never> {
+  /** Permissions that the user needs, all of them. */
+  readonly permissions?: readonly PermissionName[];
+  readonly level?: number;
+  readonly access?: Access<C>;
+  readonly when?: (ctx: C) => Promise<unknown>;
+  readonly cooldown?: Cooldown<C>;
+}
+
+const NOT_ALLOWED = "You are not allowed to use this command.";
+const NOT_NOW = "This command cannot be used here right now.";
+
+/** Why a command must not run, in words for the user; undefined when it may. A use then counts. */
+export async function refusal<C extends InteractionContext>(
+  ctx: C,
+  settings: GuardSettings<C>,
+  rules: PermissionRules,
+): Promise<string | undefined> {
+  const { when, cooldown } = settings;
+  // Owners pass whatever is asked of others, but they wait like everybody.
+  if (!rules.isOwner(ctx.userId) && !(await mayUse(ctx, settings, rules))) return NOT_ALLOWED;
+  if (when !== undefined && !(await when(ctx))) return NOT_NOW;
+  return cooldown === undefined ? undefined : takeUse(ctx, cooldown);
+}
+
+async function mayUse<C extends InteractionContext>(
+  ctx: C,
+  { permissions, level, access }: GuardSettings<C>,
+  rules: PermissionRules,
+): Promise<boolean> {
+  if (permissions !== undefined && !holds(ctx.member, permissions)) return false;
+  if (level !== undefined && rules.levelOf(ctx.userId, ctx.member) < level) return false;
+  return access === undefined || isAllowed(ctx, access, rules);
+}
