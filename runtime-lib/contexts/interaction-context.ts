@@ -2,7 +2,7 @@ import type { Bot } from "../bot/bot.ts";
 import type { Answer } from "../interactions/answer.ts";
 import { readOptions } from "../interactions/options.ts";
 import type { Received } from "../interactions/received.ts";
-import type { Channel, Guild, Interaction, Member, User } from "../types.ts";
+import type { Channel, Guild, Interaction, Member, Message, User } from "../types.ts";
 import { Context } from "./context.ts";
 
 interface Settings {
@@ -56,6 +56,20 @@ export class InteractionContext extends Context {
 
   get channelId(): string {
     return this.interaction.channel.id;
+  }
+
+  /** What the menu was opened on, where the command stands in one. */
+  get target(): Member | Message | undefined {
+    return undefined;
+  }
+
+  /** The message that it is about, where it is about one. */
+  get message(): Message | undefined {
+    return undefined;
+  }
+
+  get messageId(): string | undefined {
+    return undefined;
   }
 
   /** The command's options by name; users, channels, roles and attachments as objects. */

@@ -6,7 +6,7 @@ export class UserMenuContext extends InteractionContext {
   #target: Member | undefined;
 
   /** The user as a member; who is none has no roles and has not joined. */
-  get target(): Member {
+  override get target(): Member {
     this.#target ??= this.#memberOf(this.#user);
     return this.#target;
   }
@@ -24,7 +24,8 @@ export class UserMenuContext extends InteractionContext {
     const member = this.interaction.data.resolved?.members?.[user.id];
     const nobody = { roles: [], joined_at: null, premium_since: null, pending: false };
     const guild = this.guildId === undefined ? {} : { guild_id: this.guildId };
-    return { ...nobody, ...member, ...guild, user } as Member;
+    // With the user's own fields, for flows that other menus call as well read without knowing what it is.
+    return { ...user, ...nobody, ...member, ...guild, user } as Member;
   }
 }
 
@@ -32,7 +33,7 @@ export class UserMenuContext extends InteractionContext {
 export class MessageMenuContext extends InteractionContext {
   #target: Message | undefined;
 
-  get target(): Message {
+  override get target(): Message {
     const { target_id, resolved } = this.interaction.data;
     // Discord leaves out the guild, which is the interaction's.
     const guild = this.guildId === undefined ? {} : { guild_id: this.guildId };
@@ -40,11 +41,11 @@ export class MessageMenuContext extends InteractionContext {
     return this.#target;
   }
 
-  get message(): Message {
+  override get message(): Message {
     return this.target;
   }
 
-  get messageId(): string {
+  override get messageId(): string {
     return this.target.id;
   }
 

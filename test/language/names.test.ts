@@ -49,6 +49,12 @@ const OTHER_MEANINGS = [
   'runtime-lib/rest/http-pool.ts "abort"',
   // Math.log.
   'compiler/expression/check/built-in.ts "log"',
+  // What a menu opens on, and the text of a cooldown.
+  'compiler/2-check/program.ts "message"',
+  'compiler/2-check/commands/context-menus.ts "message"',
+  'compiler/2-check/commands/cooldown.ts "message"',
+  'compiler/3-lower/command-unit.ts "message"',
+  'compiler/language/contexts.ts "message"',
   // A category of actions, and an entity.
   'compiler/language/action.ts "message"',
   'compiler/language/entities/message.ts "message"',
