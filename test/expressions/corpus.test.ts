@@ -9,10 +9,11 @@ import { writeFiles } from "../support/temporary.ts";
 import { type WrittenExpression, writtenExpressions } from "../support/written-expressions.ts";
 
 const projects = corpusProjects();
+
 /** Expressions that are replaced in one run; far apart, so that none hides another. */
 const RUNS = 8;
 
-/** What a document has besides mistakes of its own, by file, line and code: `docs/corpus-findings.md`. */
+/** What is wrong in the documents, by file, line and code, as `docs/corpus-findings.md` lists it. */
 function findings(): string[] {
   const page = readFileSync(join(import.meta.dirname, "../../docs/corpus-findings.md"), "utf8");
   return [...page.matchAll(/^\| `([^`]+)` \| (\d+) \| (FUR\d+) \|/gm)].map(
