@@ -2,40 +2,18 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isMap, isNode, isScalar, isSeq, parseDocument } from "yaml";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostics.ts";
 import { checkProject } from "../../compiler/index.ts";
-import { createLanguage } from "../../compiler/language/language.ts";
 import { type CorpusProject, corpusProjects, hasCorpus } from "../support/corpus.ts";
 import { writeFiles } from "../support/temporary.ts";
 import { type WrittenExpression, writtenExpressions } from "../support/written-expressions.ts";
 
 const projects = corpusProjects();
-const language = createLanguage();
-
-/**
- * Where expressions may still be out of sight: within what the language has and the compiler has no definition of
- * yet. An action that only waits for its implementation is checked in full, and so are all sections listed.
- */
-function mayHide({ slug, message }: Diagnostic): boolean {
-  if (slug !== "not-supported") return false;
-  const [, kind, name] = /^the (action|section|event) `(\w+)`/.exec(message) ?? [];
-  if (kind === "action") return !language.actions.has(name!);
-  if (kind === "event") return !language.plannedEvents.has(name!);
-  return kind !== "section" || !CHECKED_SECTIONS.includes(name!);
-}
-
-const CHECKED_SECTIONS = [
-  ...language.handlers.map(({ name }) => name),
-  ...[...language.sections.values()]
-    .filter(({ fields, check }) => fields !== undefined || check !== undefined)
-    .map(({ name }) => name),
-];
 
 /** Expressions that are replaced in one run; far apart, so that none hides another. */
 const RUNS = 8;
 
-/** What a document has besides mistakes of its own, by file, line and code: `docs/corpus-findings.md`. */
+/** What is wrong in the documents, by file, line and code, as `docs/corpus-findings.md` lists it. */
 function findings(): string[] {
   const page = readFileSync(join(import.meta.dirname, "../../docs/corpus-findings.md"), "utf8");
   return [...page.matchAll(/^\| `([^`]+)` \| (\d+) \| (FUR\d+) \|/gm)].map(
@@ -108,31 +86,6 @@ function hiddenOf(project: CorpusProject): Placed[] {
     .flatMap((expression) => unnoticed(project, [expression]));
 }
 
-/** What a diagnostic at a name may hide: the innermost item of a list around it, or else its whole section. */
-function regionOf({ span }: Diagnostic): { path: string; start: number; end: number } {
-  const { file, start } = span!;
-  const { contents } = parseDocument(file.text);
-  let region: readonly [number, number] = [start, start + 1];
-  const visit = (node: unknown, whole: boolean): void => {
-    const [from, , to] = isNode(node) ? (node.range ?? [0, 0, 0]) : [0, 0, 0];
-    if (start < from || start >= to) return;
-    if (whole) region = [from, to];
-    if (isSeq(node)) for (const item of node.items) visit(item, true);
-    if (isMap(node)) {
-      for (const { key, value } of node.items) {
-        const named = isScalar(key) && key.range![0] === start;
-        if (named && isNode(value) && !whole) region = [value.range![0], value.range![2]];
-        visit(value, false);
-      }
-    }
-  };
-  visit(contents, false);
-  return { path: file.path, start: region[0], end: region[1] };
-}
-
-/** What goes away when events and entities that the language has are all implemented. */
-const PENDING = ["corpus/examples/moderation-bot/furlow.yaml:309 FUR3204"];
-
 /** What says that a part of the language waits for its implementation, and what to switch on at Discord. */
 const WAITING = ["not-supported", "config-not-supported", "privileged-intent"];
 
@@ -144,11 +97,7 @@ describe.skipIf(!hasCorpus)("the corpus and the guide", () => {
   it.each(projects.map((project) => [project.name, project] as const))(
     "%s: every expression is checked",
     (_name, project) => {
-      const known = check(project).filter(mayHide).map(regionOf);
-      const hidden = hiddenOf(project).filter(
-        ({ path, start }) =>
-          !known.some((region) => region.path === path && start >= region.start && start < region.end),
-      );
+      const hidden = hiddenOf(project);
       expect(hidden.map(({ path, line, text }) => `${path}:${line} ${text}`)).toEqual([]);
     },
   );
@@ -160,10 +109,7 @@ describe.skipIf(!hasCorpus)("the corpus and the guide", () => {
         .map((each) => `${originOf(each, project)}: ${each.message}`),
     );
     const listed = findings();
-    const pending = (each: string) => PENDING.some((place) => each.startsWith(`${place}:`));
-    expect(
-      found.filter((each) => !pending(each) && !listed.some((finding) => each.startsWith(`${finding}:`))),
-    ).toEqual([]);
+    expect(found.filter((each) => !listed.some((finding) => each.startsWith(`${finding}:`)))).toEqual([]);
     expect(listed.filter((finding) => !found.some((each) => each.startsWith(`${finding}:`)))).toEqual([]);
   });
 });

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse, stringify } from "yaml";
 import { checkProject } from "../../compiler/index.ts";
+import { createLanguage } from "../../compiler/language/language.ts";
 
 /** Mutated documents: 10,000 in the full proof, fewer in every run. */
 const COUNT = Number(process.env["FURLOW_PROOF_MUTATIONS"] ?? 1_500);
@@ -18,7 +20,24 @@ const SOURCES = [
   join(ROOT, "../shared/corpus"),
 ];
 
+/** The example of every action and event, those included that wait for their implementation, as one document. */
+function examples(): string {
+  const { actions, events, plannedEvents } = createLanguage();
+  const flows = [...actions.values()].map(({ name, example }) => ({
+    name,
+    actions: parse(example) as unknown,
+  }));
+  const handlers = [...new Set(events.values()), ...plannedEvents.values()].map(
+    ({ example }) => parse(example) as Record<string, unknown>,
+  );
+  return stringify({ version: "1", flows, events: Object.assign({}, ...handlers) as object });
+}
+
 function documents(): string[] {
+  return [examples(), ...written()];
+}
+
+function written(): string[] {
   return SOURCES.filter(existsSync).flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith("furlow.yaml"))
@@ -141,7 +160,11 @@ describe("mutations of valid documents", () => {
     const texts = documents();
     expect(texts.length).toBeGreaterThan(10);
     const cases = fc.sample(
-      fc.tuple(fc.nat(texts.length - 1), fc.array(mutation, { minLength: 1, maxLength: 4 })),
+      // The examples of all definitions as often as all other documents together.
+      fc.tuple(
+        fc.oneof(fc.constant(0), fc.nat(texts.length - 1)),
+        fc.array(mutation, { minLength: 1, maxLength: 4 }),
+      ),
       { seed: SEED, numRuns: COUNT },
     );
     let refused = 0;

@@ -18,7 +18,7 @@ export default defineHandlerKind<CheckedEvent>({
       if (name === undefined || !isText(name)) return [];
       const definition = language.events.get(name.value);
       const waiting = language.plannedEvents.get(name.value);
-      if (waiting !== undefined)
+      if (definition === undefined && waiting !== undefined)
         return [{ context: { type: waiting.name, roots: waiting.roots }, actions: node }];
       if (definition === undefined) return [];
       const contexts = isScheduled(node)
