@@ -69,9 +69,9 @@ function keptFields(cache: CacheDefinition, read: readonly string[]): Kept {
 function entryTypes(cache: CacheDefinition, { fields, objects }: Kept): Statement[] {
   const own = fields.filter((field) => !cache.keys.includes(field));
   const known = cache.keys.map((key) => key.split(".")[0]);
-  const members = [...objects.keys()]
-    .filter((object) => !known.includes(object))
-    .map((object) => ({
+  const members = partsOf(objects, fields)
+    .filter(([object]) => !known.includes(object))
+    .map(([object]) => ({
       name: object,
       type: irType.runtime(cache.nested![object]!.entryType),
       optional: false,
@@ -81,6 +81,11 @@ function entryTypes(cache: CacheDefinition, { fields, objects }: Kept): Statemen
     return entryTypeOf(entryType, payloadType, names.slice(1), []);
   });
   return [entryTypeOf(cache.entryType, cache.payloadType, own, members), ...inner].flat();
+}
+
+/** The objects of which only parts are kept: what something reads whole is kept whole. */
+function partsOf(objects: Kept["objects"], fields: readonly string[]): [string, readonly string[]][] {
+  return [...objects].filter(([object]) => !fields.includes(object));
 }
 
 function entryTypeOf(
@@ -101,7 +106,7 @@ function pick(cache: CacheDefinition, { fields, objects }: Kept): Expression {
   const item = ir.id(cache.item);
   const copied = (source: Expression, names: readonly string[]) =>
     names.map((name) => ({ key: name, value: ir.member(source, name) }));
-  const inner = [...objects].map(([object, names]) => ({
+  const inner = partsOf(objects, fields).map(([object, names]) => ({
     key: object,
     value: ir.object(copied(ir.member(item, object), names)),
   }));
