@@ -1,6 +1,6 @@
 import type { LoadedProject } from "../1-load/index.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
-import { isTemplate } from "../expression/parse/template.ts";
+import { parseTemplate } from "../expression/parse/template.ts";
 import type { HandlerKind } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
 import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
@@ -86,8 +86,10 @@ function nameOf(document: MapNode): string | undefined {
   const identity = valueAt(document, "identity");
   const name =
     valueAt(document, "name") ?? (identity?.kind === "map" ? valueAt(identity, "name") : undefined);
+  if (name === undefined || !isText(name)) return undefined;
+  const parts = parseTemplate(name.value);
   // What the environment gives is not known yet.
-  return name !== undefined && isText(name) && !isTemplate(name.value) ? name.value : undefined;
+  return parts.every((part) => part.kind === "text") ? parts.map((part) => part.text).join("") : undefined;
 }
 
 function configOf(document: MapNode): Readonly<Record<string, unknown>> {

@@ -184,8 +184,12 @@ export class ExpressionPrinter {
     const head = this.context.arrowHead(expression);
     if (Array.isArray(expression.body)) return [head, expression.body.length === 0 ? "{}" : "{\n}"];
     const body = expression.body as Expression;
-    // A brace in front would open a block.
-    return this.flat(body).startsWith("{") ? [head, "(", body, ")"] : [head, body];
+    return this.#opensBlock(body) ? [head, "(", body, ")"] : [head, body];
+  }
+
+  /** Whether the body of an arrow function would be read as a block: a brace stands in front. */
+  #opensBlock(body: Expression): boolean {
+    return this.flat(body).startsWith("{");
   }
 
   #operand(expression: Expression, minimum: number): readonly (string | Expression)[] {
@@ -303,7 +307,8 @@ export class ExpressionPrinter {
     const { sink } = this.context;
     const { body } = expression;
     if (isBody(body)) {
-      if (!BREAKS_BELOW.includes(body.kind)) return this.#sequence(this.#arrowPieces(expression), trailing);
+      const breaksBelow = BREAKS_BELOW.includes(body.kind) && !this.#opensBlock(body);
+      if (!breaksBelow) return this.#sequence(this.#arrowPieces(expression), trailing);
       sink.write(this.context.arrowHead(expression).trimEnd());
       sink.newLine();
       return sink.indented(() => this.write(body, trailing));

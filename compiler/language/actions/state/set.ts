@@ -29,9 +29,16 @@ export default defineAction({
     const { key, scope, value } = fields;
     if (value !== undefined) checkStored(key!, scope, value, context);
     const owners = Object.entries(OWNERS) as [keyof typeof OWNERS, string][];
-    const givenIds = owners.filter(([owner]) => fields[owner] !== undefined).map(([, id]) => id);
+    const given = owners.filter(([owner]) => fields[owner] !== undefined);
+    const givenIds = given.map(([, id]) => id);
     const type = value?.type ?? types.nothing;
-    return resolveTarget({ name: key!, scope, type, nameSpan, givenIds }, context);
+    const target = resolveTarget({ name: key!, scope, type, nameSpan, givenIds }, context);
+    for (const [owner] of target?.kind === "local" ? given : []) {
+      const reason = "a variable of the handler belongs to nobody";
+      const hint = "give the variable a scope, such as `scope: member`";
+      context.diagnostics.report("no-effect", fields[owner]!.span ?? nameSpan, { key: owner, reason, hint });
+    }
+    return target;
   },
   lower({ fields, resolved }, lower) {
     const code = fields.value === undefined ? ir.literal(null) : lower.value(fields.value);
