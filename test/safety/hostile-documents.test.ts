@@ -16,7 +16,10 @@ import { asText, attackOn, hostileStrings, literalsIn, meaning } from "./hostile
 
 /** Documents made from the definitions, with hostile strings in every position: 300 in the full proof. */
 const DOCUMENTS = Number(process.env["FURLOW_PROOF_DOCUMENTS"] ?? 6);
-const SEED = Number(process.env["FURLOW_PROOF_SEED"] ?? Date.now() % 2 ** 31);
+/** CI runs the same documents each time; elsewhere every run makes others. */
+const SEED = Number(
+  process.env["FURLOW_PROOF_SEED"] ?? (process.env["CI"] ? 312_590_427 : Date.now() % 2 ** 31),
+);
 
 const folder = mkdtempSync(join(tmpdir(), "furlow-hostile-"));
 const CANARY = join(folder, "executed");
@@ -202,10 +205,11 @@ describe(`documents made from the definitions, seed ${SEED}`, () => {
         errors.map(({ message }) => message),
         where,
       ).toEqual([]);
-      // Only templates read `\\${` as `${`.
+      // Only templates read `\\${` as `${`, and names of channels and the like stand without spaces around them.
       const literals = literalsIn(out!);
+      const forms = (text: string) => [text, meaning(text)].flatMap((each) => [each, each.trim()]);
       expect(
-        held.filter((text) => !literals.has(text) && !literals.has(meaning(text))),
+        held.filter((text) => !forms(text).some((form) => literals.has(form))),
         where,
       ).toEqual([]);
       const run = spawnSync(process.execPath, [join(out!, "bot.mjs")], {
