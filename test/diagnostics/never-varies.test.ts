@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -31,7 +31,6 @@ describe("what never varies", () => {
       "- flow_if:\n    if: \"options.style == 'long'\"\n    then:\n      - log: {message: Hi, when: \"options.style == 'short'\"}",
       10,
     ],
-    ["nothing or something", "- log: \"${null ?? 'x'}\"", 7],
   ])("is a warning at its place: %s", async (_name, actions, line) => {
     writeFileSync(join(folder, "furlow.yaml"), command(actions));
     const { diagnostics, report } = await build({ entry: "furlow.yaml", cwd: folder, environment: {} });
@@ -42,5 +41,13 @@ describe("what never varies", () => {
       span?.file.position(span.start).line,
     ]);
     expect(found).toEqual([["FUR4103", "warning", line]]);
+  });
+
+  it("is written as what it comes to where the compiler sees that itself", async () => {
+    writeFileSync(join(folder, "furlow.yaml"), command("- log: \"${null ?? 'x'}\""));
+    const { diagnostics } = await build({ entry: "furlow.yaml", cwd: folder, environment: {} });
+    expect(diagnostics).toEqual([]);
+    const written = readFileSync(join(folder, "dist/src/commands/hi.ts"), "utf8");
+    expect(written).toContain('log(ctx, "info", "x");');
   });
 });
