@@ -26,7 +26,8 @@ export const expressionDiagnostics = {
     explanation:
       "The language has this form, but this version of the compiler does not implement it. " +
       "It is refused rather than compiled to something that would behave differently.",
-    wrong: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«timer»}\n",
+    wrong:
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user[«channel.name»]}\n",
     right:
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${user.username|upper}\n",
   }),
