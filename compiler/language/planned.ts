@@ -6,7 +6,7 @@
 export const planned: Readonly<
   Record<"actions" | "functions" | "transforms" | "events" | "roots", readonly string[]>
 > = {
-  actions: words(``),
+  actions: [] as readonly string[],
   functions: words("env t"),
   transforms: [] as readonly string[],
   events: words(`button_click select_menu modal_submit interaction_create voice_track_start voice_track_end
@@ -18,5 +18,5 @@ export const planned: Readonly<
 };
 
 function words(text: string): readonly string[] {
-  return text.trim().split(/\s+/);
+  return text.split(/\s+/).filter((word) => word !== "");
 }

@@ -1,4 +1,5 @@
 import type { Field, JsonSchema } from "../../compiler/language/field.ts";
+import { MODAL } from "../../compiler/language/field-kinds.ts";
 import type { Dice } from "./dice.ts";
 import type { ExpressionWriter, Wanted } from "./expressions.ts";
 import { type Place, readableAt } from "./place.ts";
@@ -33,9 +34,15 @@ const KINDS: Readonly<Record<string, Make>> = {
   image: ({ dice }) =>
     dice.pick<unknown>(["https://example.com/a.png", { url: "https://example.com/b.png" }]),
   embed: embed,
+  [MODAL]: modal,
   "list of embed": (writing, place) => writing.dice.list(1, 2, () => embed(writing, place)),
   "variable name": ({ dice }) => dice.pick(["score", "notes", "page", "things", "total"]),
 };
+
+function modal({ dice }: Writing): unknown {
+  const input = (i: number) => ({ type: "text_input", custom_id: `input_${i}`, label: "An input" });
+  return { custom_id: `modal_${dice.whole(0, 9)}`, title: "A modal", components: dice.list(1, 3, input) };
+}
 
 function embed(writing: Writing, place: Place): unknown {
   const { dice } = writing;
