@@ -8,7 +8,7 @@ import { checkProject } from "../../compiler/index.ts";
 import { createLanguage } from "../../compiler/language/language.ts";
 
 /** Mutated documents: 10,000 in the full proof, fewer in every run. */
-const COUNT = Number(process.env["FURLOW_PROOF_MUTATIONS"] ?? 400);
+const COUNT = Number(process.env["FURLOW_PROOF_MUTATIONS"] ?? 150);
 const SEED = Number(process.env["FURLOW_PROOF_SEED"] ?? Date.now() % 2 ** 31);
 
 const ROOT = join(import.meta.dirname, "../..");
