@@ -188,9 +188,9 @@ export class Scope implements HandlerScope {
     return local;
   }
 
-  /** The scope whose variable of that name exists already. */
+  /** The scope whose variable of that name exists already, or does from the second round of a loop on. */
   #holder(name: string): Scope | undefined {
-    if (this.#locals.has(name)) return this;
+    if (this.#locals.has(name) || this.attempt.before.variables.get(this.#key(name))?.repeated) return this;
     return this.#defined.has(name) || this.outer === undefined ? undefined : this.outer.#holder(name);
   }
 

@@ -23,7 +23,7 @@ const PROJECT = 200;
 const MOST_REMOVED = 12; /* pieces a document */
 
 /** Type errors that only say that something never varies are warnings (docs/decisions/0006). */
-const NEVER_VARIES = /^(TS2367|TS2869|TS2871|TS2872|TS2873)$/;
+const NEVER_VARIES = /^(TS2367|TS2678|TS2869|TS2871|TS2872|TS2873)$/;
 
 /** Whether a type error is the compiler's. */
 function isMistake({ code, message }: TypeProblem): boolean {

@@ -100,20 +100,20 @@ describe.each(Object.entries(BACKENDS))("the store %s", (name, open) => {
   });
 
   it("lets values expire, counting from each write", async () => {
-    await store.set("a", 1, 60);
-    await store.set("b", 1, 60);
-    await setTimeout(40);
-    await store.set("b", 2, 60);
-    await setTimeout(40);
+    await store.set("a", 1, 400);
+    await store.set("b", 1, 400);
+    await setTimeout(250);
+    await store.set("b", 2, 400);
+    await setTimeout(250);
     expect(await store.get("a")).toBeUndefined();
     expect(await store.get("b")).toBe(2);
     expect(await store.increment("a", 1, 0)).toBe(1);
     await store.set("b", 3);
-    await setTimeout(70);
+    await setTimeout(450);
     expect(await store.get("b")).toBe(3);
-    await store.update("b", () => 4, 40);
+    await store.update("b", () => 4, 250);
     expect(await store.get("b")).toBe(4);
-    await setTimeout(50);
+    await setTimeout(300);
     expect(await store.update("b", (value) => value ?? "gone")).toBe("gone");
   });
 
