@@ -47,56 +47,56 @@ export function cacheUnit(
   return { unit: { path: CACHE_MODULE, statements: [...types, ...statements] }, caches };
 }
 
-/** What an entry has: single fields, and objects of which again only single fields are kept. */
+/** What an entry has: single fields, and objects of which again single fields are kept, or all (`undefined`). */
 interface Kept {
   readonly fields: readonly string[];
-  readonly objects: ReadonlyMap<string, readonly string[]>;
+  readonly objects: ReadonlyMap<string, readonly string[] | undefined>;
 }
 
 function keptFields(cache: CacheDefinition, read: readonly string[]): Kept {
-  const objects = new Map<string, string[]>();
-  const fields = new Set<string>();
+  const fields: string[] = [];
+  const objects = new Map<string, readonly string[] | undefined>();
   const others = read.filter((path) => !cache.keys.includes(path)).sort();
   for (const path of [...cache.keys, ...others]) {
-    const [object = "", ...rest] = path.split(".");
-    if (rest.length === 0 || cache.nested?.[object] === undefined) fields.add(object);
-    else objects.set(object, [...(objects.get(object) ?? ["id"]), ...rest.filter((field) => field !== "id")]);
+    const [object = "", inside] = path.split(".");
+    if (cache.nested?.[object] === undefined) fields.push(object);
+    else if (inside === undefined) objects.set(object, undefined);
+    else if (!objects.has(object)) objects.set(object, [...new Set(["id", inside])]);
+    else objects.set(object, objects.get(object)?.concat(inside === "id" ? [] : inside));
   }
-  return { fields: [...fields], objects };
+  return { fields, objects };
 }
 
-/** The fields beyond those that the runtime's interfaces have already. */
+/** What the runtime's interfaces do not have already. */
 function entryTypes(cache: CacheDefinition, { fields, objects }: Kept): Statement[] {
   const own = fields.filter((field) => !cache.keys.includes(field));
   const known = cache.keys.map((key) => key.split(".")[0]);
-  const members = partsOf(objects, fields)
-    .filter(([object]) => !known.includes(object))
-    .map(([object]) => ({
+  const members = [...objects.keys()]
+    .filter((object) => !known.includes(object))
+    .map((object) => ({
       name: object,
       type: irType.runtime(cache.nested![object]!.entryType),
       optional: false,
     }));
   const inner = [...objects].map(([object, names]) => {
     const { entryType, payloadType } = cache.nested![object]!;
-    return entryTypeOf(entryType, payloadType, names.slice(1), []);
+    return entryTypeOf(entryType, payloadType, names?.slice(1), []);
   });
   return [entryTypeOf(cache.entryType, cache.payloadType, own, members), ...inner].flat();
 }
 
-/** The objects of which only parts are kept: what something reads whole is kept whole. */
-function partsOf(objects: Kept["objects"], fields: readonly string[]): [string, readonly string[]][] {
-  return [...objects].filter(([object]) => !fields.includes(object));
-}
-
+/** @param fields those kept, beside what the entry is found by; undefined for all */
 function entryTypeOf(
   name: string,
   payloadType: string,
-  fields: readonly string[],
+  fields: readonly string[] | undefined,
   members: readonly TypeMember[],
 ): Statement[] {
+  const payload = irType.runtime(payloadType);
+  if (fields === undefined) return [{ kind: "interface", name, extends: payload, members, exported: false }];
   if (fields.length + members.length === 0) return [];
   const names = irType.union(...fields.map((field) => irType.literal(field)));
-  const base = irType.named({ module: "", name: "Pick" }, irType.runtime(payloadType), names);
+  const base = irType.named({ module: "", name: "Pick" }, payload, names);
   return [
     { kind: "interface", name, extends: fields.length === 0 ? undefined : base, members, exported: false },
   ];
@@ -106,9 +106,9 @@ function pick(cache: CacheDefinition, { fields, objects }: Kept): Expression {
   const item = ir.id(cache.item);
   const copied = (source: Expression, names: readonly string[]) =>
     names.map((name) => ({ key: name, value: ir.member(source, name) }));
-  const inner = partsOf(objects, fields).map(([object, names]) => ({
-    key: object,
-    value: ir.object(copied(ir.member(item, object), names)),
-  }));
+  const inner = [...objects].map(([object, names]) => {
+    const whole = ir.member(item, object);
+    return { key: object, value: names === undefined ? whole : ir.object(copied(whole, names)) };
+  });
   return ir.arrow([{ name: cache.item }], ir.object([...copied(item, fields), ...inner]));
 }
