@@ -35,6 +35,11 @@ export function slimPackages(): Plugin {
         path: join(dirname(require.resolve("@discordjs/rest")), "web.mjs"),
         sideEffects: false,
       }));
+      // The client alone, without the server.
+      onResolve({ filter: /^ws$/ }, () => ({
+        path: join(dirname(require.resolve("ws")), "lib/websocket.js"),
+        sideEffects: false,
+      }));
       onResolve({ filter: /^(@vladfrangu\/async_event_emitter|magic-bytes\.js)$/ }, ({ path }) => slim(path));
       onResolve({ filter: /(client-h2|\/body)\.js$/ }, ({ path, resolveDir }) => {
         const whole = join(resolveDir, path).replaceAll("\\", "/");
