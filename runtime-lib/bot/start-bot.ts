@@ -39,7 +39,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   const token = requireEnvironment(definition, log);
   try {
     const rest = createRest(definition, token);
-    const gateway = new Gateway(rest);
+    const gateway = new Gateway(rest, token);
     const work = new Work(log, new StackFormatter(import.meta.url));
     const store = await openStore(definition.storage ?? {});
     shutdown.add(() => store.close());

@@ -5,8 +5,8 @@ import {
   type GatewayIdentifyData,
   type GatewayPresenceUpdateData,
   type GatewaySendPayload,
-  Routes,
 } from "discord-api-types/v10";
+import { gatewayInfo } from "./gateway-info.ts";
 import { LocalIdentifyLimit } from "./identify-limit.ts";
 import { Shard, type ShardListener } from "./shard.ts";
 
@@ -30,8 +30,8 @@ export class Gateway {
   readonly #shards = new Map<number, Shard>();
 
   /** Asks for the gateway's address at once, so that it is there when it is needed. */
-  constructor(rest: REST) {
-    this.#info = rest.get(Routes.gatewayBot()) as Promise<APIGatewayBotInfo>;
+  constructor(rest: REST, token: string) {
+    this.#info = gatewayInfo(rest, token);
     // Whoever connects hears of a failure.
     this.#info.catch(() => {});
   }

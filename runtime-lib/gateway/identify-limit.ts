@@ -5,26 +5,24 @@ const INTERVAL = 5_000 /* ms */ + 250;
 
 /** When a shard may IDENTIFY. */
 export interface IdentifyLimit {
-  /** Resolves when it is the shard's turn. Rejects when the signal aborts before. */
-  wait(shardId: number, signal: AbortSignal): Promise<void>;
+  /** Resolves with true when it is the shard's turn, with false when the turn is no longer `wanted`. */
+  wait(shardId: number, wanted: () => boolean): Promise<boolean>;
 }
 
 /** For a bot that runs in one process: one IDENTIFY every five seconds for each value of `shard % concurrency`. */
 export class LocalIdentifyLimit implements IdentifyLimit {
-  /** When each bucket is free again, by performance.now(). */
-  readonly #free = new Map<number, number>();
+  /** By bucket, what resolves when it is free again. */
+  readonly #busy = new Map<number, Promise<void>>();
 
   /** @param concurrency Discord's `max_concurrency` */
   constructor(private readonly concurrency: number) {}
 
-  async wait(shardId: number, signal: AbortSignal): Promise<void> {
+  async wait(shardId: number, wanted: () => boolean): Promise<boolean> {
     const bucket = shardId % this.concurrency;
-    for (;;) {
-      signal.throwIfAborted();
-      const wait = (this.#free.get(bucket) ?? 0) - performance.now();
-      if (wait <= 0) break;
-      await sleep(wait, undefined, { signal });
-    }
-    this.#free.set(bucket, performance.now() + INTERVAL);
+    for (let busy = this.#busy.get(bucket); busy !== undefined; busy = this.#busy.get(bucket)) await busy;
+    if (!wanted()) return false;
+    const free = sleep(INTERVAL, undefined, { ref: false }).then(() => void this.#busy.delete(bucket));
+    this.#busy.set(bucket, free);
+    return true;
   }
 }

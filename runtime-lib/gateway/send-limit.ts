@@ -8,7 +8,7 @@ const RESERVED = 5;
 
 /** Keeps what a connection sends within Discord's limit. */
 export class SendLimit {
-  #since = performance.now();
+  #since = Number.NEGATIVE_INFINITY;
   #sent = 0;
 
   /** Resolves when one payload may be sent. */

@@ -71,8 +71,7 @@ export class Shard implements ConnectionListener {
   #readyAt = 0;
   #stopped = false;
   #failures = 0;
-  /** Waits for a step of Discord's, or for the turn to identify; ends with the connection. */
-  #abort = new AbortController();
+  /** Runs while a step of Discord's is awaited. */
   #timer: NodeJS.Timeout | undefined;
   #whenClosed: (code: number) => void = () => {};
   #waiting: (() => void)[] = [];
@@ -151,7 +150,6 @@ export class Shard implements ConnectionListener {
 
   closed(code: number): void {
     clearTimeout(this.#timer);
-    this.#abort.abort();
     this.#connection = undefined;
     if (this.#ready && performance.now() - this.#readyAt > BACKOFF.stable) this.#failures = 0;
     this.#ready = false;
@@ -173,7 +171,6 @@ export class Shard implements ConnectionListener {
   #live(): Promise<number> {
     const { url, query, compressed } = this.settings;
     const own = this.#failures < RESUME_ATTEMPTS ? this.#session?.resumeUrl : undefined;
-    this.#abort = new AbortController();
     return new Promise((resolve) => {
       this.#whenClosed = resolve;
       this.#connection = new Connection(`${own ?? url}?${query}`, compressed, this);
@@ -182,16 +179,11 @@ export class Shard implements ConnectionListener {
   }
 
   async #identify(): Promise<void> {
-    const { signal } = this.#abort;
     const { id, count, identify } = this.settings;
-    try {
-      await this.limit.wait(id, signal);
-    } catch {
-      // The connection has closed meanwhile, and another one will ask again.
-      if (signal.aborted) return;
-      throw new Error("the limit on IDENTIFY failed");
-    }
-    this.#connection?.sendNow({ op: GatewayOpcodes.Identify, d: { ...identify, shard: [id, count] } });
+    const connection = this.#connection;
+    // When it has closed meanwhile, the next one asks again.
+    if (!(await this.limit.wait(id, () => connection === this.#connection))) return;
+    connection?.sendNow({ op: GatewayOpcodes.Identify, d: { ...identify, shard: [id, count] } });
     this.#expect("READY", TIMEOUTS.ready);
   }
 
