@@ -1,4 +1,5 @@
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { createRequire, isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import * as discordApiTypes from "discord-api-types/v10";
 import type { Plugin } from "esbuild";
@@ -6,6 +7,7 @@ import type { Plugin } from "esbuild";
 const require = createRequire(import.meta.url);
 const TYPES = "discord-api-types/v10";
 const NAMESPACE = "furlow-slim";
+const BUILTINS = "furlow-node";
 
 /**
  * What packages bring that a bot never runs. It would be evaluated at each start and stay in memory: of the time
@@ -18,6 +20,22 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   // Recognises the type of an uploaded file; its table is built only when there is one.
   "magic-bytes.js": `
     export const filetypeinfo = (...args) => require(${JSON.stringify(require.resolve("magic-bytes.js"))}).filetypeinfo(...args);`,
+  // Loaded with the first line that is logged: by then the bot has connected.
+  pino: `
+    const load = () => require(${JSON.stringify(require.resolve("pino"))});
+    export default new Proxy(() => {}, {
+      apply: (_target, _this, args) => load()(...args),
+      get: (_target, key) => load()[key],
+    });`,
+  // Loaded with the first request: by then the bot has identified.
+  "undici/lib/dispatcher/pool.js": `
+    export default function Pool(...args) {
+      return new (require(${JSON.stringify(require.resolve("undici/lib/dispatcher/pool.js"))}))(...args);
+    }`,
+  // Checks of undici's own state: the module for it would also open the console's streams.
+  "node:assert": `
+    const assert = (value, message) => { if (!value) throw message instanceof Error ? message : new Error(message); };
+    module.exports = new Proxy(assert, { get: (_target, key) => require("assert")[key] });`,
   // HTTP/2, and through it Node's module for it. It is off unless a pool asks for it.
   "undici/lib/dispatcher/client-h2.js": `module.exports = () => { throw new Error("HTTP/2 is not in this bundle"); };`,
   // The bodies of fetch, for forms and streams: requests of the runtime have text or bytes.
@@ -35,16 +53,44 @@ export function slimPackages(): Plugin {
         path: join(dirname(require.resolve("@discordjs/rest")), "web.mjs"),
         sideEffects: false,
       }));
-      onResolve({ filter: /^(@vladfrangu\/async_event_emitter|magic-bytes\.js)$/ }, ({ path }) => slim(path));
+      // The client alone, without the server.
+      onResolve({ filter: /^ws$/ }, () => ({
+        path: join(dirname(require.resolve("ws")), "lib/websocket.js"),
+        sideEffects: false,
+      }));
+      onResolve(
+        {
+          filter:
+            /^(@vladfrangu\/async_event_emitter|magic-bytes\.js|pino|undici\/lib\/dispatcher\/pool\.js)$/,
+        },
+        ({ path }) => slim(path),
+      );
       onResolve({ filter: /(client-h2|\/body)\.js$/ }, ({ path, resolveDir }) => {
         const whole = join(resolveDir, path).replaceAll("\\", "/");
         const name = Object.keys(REPLACEMENTS).find((each) => whole.endsWith(`/${each}`));
         return name === undefined ? undefined : slim(name);
       });
+      onResolve({ filter: /^node:assert$/ }, ({ path, namespace }) =>
+        namespace === NAMESPACE ? undefined : slim(path),
+      );
+      // A module of Node's that is imported would have all its exports read, and what they load with it.
+      onResolve({ filter: /^(node:|[a-z_/0-9]+$)/ }, ({ path, kind, namespace }) =>
+        kind === "import-statement" && isBuiltin(path) && namespace !== BUILTINS
+          ? { path, namespace: BUILTINS, sideEffects: false }
+          : undefined,
+      );
+      onLoad({ filter: /.*/, namespace: BUILTINS }, ({ path }) => ({
+        contents: `module.exports = require(${JSON.stringify(path)});`,
+      }));
       // What the literals leave over is taken only where it is used.
       onResolve({ filter: /^discord-api-types/, namespace: NAMESPACE }, ({ path }) => ({
         path: require.resolve(path),
         sideEffects: false,
+      }));
+      // Of the module with the routes nothing else is taken: not the enumerations that it passes on.
+      onLoad({ filter: /discord-api-types[\\/]rest[\\/]v10[\\/]index\.js$/ }, ({ path }) => ({
+        contents: readFileSync(path, "utf8").replace(/^__exportStar\(require\(.*$/gm, ""),
+        loader: "js",
       }));
       onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({
         contents: path === TYPES ? literalTypes() : REPLACEMENTS[path]!,
@@ -84,6 +130,10 @@ function literalOf(value: unknown): string | undefined {
   if (value instanceof RegExp) return String(value);
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    const items = value.map(literalOf);
+    return items.includes(undefined) ? undefined : `[${items.join(", ")}]`;
+  }
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return undefined;
   const entries = Object.entries(value).map(([key, each]) => [JSON.stringify(key), literalOf(each)] as const);

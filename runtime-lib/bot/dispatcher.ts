@@ -61,6 +61,11 @@ export class Dispatcher {
     this.#handle(payload, plan, before);
   }
 
+  /** Whether a dispatch is of use to a cache or a handler. */
+  wants(dispatch: string): boolean {
+    return this.#plans.has(dispatch);
+  }
+
   /** Runs the handlers of what the runtime tells of itself. */
   emit<Name extends keyof RuntimeEvents>(name: Name, data: RuntimeEvents[Name]): void {
     const plan = this.#plans.get(name);

@@ -1,11 +1,5 @@
 import type { REST } from "@discordjs/rest";
 import {
-  CompressionMethod,
-  type OptionalWebSocketManagerOptions,
-  WebSocketManager,
-  WebSocketShardEvents,
-} from "@discordjs/ws";
-import {
   type APIApplication,
   GatewayDispatchEvents,
   GatewayIntentBits,
@@ -16,6 +10,9 @@ import {
 import { messageOf } from "../errors/errors.ts";
 import { StackFormatter } from "../errors/stack.ts";
 import type { EventHandler } from "../events/event-handler.ts";
+import { explainClose, isFatalClose } from "../gateway/close-codes.ts";
+import { Gateway } from "../gateway/gateway.ts";
+import type { ShardListener } from "../gateway/shard.ts";
 import { applyIdentity } from "../identity/apply-identity.ts";
 import { createLogger, type Logger } from "../log/logger.ts";
 import { presenceHandlers } from "../presence/keep-presence.ts";
@@ -25,7 +22,6 @@ import { runOnSchedule } from "../schedule/run-on-schedule.ts";
 import { MemoryStore } from "../state/memory-store.ts";
 import { openStore } from "../state/open-store.ts";
 import { Bot } from "./bot.ts";
-import { explainClose, isFatalClose } from "./close-codes.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { registerCommands } from "./register-commands.ts";
 import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
@@ -43,11 +39,12 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   const token = requireEnvironment(definition, log);
   try {
     const rest = createRest(definition, token);
+    const gateway = new Gateway(rest, token);
     const work = new Work(log, new StackFormatter(import.meta.url));
     const store = await openStore(definition.storage ?? {});
     shutdown.add(() => store.close());
     const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {});
-    await connect(bot, definition, token, shutdown);
+    await connect(bot, gateway, definition, token, shutdown);
   } catch (error) {
     log.fatal(explainStart(error));
     process.exit(1);
@@ -57,6 +54,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
 /** Connects to the gateway, with handlers, caches and commands in place. */
 async function connect(
   bot: Bot,
+  gateway: Gateway,
   definition: BotDefinition,
   token: string,
   shutdown: Shutdown,
@@ -75,30 +73,32 @@ async function connect(
     receivesGuilds: (definition.intents & GatewayIntentBits.Guilds) !== 0,
   };
   const dispatcher = new Dispatcher(bot, targets);
-  const gateway = new WebSocketManager({
-    token,
-    intents: definition.intents,
-    rest: bot.rest,
-    shardCount: 1,
-    initialPresence: (await presence?.initial()) ?? null,
-    ...gatewayOptions(definition),
-  });
   async function showPresence(d: GatewayPresenceUpdateData): Promise<void> {
     await gateway.send(SHARD, { op: GatewayOpcodes.PresenceUpdate, d });
   }
-  connectEvents(gateway, bot, dispatcher, presence);
   if (dispatcher.handles("minute")) setInterval(() => dispatcher.emit("minute", {}), MINUTE).unref();
   const timeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
   shutdown.add(async () => {
     presence?.stop();
-    await gateway.destroy({ reason: "stopping" });
+    await gateway.close();
   });
   shutdown.add(async () => {
     if (await bot.work.drain(timeout)) return;
     bot.log.warn({ timeout }, "handlers were still running when the time to stop was over");
   });
+  const { largeThreshold, compression } = definition.gateway ?? {};
+  const options = {
+    token,
+    intents: definition.intents,
+    shardIds: [SHARD],
+    shardCount: 1,
+    presence: await presence?.initial(),
+    largeThreshold: largeThreshold === undefined ? undefined : Number(largeThreshold),
+    compressed: compression === "zlib-stream",
+  };
+  await gateway.connect(options, shardListener(bot, dispatcher, presence));
+  // Only now: a bot that starts should not have to wait for this before it hears of events.
   await Promise.all([
-    gateway.connect(),
     register(bot, definition),
     definition.identity && applyIdentity(bot, definition.identity, import.meta.url),
   ]);
@@ -145,49 +145,35 @@ function createRest(definition: BotDefinition, token: string): REST {
   }).setToken(token);
 }
 
-/** How the connection itself is made. */
-function gatewayOptions({ gateway }: BotDefinition): Partial<OptionalWebSocketManagerOptions> {
-  const { largeThreshold, compression } = gateway ?? {};
+/** What shards tell, for those whom it concerns. */
+function shardListener(bot: Bot, dispatcher: Dispatcher, presence: ShardPresence | undefined): ShardListener {
   return {
-    ...(largeThreshold !== undefined && { largeThreshold: Number(largeThreshold) }),
-    ...(compression === "zlib-stream" && { compression: CompressionMethod.ZlibNative }),
+    wants: (dispatch) => dispatcher.wants(dispatch),
+    dispatch(payload) {
+      if (payload.t === GatewayDispatchEvents.Ready) {
+        bot.becameReady(payload.d.user);
+        presence?.begin();
+        bot.log.info(
+          { user: payload.d.user.username, guilds: payload.d.guilds.length },
+          "connected to Discord",
+        );
+      }
+      dispatcher.dispatch(payload);
+    },
+    heartbeat(latency) {
+      bot.ping = latency;
+    },
+    failed(error, shardId) {
+      bot.log.warn({ shardId, reason: error.message }, "the connection to Discord failed");
+      dispatcher.emit("shard_failed", { shardId, error });
+    },
+    closed(code, shardId) {
+      dispatcher.emit("shard_closed", { shardId, code });
+      if (!isFatalClose(code)) return;
+      bot.log.fatal({ code }, explainClose(code));
+      process.exit(1);
+    },
   };
-}
-
-function connectEvents(
-  gateway: WebSocketManager,
-  bot: Bot,
-  dispatcher: Dispatcher,
-  presence: ShardPresence | undefined,
-): void {
-  gateway.on(WebSocketShardEvents.Dispatch, (payload) => {
-    if (payload.t === GatewayDispatchEvents.Ready) {
-      bot.becameReady(payload.d.user);
-      presence?.begin();
-      bot.log.info(
-        { user: payload.d.user.username, guilds: payload.d.guilds.length },
-        "connected to Discord",
-      );
-    }
-    dispatcher.dispatch(payload);
-  });
-  gateway.on(WebSocketShardEvents.HeartbeatComplete, ({ latency }) => {
-    bot.ping = latency;
-  });
-  gateway.on(WebSocketShardEvents.Error, (error, shardId) => {
-    bot.log.error({ reason: error.message }, "the gateway reports an error");
-    dispatcher.emit("shard_failed", { shardId, error });
-  });
-  gateway.on(WebSocketShardEvents.SocketError, (error, shardId) => {
-    bot.log.warn({ shardId, reason: error.message }, "the connection to Discord failed");
-    dispatcher.emit("shard_failed", { shardId, error });
-  });
-  gateway.on(WebSocketShardEvents.Closed, (code, shardId) => {
-    dispatcher.emit("shard_closed", { shardId, code });
-    if (!isFatalClose(code)) return;
-    bot.log.fatal({ code }, explainClose(code));
-    process.exit(1);
-  });
 }
 
 /** Registers the commands where they differ from what Discord has. */

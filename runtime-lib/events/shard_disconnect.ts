@@ -1,6 +1,6 @@
 import type { Bot } from "../bot/bot.ts";
-import { closeReason } from "../bot/close-codes.ts";
 import { ShardContext } from "../contexts/shard-context.ts";
+import { closeReason } from "../gateway/close-codes.ts";
 import { event } from "./event.ts";
 
 export class ShardDisconnectContext extends ShardContext {

@@ -26,18 +26,18 @@ export interface HttpRequest {
  * through `@discordjs/rest` as it comes 118 to 190 (Node 20, loopback).
  */
 export class HttpPool {
-  readonly #pool: Pool;
+  #pool: Pool | undefined;
 
   /** @param origin such as `https://discord.com` */
-  constructor(readonly origin: string) {
-    this.#pool = new Pool(origin, SETTINGS);
-  }
+  constructor(readonly origin: string) {}
 
   /** Sends a request and collects the answer, whatever its status. Throws when there is none. */
   send({ method, path, headers, body }: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
+    this.#pool ??= new Pool(this.origin, SETTINGS);
+    const pool = this.#pool;
     return new Promise((resolve, reject) => {
       const options = { method, path, headers, body } as Dispatcher.DispatchOptions;
-      this.#pool.dispatch(options, new Collector(resolve, reject, signal));
+      pool.dispatch(options, new Collector(resolve, reject, signal));
     });
   }
 }

@@ -19,7 +19,8 @@ import { play } from "./stimuli.ts";
 import { initialValues, withValues } from "./values.ts";
 
 /** How long a step waits for what it expects. */
-const PATIENCE = 5_000; /* ms */
+/** Longer than a shard waits between two IDENTIFYs. */
+const PATIENCE = 8_000; /* ms */
 
 /** Plays the steps of a scenario one after another, then stops the bot. Throws at the first difference. */
 export async function playScenario(stage: Stage, scenario: Scenario): Promise<void> {
