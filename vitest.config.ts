@@ -1,11 +1,26 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that hold something to a time: they run alone, after all others. */
+const TIMING = "test/**/*.timing.test.ts";
+
+const limits = { testTimeout: 30_000 /* ms */, hookTimeout: 60_000 /* ms */ };
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 30_000 /* ms */,
-    hookTimeout: 60_000 /* ms */,
     maxWorkers: 2,
     reporters: ["default", "./test/closing-line-reporter.ts"],
+    projects: [
+      { test: { name: "tests", include: ["test/**/*.test.ts"], exclude: [TIMING], ...limits } },
+      {
+        test: {
+          name: "timing",
+          include: [TIMING],
+          ...limits,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
