@@ -75,6 +75,8 @@ const OTHER_MEANINGS = [
   'runtime-lib/references/message-target.ts "message"',
   // The key `defer` of a component.
   'compiler/language/fields/dispatch-keys.ts "defer"',
+  // What a WebSocket tells of.
+  'runtime-lib/gateway/connection.ts "message"',
   // A cap on calls (limits.md §1).
   'runtime-lib/quota.ts "add_reaction"',
 ];
