@@ -22,7 +22,7 @@ import type { CheckedAction, CheckedBody, LocalVariable } from "./program.ts";
 import { LAST_RESULT } from "./scope.ts";
 import { checkCondition } from "./values/condition.ts";
 import { wrongKind } from "./values/expressions.ts";
-import { checkFlowName } from "./values/names.ts";
+import { checkErrorFlowName } from "./values/names.ts";
 
 /** Most actions one list may hold (limits.md §2). */
 const MAXIMUM_ACTIONS = 1000;
@@ -92,7 +92,7 @@ function checkAction(node: Node, context: CheckContext): CheckedAction | undefin
   const parameters = parametersOf(written, definition, context);
   if (parameters === undefined) return undefined;
   const handlerName = valueAt(parameters, "error_handler");
-  const errorHandler = handlerName && checkFlowName(handlerName, context);
+  const errorHandler = handlerName && checkErrorFlowName(handlerName, context);
   const mayNotRun = errorHandler !== undefined || valueAt(parameters, "when") !== undefined;
   const inner = { ...context, conditional: context.conditional || mayNotRun };
   const when = commonKey(parameters, "when", (value) => checkCondition(value, context));

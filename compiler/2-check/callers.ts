@@ -1,7 +1,7 @@
 import { isTemplate } from "../expression/parse/template.ts";
 import { type Type, types } from "../expression/types.ts";
 import { anyContext } from "../language/contexts.ts";
-import { ERROR_TYPE } from "../language/error-type.ts";
+import { ERROR_TYPE, FAILURE_TYPE } from "../language/error-type.ts";
 import { EVENT_NAME, FLOW_NAME } from "../language/field-kinds.ts";
 import type { ContextDefinition, Entrance } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
@@ -113,9 +113,11 @@ function foundFor(callable: ReadonlyMap<string, unknown>): Map<string, Found> {
   return new Map([...callable.keys()].map((name) => [name, new Found()]));
 }
 
-/** Keys beside actions that name a flow which takes an error. */
-const HANDLER_KEYS = ["error_handler", "default_handler"];
-const HANDLER_ARGUMENTS = { error: ERROR_TYPE };
+/** Keys that name a flow which takes an error, with what of it. */
+const HANDLER_ARGUMENTS: Readonly<Record<string, Readonly<Record<string, Type>>>> = {
+  error_handler: { error: ERROR_TYPE },
+  default_handler: { error: FAILURE_TYPE },
+};
 
 /** Where an action names what it calls, and what it passes. */
 interface CallField {
@@ -157,9 +159,8 @@ class CallFinder {
   }
 
   #at(key: string, value: Node): Call[] {
-    if (HANDLER_KEYS.includes(key) && isText(value)) {
-      return [{ kind: "flow", name: value.value, passed: HANDLER_ARGUMENTS }];
-    }
+    const passed = Object.hasOwn(HANDLER_ARGUMENTS, key) ? HANDLER_ARGUMENTS[key] : undefined;
+    if (passed !== undefined && isText(value)) return [{ kind: "flow", name: value.value, passed }];
     const own = this.#callsOf(key, value);
     return [...own, ...this.in(value)];
   }

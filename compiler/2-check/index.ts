@@ -8,6 +8,7 @@ import { findCallers } from "./callers.ts";
 import { checkPermissions } from "./commands/permissions.ts";
 import { declaredNames } from "./declared.ts";
 import { Emissions, type EmittedHandler, emittedHandlers } from "./emitted-events.ts";
+import { checkErrors, errorEntrances } from "./error-handlers.ts";
 import { type CheckedFlows, checkFlows } from "./flow-bodies.ts";
 import { declareFlows } from "./flows.ts";
 import { checkIdentity } from "./identity.ts";
@@ -28,7 +29,8 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const state = checkState(valueAt(document, "state"), diagnostics);
   findMentioned(document, state);
   const declarations = declareFlows(valueAt(document, "flows"), diagnostics);
-  const starts = language.handlers.flatMap((kind) => kind.entrances(document, language));
+  const entrances = language.handlers.flatMap((kind) => kind.entrances(document, language));
+  const starts = [...entrances, ...errorEntrances(document, entrances)];
   const callable = {
     flow: new Map([...declarations].map(([name, { node }]) => [name, [node]])),
     event: nodesByName(emittedHandlers(document, language)),
@@ -57,6 +59,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   checkSections(document, surroundings);
   const checkKind = (kind: HandlerKind) => ({ kind, items: kind.check(document, surroundings) });
   const first = language.handlers.filter((kind) => !kind.checkedLast).map(checkKind);
+  const errors = checkErrors(document, entrances, surroundings);
   const checkedFlows = flows.checked();
   const last = language.handlers.filter((kind) => kind.checkedLast).map(checkKind);
   const intents = checkIntents(valueAt(document, "intents"), diagnostics);
@@ -65,6 +68,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     name: nameOf(document),
     presence: checkPresence(valueAt(document, "presence"), surroundings),
     identity: checkIdentity(valueAt(document, "identity"), surroundings),
+    errors,
     handlers: [...first, ...last],
     flows: checkedFlows,
     parts: parts.all(),

@@ -13,6 +13,7 @@ import type { CheckedAccess } from "./commands/access.ts";
 import type { Suggestions } from "./commands/autocomplete.ts";
 import type { CheckedCooldown } from "./commands/cooldown.ts";
 import type { CheckedPermissions } from "./commands/permissions.ts";
+import type { CheckedErrors } from "./error-handlers.ts";
 import type { CheckedIdentity } from "./identity.ts";
 import type { CheckedPart } from "./parts.ts";
 import type { CheckedPresence } from "./presence.ts";
@@ -23,6 +24,8 @@ export interface CheckedProgram {
   readonly name: string | undefined;
   readonly presence: CheckedPresence | undefined;
   readonly identity: CheckedIdentity | undefined;
+  /** What happens when handlers fail. */
+  readonly errors: CheckedErrors | undefined;
   /** Everything that runs by itself, by its kind. */
   readonly handlers: readonly CheckedHandlers[];
   readonly flows: readonly CheckedFlow[];

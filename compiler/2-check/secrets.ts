@@ -18,9 +18,10 @@ export function secretVariables(
   return secrets;
 }
 
-/** The values at a path; `*` stands for every name. */
+/** The values at a path; `*` stands for every name, and for every item of a list. */
 function nodesAt(node: Node, [name, ...rest]: readonly string[]): Node[] {
   if (name === undefined) return [node];
+  if (node.kind === "list" && name === "*") return node.items.flatMap((item) => nodesAt(item, rest));
   if (node.kind !== "map") return [];
   return node.entries
     .filter((entry) => name === "*" || keyText(entry) === name)

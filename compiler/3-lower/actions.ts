@@ -289,9 +289,17 @@ export class ActionLowering implements LowerContext {
   /** What an action does when it fails: its flow takes the error, and the next action follows. */
   #caught(body: readonly Statement[], flow: FlowDeclaration, span: Statement["span"]): Statement {
     const error = ir.call(ir.runtime("caught"), [ir.id(THROWN)]);
-    const call = ir.call(this.flow(flow), [this.ctx, ir.object([{ key: "error", value: error }])]);
-    const handler = { name: THROWN, body: [{ ...ir.statement(ir.await(call)), span }] };
+    const handler = { name: THROWN, body: [{ ...ir.statement(this.errorFlow(flow, error)), span }] };
     return { ...ir.tryCatch(body, handler), span };
+  }
+
+  /** The call of a flow that takes an error. */
+  errorFlow(flow: FlowDeclaration, error: Expression): Expression {
+    const defaults = flow.parameters.flatMap(({ name, default: initial }) =>
+      initial === undefined || name === "error" ? [] : [{ key: name, value: this.value(initial) }],
+    );
+    const given = ir.object([{ key: "error", value: error }, ...defaults]);
+    return ir.await(ir.call(this.flow(flow), [this.ctx, given]));
   }
 
   /** The result of an action that became statements: what it left in its variable. */

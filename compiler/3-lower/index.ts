@@ -7,6 +7,7 @@ import type { Language } from "../language/language.ts";
 import { ActionLowering, type BotNames } from "./actions.ts";
 import { type BotSettings, botUnit } from "./bot.ts";
 import { cacheUnit } from "./cache.ts";
+import { ERRORS, errorsUnit } from "./errors-unit.ts";
 import { FLOW_TABLE, flowTableUnit } from "./flow-table.ts";
 import { identityPart } from "./identity.ts";
 import { ir, type SourceUnit } from "./ir.ts";
@@ -81,7 +82,9 @@ export function lower(
   if (program.variables.length > 0 || program.looksUpVariables)
     units.push(stateUnit(program.variables, language));
   if (program.presence !== undefined) units.push(presenceUnit(program.presence, lowering()));
+  if (program.errors !== undefined) units.push(errorsUnit(program.errors, lowering, needs));
   const sections: BotPart[] = [];
+  if (program.errors !== undefined) sections.push({ key: ERRORS.name, value: ir.ref(ERRORS) });
   if (program.presence !== undefined) sections.push({ key: PRESENCE.name, value: ir.ref(PRESENCE) });
   if (program.identity !== undefined) sections.push(identityPart(program.identity, lowering(), needs));
   const permissions = permissionsUnit(program.permissions, lowering());

@@ -6,3 +6,12 @@ export const ERROR_TYPE = types.map({
   code: types.string,
   action: types.optional(types.string),
 });
+
+/** A failure that ended a handler, as what runs afterwards reads it. */
+export const FAILURE_TYPE = types.map({
+  message: types.string,
+  name: types.string,
+  code: types.string,
+  action: types.optional(types.string),
+  handler: types.string,
+});

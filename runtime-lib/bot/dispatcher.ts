@@ -115,8 +115,7 @@ export class Dispatcher {
     try {
       return handler.run(this.bot, data as never, before);
     } catch (error) {
-      this.#work.report(error, handler.dispatch);
-      return undefined;
+      return this.#work.report(error, handler.dispatch);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Before } from "../caches/caches.ts";
 import type { Context } from "../contexts/context.ts";
+import { extended } from "../contexts/extended.ts";
 import { endsInAnyCase } from "../errors/errors.ts";
 import type { EmittedEvent, EventContext } from "../events/emitted.ts";
 import type { EventHandler } from "../events/event-handler.ts";
@@ -23,7 +24,8 @@ export class EmittedEvents {
   async fire(ctx: Context, name: string, data: unknown): Promise<void> {
     const handlers = this.#handlers.get(name);
     if (handlers === undefined) return;
-    const inside = withEvent(ctx, { name, data: isMap(data) ? data : {} });
+    const event: EmittedEvent = { name, data: isMap(data) ? data : {} };
+    const inside = extended(ctx, { event });
     ctx.quota.enter(name, "Event");
     try {
       for (const handler of handlers) await this.#run(handler, inside);
@@ -37,18 +39,11 @@ export class EmittedEvents {
       await handler.run(ctx.bot, ctx as never, NOTHING_BEFORE);
     } catch (error) {
       if (endsInAnyCase(error)) throw error;
-      ctx.bot.work.report(error, ctx.event.name);
+      await ctx.bot.work.report(error, ctx.event.name, ctx);
     }
   }
 }
 
 function isMap(data: unknown): data is Readonly<Record<string, unknown>> {
   return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-
-/** The context, with an event beside all that it has; several may be under way in one context. */
-function withEvent<C extends Context>(ctx: C, event: EmittedEvent): EventContext<C> {
-  return new Proxy(ctx, {
-    get: (target, key) => (key === "event" ? event : Reflect.get(target, key, target)),
-  }) as EventContext<C>;
 }

@@ -1,4 +1,5 @@
 import type { Caches } from "../caches/caches.ts";
+import type { ErrorRules } from "../errors/error-handlers.ts";
 import type { EventHandler } from "../events/event-handler.ts";
 import type { Identity } from "../identity/apply-identity.ts";
 import type { InteractionTargets } from "../interactions/interactions.ts";
@@ -21,6 +22,8 @@ export interface BotDefinition extends InteractionTargets {
   readonly events?: readonly EventHandler[];
   /** Handlers of events that the bot itself emits, by name. */
   readonly emittedEvents?: Readonly<Record<string, readonly EventHandler[]>>;
+  /** What happens when handlers fail. */
+  readonly errors?: ErrorRules;
   readonly caches?: Caches;
   /** What the bot shows beside its name. */
   readonly presence?: PresenceSource;

@@ -40,7 +40,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   try {
     const rest = createRest(definition, token);
     const gateway = new Gateway(rest, token);
-    const work = new Work(log, new StackFormatter(import.meta.url));
+    const work = new Work(log, new StackFormatter(import.meta.url), definition.errors);
     const store = await openStore(definition.storage ?? {});
     shutdown.add(() => store.close());
     const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {});

@@ -1,3 +1,11 @@
+import type { Context } from "../contexts/context.ts";
+import {
+  ErrorHandlers,
+  type ErrorRules,
+  type FailedContext,
+  failedContext,
+  type NamedErrorHandler,
+} from "../errors/error-handlers.ts";
 import { AbortError, QuotaError } from "../errors/errors.ts";
 import type { StackFormatter } from "../errors/stack.ts";
 import type { HandlerFailure } from "../events/runtime-events.ts";
@@ -13,11 +21,19 @@ export class Work {
   readonly #waiting = new Set<() => void>();
   #stopped = false;
   #listener: FailureListener | undefined;
+  /** What the document has for failures, where it has something, and in which context each happened. */
+  readonly #handlers: ErrorHandlers | undefined;
+  readonly #contexts = new WeakMap<object, Context>();
 
+  /** @param rules what happens when handlers fail, beside what this logs */
   constructor(
     private readonly log: Logger,
     private readonly stacks: StackFormatter,
-  ) {}
+    private readonly rules: ErrorRules = {},
+  ) {
+    const handlers = new ErrorHandlers(rules);
+    this.#handlers = handlers.any ? handlers : undefined;
+  }
 
   /** Whether the bot is stopping: nothing new is to be started. */
   get stopped(): boolean {
@@ -34,8 +50,17 @@ export class Work {
     try {
       await run();
     } catch (error) {
-      this.report(error, handler);
+      await this.report(error, handler);
     }
+  }
+
+  /** Has the failure of a run keep the context in which it happened, where something asks for it. */
+  watch(ctx: Context, run: Promise<void> | undefined): Promise<void> | undefined {
+    if (this.#handlers === undefined || run === undefined) return run;
+    return run.catch((error: unknown) => {
+      if (typeof error === "object" && error !== null) this.#contexts.set(error, ctx);
+      throw error;
+    });
   }
 
   /** Notes work that stopping has to wait for; it never fails. */
@@ -77,16 +102,46 @@ export class Work {
     this.#listener = listener;
   }
 
-  /** Logs that a handler failed, with the place in the document; one that aborted itself ends silently. */
-  report(error: unknown, handler: string): void {
-    if (error instanceof AggregateError) {
-      for (const each of error.errors) this.report(each, handler);
-      return;
-    }
-    if (error instanceof AbortError) return;
-    const stopped = error instanceof QuotaError;
+  /**
+   * Logs that a handler failed, with the place in the document, and has what the document says to that run: the
+   * promise is of that and never fails. A handler that aborted itself ends silently.
+   * @param ctx in which it failed, unless the run was watched
+   */
+  report(error: unknown, handler: string, ctx = this.#contextOf(error)): Promise<void> | undefined {
+    if (error instanceof AggregateError) return this.#reportAll(error.errors, handler);
+    if (error instanceof AbortError) return undefined;
+    if (this.rules.logged !== false) this.#write(error, handler);
+    if (ctx?.isAboutFailure) return undefined;
+    const taker = ctx && this.#handlers?.for(error);
+    if (taker === undefined) this.#listener?.({ error, handler }, error instanceof QuotaError);
+    return taker && this.#hand(taker, failedContext(ctx!, error, handler));
+  }
+
+  /** What was thrown, and where in the document. */
+  describe(error: unknown): string {
+    return this.stacks.format(error);
+  }
+
+  async #reportAll(errors: readonly unknown[], handler: string): Promise<void> {
+    for (const each of errors) await this.report(each, handler);
+  }
+
+  #contextOf(error: unknown): Context | undefined {
+    return typeof error === "object" && error !== null ? this.#contexts.get(error) : undefined;
+  }
+
+  #write(error: unknown, handler: string): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.log[stopped ? "warn" : "error"]({ handler, stack: this.stacks.format(error) }, message);
-    this.#listener?.({ error, handler }, stopped);
+    const level = error instanceof QuotaError ? "warn" : "error";
+    this.log[level]({ handler, stack: this.describe(error) }, message);
+  }
+
+  /** Runs an error handler; what fails in one is only logged, whatever the rules say of others. */
+  #hand({ name, run }: NamedErrorHandler, ctx: FailedContext): Promise<void> {
+    const done = run(ctx).catch((error: unknown) => {
+      if (!(error instanceof AbortError)) this.#write(error, name);
+    });
+    this.track(done);
+    return done;
   }
 }

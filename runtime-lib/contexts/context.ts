@@ -16,6 +16,11 @@ export class Context {
     this.quota = new Quota(wallClock);
   }
 
+  /** Whether the handler runs because another one has failed: then nothing runs when it fails itself. */
+  get isAboutFailure(): boolean {
+    return false;
+  }
+
   /** The moment at which the handler first asked. */
   get now(): Date {
     this.#now ??= new Date();

@@ -45,7 +45,10 @@ export class QuotaError extends FurlowError {
   }
 }
 
-/** A failure as a document reads it. */
+/** The code of errors that have none of their own (limits.md §6). */
+export const UNNAMED = "E2001";
+
+/** A failure as a `catch` reads it. */
 export interface Caught {
   readonly message: string;
   readonly code: string;
@@ -59,7 +62,7 @@ export interface Caught {
  */
 export function caught(thrown: unknown): Caught {
   if (endsInAnyCase(thrown)) throw thrown;
-  const code = thrown instanceof FurlowError ? thrown.code : "E2001";
+  const code = thrown instanceof FurlowError ? thrown.code : UNNAMED;
   const action = thrown instanceof ActionError ? thrown.action : undefined;
   return { message: messageOf(thrown), code, action };
 }

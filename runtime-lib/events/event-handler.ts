@@ -78,7 +78,7 @@ export function eventHandler<Data, C extends Context>(
       if (contexts === undefined) return undefined;
       const begin = (ctx: C) => {
         if (settings?.timeout !== undefined) ctx.quota.limit(settings.timeout);
-        return guarded === undefined ? run(ctx) : guarded.take(bot, ctx, data);
+        return bot.work.watch(ctx, guarded === undefined ? run(ctx) : guarded.take(bot, ctx, data));
       };
       return isList(contexts) ? each(contexts, begin) : begin(contexts);
     },
@@ -132,9 +132,17 @@ function scheduledRuns<C extends Context>(
       schedule,
       async run(bot) {
         const ctx = new Context(bot, timeout) as C;
-        if (when === undefined || (await when(ctx))) await run(ctx);
+        await bot.work.watch(ctx, runWhen(ctx, when, run));
       },
     }));
+}
+
+async function runWhen<C extends Context>(
+  ctx: C,
+  when: EventSettings<C>["when"],
+  run: Run<C>,
+): Promise<void> {
+  if (when === undefined || (await when(ctx))) await run(ctx);
 }
 
 /**

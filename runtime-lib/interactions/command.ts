@@ -2,7 +2,12 @@ import type { Bot } from "../bot/bot.ts";
 import type { Context } from "../contexts/context.ts";
 import { type CommandContext, InteractionContext } from "../contexts/interaction-context.ts";
 import { MessageMenuContext, UserMenuContext } from "../contexts/menu-context.ts";
-import { type HandlerArguments, type HandlerSettings, handlerArguments } from "../events/event-handler.ts";
+import {
+  type HandlerArguments,
+  type HandlerSettings,
+  handlerArguments,
+  type Run,
+} from "../events/event-handler.ts";
 import { complete, type Suggestions } from "./autocomplete.ts";
 import { type GuardSettings, refusal } from "./guard.ts";
 import type { Interaction } from "./interaction.ts";
@@ -57,13 +62,21 @@ function handler<C extends InteractionContext>(
   return {
     async run(bot, received) {
       const ctx = contextOf(bot, received, settings);
-      if (settings !== undefined) {
-        const refused = await refusal(ctx, settings, received.rules);
-        if (refused !== undefined) return tell(received.answer, refused);
-        if (settings.defer) await received.answer.defer(settings.ephemeral ?? false);
-      }
-      await run(ctx);
+      await bot.work.watch(ctx, settings === undefined ? run(ctx) : runGuarded(ctx, received, settings, run));
     },
     complete: (bot, interaction) => complete(bot, interaction, settings?.autocomplete ?? {}),
   };
+}
+
+/** Runs a command's body unless its settings refuse the user. */
+async function runGuarded<C extends InteractionContext>(
+  ctx: C,
+  { answer, rules }: Received,
+  settings: CommandSettings<C>,
+  run: Run<C>,
+): Promise<void> {
+  const refused = await refusal(ctx, settings, rules);
+  if (refused !== undefined) return tell(answer, refused);
+  if (settings.defer) await answer.defer(settings.ephemeral ?? false);
+  await run(ctx);
 }

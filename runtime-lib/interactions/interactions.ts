@@ -79,7 +79,7 @@ export class Interactions {
     try {
       await run();
     } catch (error) {
-      this.bot.work.report(error, name);
+      await this.bot.work.report(error, name);
       if (!(error instanceof AbortError)) await this.#apologise(received, error);
     }
   }

@@ -68,7 +68,7 @@ export class GuardedRun<C extends Context> {
     this.#last = undefined;
     this.memory.waiting = undefined;
     ctx.quota.restart();
-    bot.work.start(this.handler, () => this.#attempt(ctx));
+    bot.work.start(this.handler, () => bot.work.watch(ctx, this.#attempt(ctx)));
   }
 
   async #attempt(ctx: C): Promise<void> {

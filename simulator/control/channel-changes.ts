@@ -4,12 +4,12 @@ import type { ChannelSeed } from "../seeds.ts";
 import { buildChannel, isThread } from "../world/build.ts";
 import type { GuildState } from "../world/guild-state.ts";
 import { deleteMessage, editMessage } from "../world/messages.ts";
-import type { Channel, Embed, Fields, Invite, Message } from "../world/model.ts";
+import type { Channel, Embed, Fields, Invite, Message, Webhook } from "../world/model.ts";
 import { clearReactions } from "../world/reactions.ts";
 import type { World } from "../world/world.ts";
 import type { Place, UserRef } from "./control.ts";
 import { guildById, sceneOf } from "./place.ts";
-import type { InviteCall, ThreadCall, WorldControl } from "./world-control.ts";
+import type { InviteCall, ThreadCall, WebhookCall, WorldControl } from "./world-control.ts";
 
 /** Changes of channels, threads, invites and messages. */
 export function channelChanges(world: World) {
@@ -21,6 +21,7 @@ export function channelChanges(world: World) {
     openThread: async (call) => openThread(world, call),
     updateThreadMember: async (threadId) => updateThreadMember(world, channelOf(world, threadId)),
     createInvite: async (call) => createInvite(world, call),
+    createWebhook: async (call) => createWebhook(world, call),
     deleteInvite: async (code) => deleteInvite(world, code),
     startTyping: async (call) => startTyping(world, call),
     editMessage: async (channelId, id, content) =>
@@ -124,6 +125,22 @@ function createInvite(world: World, call: InviteCall): Invite {
   world.invites.set(invite.code, invite);
   world.dispatch("INVITE_CREATE", { ...about, ...place, channel_id: channel.id }, { guildId: guild?.id });
   return invite;
+}
+
+function createWebhook(world: World, { channelId, id, token, name }: WebhookCall): Webhook {
+  const channel = channelOf(world, channelId);
+  const webhook: Webhook = {
+    id: id ?? world.ids.next(),
+    type: 1,
+    channel_id: channel.id,
+    ...(channel.guild_id ? { guild_id: channel.guild_id } : {}),
+    name: name ?? "webhook",
+    avatar: null,
+    token: token ?? randomBytes(51).toString("base64url"),
+    application_id: null,
+  };
+  world.webhooks.set(webhook.id, webhook);
+  return webhook;
 }
 
 function deleteInvite(world: World, code: string): void {

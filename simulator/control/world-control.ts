@@ -1,5 +1,5 @@
 import type { ChannelSeed, EmojiSeed, RoleSeed } from "../seeds.ts";
-import type { Channel, Emoji, Fields, Invite, Member, Role } from "../world/model.ts";
+import type { Channel, Emoji, Fields, Invite, Member, Role, Webhook } from "../world/model.ts";
 import type { Place, UserRef } from "./control.ts";
 
 /** What may change of a member; `null` takes something away. */
@@ -26,6 +26,14 @@ export interface InviteCall extends Place {
   /** Seconds; 0 for ever. */
   maxAge?: number;
   maxUses?: number;
+}
+
+/** A webhook that a member of the guild makes. */
+export interface WebhookCall {
+  channelId: string;
+  id?: string;
+  token?: string;
+  name?: string;
 }
 
 export interface VoiceCall {
@@ -103,6 +111,7 @@ export interface WorldControl {
   /** The bot is added to a thread, or its membership changes: THREAD_MEMBER_UPDATE. */
   updateThreadMember(threadId: string): Promise<void>;
   createInvite(call: InviteCall): Promise<Invite>;
+  createWebhook(call: WebhookCall): Promise<Webhook>;
   deleteInvite(code: string): Promise<void>;
   startTyping(call: Place & { user?: UserRef }): Promise<void>;
 

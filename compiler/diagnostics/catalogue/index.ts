@@ -1,6 +1,7 @@
 import { checkDiagnostics } from "./check.ts";
 import { commandDiagnostics } from "./commands.ts";
 import { emitDiagnostics } from "./emit.ts";
+import { errorDiagnostics } from "./errors.ts";
 import { eventDiagnostics } from "./events.ts";
 import { expressionDiagnostics } from "./expression.ts";
 import { flowDiagnostics } from "./flow.ts";
@@ -21,4 +22,5 @@ export const catalogue = {
   ...policyDiagnostics,
   ...emitDiagnostics,
   ...eventDiagnostics,
+  ...errorDiagnostics,
 } as const;

@@ -1,22 +1,16 @@
 import { types } from "../../expression/types.ts";
 import { baseRoots } from "../context-roots.ts";
+import { FAILURE_TYPE } from "../error-type.ts";
 import { defineEvent } from "../event.ts";
 
 export default defineEvent({
   name: "error",
-  summary: "A handler has failed, and nothing in the document has caught it.",
+  summary:
+    "A handler has failed, and nothing in the document has caught it: no `catch`, no handler under `errors`.",
   intents: [],
   roots: {
     ...baseRoots,
-    error: {
-      type: types.map({
-        message: types.string,
-        name: types.string,
-        code: types.optional(types.string),
-        action: types.optional(types.string),
-        handler: types.string,
-      }),
-    },
+    error: { type: FAILURE_TYPE },
     errorMessage: { type: types.string },
   },
   runtime: "onError",

@@ -1,5 +1,6 @@
 import { types } from "../../expression/types.ts";
 import { baseRoots } from "../context-roots.ts";
+import { FAILURE_TYPE } from "../error-type.ts";
 import { defineEvent } from "../event.ts";
 
 export default defineEvent({
@@ -8,15 +9,7 @@ export default defineEvent({
   intents: [],
   roots: {
     ...baseRoots,
-    error: {
-      type: types.map({
-        message: types.string,
-        name: types.string,
-        code: types.optional(types.string),
-        action: types.optional(types.string),
-        handler: types.string,
-      }),
-    },
+    error: { type: FAILURE_TYPE },
     errorMessage: { type: types.string },
   },
   runtime: "onWarn",
