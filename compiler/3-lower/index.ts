@@ -136,7 +136,7 @@ function chooseIntents(
     if (!INTENTS[intent]!.privileged) continue;
     diagnostics.report("privileged-intent", span ?? NO_POSITION, { intent, reason: what });
   }
-  return sortIntents([...new Set([...listed, ...needs.intents.keys()])]);
+  return sortIntents([...new Set([...listed, ...needs.intents.keys(), ...needs.welcomeIntents])]);
 }
 
 function sortIntents(names: readonly string[]): string[] {

@@ -14,6 +14,8 @@ export interface Reason {
 export class Needs {
   /** Intents by name. */
   readonly intents = new Map<string, Reason>();
+  /** Intents that are of use, and taken where nothing speaks against it. */
+  readonly welcomeIntents = new Set<string>();
   /** Cached fields by cache. */
   readonly cached = new Map<string, Map<string, Reason>>();
   /** Files that are shipped beside the bundle, by where they go: where they lie, absolute. */

@@ -41,6 +41,8 @@ export type Roots = Readonly<Record<string, RootDefinition>>;
 /** An event of the language. */
 export interface EventDefinition {
   readonly name: string;
+  /** What its handlers' files and functions are called, where its name does not do. */
+  readonly word?: string;
   readonly aliases?: readonly string[];
   readonly summary: string;
   /** The gateway dispatch that carries it; absent for events the runtime makes itself. */
@@ -49,6 +51,8 @@ export interface EventDefinition {
   readonly order?: number;
   /** Intents without which Discord does not send it. */
   readonly intents: readonly string[];
+  /** Intents that bring more of it, taken where the document leaves the intents to the compiler. */
+  readonly welcomeIntents?: readonly string[];
   /** Caches without which the runtime cannot tell that it has happened. */
   readonly caches?: CacheFields;
   readonly roots: Roots;

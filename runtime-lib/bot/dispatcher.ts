@@ -26,6 +26,9 @@ interface Plan {
 
 const NOTHING_BEFORE: Before = {};
 
+/** What handlers run on that run on everything. */
+export const ANY_EVENT = "*";
+
 /** What handlers of failures run on. */
 const FAILURES: ReadonlySet<string> = new Set<keyof RuntimeEvents>(["handler_failed", "handler_stopped"]);
 
@@ -35,6 +38,8 @@ export class Dispatcher {
   readonly #plans = new Map<string, Plan>();
   readonly #interactions: Interactions;
   readonly #work: Work;
+  /** Handlers that run on everything. */
+  readonly #ofAny: readonly EventHandler[];
   #ready: ReadyGate | undefined;
 
   constructor(
@@ -44,7 +49,9 @@ export class Dispatcher {
     this.#work = bot.work;
     this.#work.onFailure((failure, stopped) => this.#tellOf(failure, stopped));
     this.#interactions = new Interactions(bot, targets.interactions);
-    for (const handler of targets.events) this.#plan(handler.dispatch).handlers.push(handler);
+    this.#ofAny = targets.events.filter(({ dispatch }) => dispatch === ANY_EVENT);
+    for (const handler of targets.events)
+      if (handler.dispatch !== ANY_EVENT) this.#plan(handler.dispatch).handlers.push(handler);
     if (targets.receivesGuilds) this.#ready = new ReadyGate((payload) => this.#handle(payload));
     this.#plan(GatewayDispatchEvents.InteractionCreate);
     const caches: [string, EntityCache][] = Object.entries(targets.caches);
@@ -54,7 +61,7 @@ export class Dispatcher {
 
   /** Takes in one dispatch. Handlers run on while the next ones arrive. */
   dispatch(payload: GatewayDispatchPayload): void {
-    const plan = this.#plans.get(payload.t);
+    const plan = this.#plans.get(payload.t) ?? (this.#ofAny.length > 0 ? this.#plan(payload.t) : undefined);
     if (plan === undefined) return;
     const before = plan.caches.length === 0 ? NOTHING_BEFORE : takeIn(plan, payload);
     if (this.#ready?.holdsBack(payload)) return;
@@ -63,7 +70,7 @@ export class Dispatcher {
 
   /** Whether a dispatch is of use to a cache or a handler. */
   wants(dispatch: string): boolean {
-    return this.#plans.has(dispatch);
+    return this.#ofAny.length > 0 || this.#plans.has(dispatch);
   }
 
   /** Runs the handlers of what the runtime tells of itself. */
@@ -87,6 +94,7 @@ export class Dispatcher {
 
   #handle({ t, d }: GatewayDispatchPayload, plan = this.#plan(t), before = NOTHING_BEFORE): void {
     if (this.#work.stopped) return;
+    if (this.#ofAny.length > 0) this.#run(this.#ofAny, { name: t, data: d }, NOTHING_BEFORE, 0);
     if (t !== GatewayDispatchEvents.InteractionCreate) return this.#run(plan.handlers, d, before, 0);
     const work = this.#interactions.handle(d as unknown as Interaction);
     if (work !== undefined) this.#work.track(work);

@@ -4,16 +4,25 @@ import { extended } from "../contexts/extended.ts";
 import { endsInAnyCase } from "../errors/errors.ts";
 import type { EmittedEvent, EventContext } from "../events/emitted.ts";
 import type { EventHandler } from "../events/event-handler.ts";
+import type { AnyEvent } from "../events/runtime-events.ts";
 
 /** No cache changes with an event of the bot's own. */
 const NOTHING_BEFORE: Before = {};
 
+const NOBODY: readonly EventHandler[] = [];
+
 /** The handlers of events that the bot itself emits. */
 export class EmittedEvents {
   readonly #handlers = new Map<string, readonly EventHandler[]>();
+  /** Handlers that run on every event. */
+  #ofAny: readonly EventHandler[] = NOBODY;
 
-  /** Adds handlers by the names of their events. */
-  add(handlers: Readonly<Record<string, readonly EventHandler[]>>): void {
+  /**
+   * Adds handlers by the names of their events.
+   * @param ofAny those that run on every event
+   */
+  add(handlers: Readonly<Record<string, readonly EventHandler[]>>, ofAny: readonly EventHandler[]): void {
+    this.#ofAny = ofAny;
     for (const [name, each] of Object.entries(handlers)) this.#handlers.set(name, each);
   }
 
@@ -22,21 +31,27 @@ export class EmittedEvents {
    * leaves the others alone; what ends the whole handler, such as its quota, is thrown.
    */
   async fire(ctx: Context, name: string, data: unknown): Promise<void> {
-    const handlers = this.#handlers.get(name);
-    if (handlers === undefined) return;
+    const handlers = this.#handlers.get(name) ?? NOBODY;
+    if (handlers.length + this.#ofAny.length === 0) return;
     const event: EmittedEvent = { name, data: isMap(data) ? data : {} };
     const inside = extended(ctx, { event });
     ctx.quota.enter(name, "Event");
     try {
-      for (const handler of handlers) await this.#run(handler, inside);
+      for (const handler of handlers) await this.#run(handler, inside, inside);
+      for (const handler of this.#ofAny) await this.#run(handler, inside, { ...event, emitter: ctx });
     } finally {
       ctx.quota.leave();
     }
   }
 
-  async #run(handler: EventHandler, ctx: EventContext<Context>): Promise<void> {
+  /** @param data what the handler takes */
+  async #run(
+    handler: EventHandler,
+    ctx: EventContext<Context>,
+    data: EventContext<Context> | AnyEvent,
+  ): Promise<void> {
     try {
-      await handler.run(ctx.bot, ctx as never, NOTHING_BEFORE);
+      await handler.run(ctx.bot, data as never, NOTHING_BEFORE);
     } catch (error) {
       if (endsInAnyCase(error)) throw error;
       await ctx.bot.work.report(error, ctx.event.name, ctx);

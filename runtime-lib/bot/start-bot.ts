@@ -22,7 +22,7 @@ import { runOnSchedule } from "../schedule/run-on-schedule.ts";
 import { MemoryStore } from "../state/memory-store.ts";
 import { openStore } from "../state/open-store.ts";
 import { Bot } from "./bot.ts";
-import { Dispatcher } from "./dispatcher.ts";
+import { ANY_EVENT, Dispatcher } from "./dispatcher.ts";
 import { registerCommands } from "./register-commands.ts";
 import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
 import { Shutdown } from "./shutdown.ts";
@@ -60,7 +60,10 @@ async function connect(
   shutdown: Shutdown,
 ): Promise<void> {
   const { events = [], emittedEvents = {} } = definition;
-  bot.emitted.add(emittedEvents);
+  bot.emitted.add(
+    emittedEvents,
+    events.filter(({ dispatch }) => dispatch === ANY_EVENT),
+  );
   const presence = definition.presence && new ShardPresence(bot, definition.presence, SHARD, showPresence);
   const targets = {
     interactions: definition,

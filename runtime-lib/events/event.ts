@@ -1,12 +1,12 @@
 import type { GatewayDispatchPayload } from "discord-api-types/v10";
 import type { Context } from "../contexts/context.ts";
 import { type ContextsOf, type EventArguments, type EventHandler, eventHandler } from "./event-handler.ts";
-import type { RuntimeEvents } from "./runtime-events.ts";
+import type { AnyEvent, RuntimeEvents } from "./runtime-events.ts";
 
 /** The data of everything that handlers can run on, by its name. */
 export type Dispatches = {
   [Payload in GatewayDispatchPayload as `${Payload["t"]}`]: Payload["d"];
-} & RuntimeEvents;
+} & RuntimeEvents & { readonly "*": AnyEvent };
 
 /** What registers handlers of one event. */
 export type EventRegistrar<C extends Context> = (...args: EventArguments<C>) => EventHandler;

@@ -1,3 +1,5 @@
+import type { Context } from "../contexts/context.ts";
+
 /** What the runtime tells of itself, beside what the gateway sends; lower case, as no dispatch is. */
 export interface RuntimeEvents {
   /** A shard's connection has closed. */
@@ -16,4 +18,14 @@ export interface HandlerFailure {
   readonly error: unknown;
   /** What failed: `/greet`, or the dispatch of an event. */
   readonly handler: string;
+}
+
+/** What happens under the name `*` whenever anything does. */
+export interface AnyEvent {
+  /** Discord's name, such as MESSAGE_CREATE, or that of an event of the bot's own. */
+  readonly name: string;
+  /** What came with it, as it came. */
+  readonly data: unknown;
+  /** Of an event of the bot's own: the context of who emits it. */
+  readonly emitter?: Context;
 }

@@ -1,4 +1,7 @@
 import { eventsDefinitions } from "../../compiler/language/events/registry.generated.ts";
 import { runSuite } from "../support/fixtures.ts";
 
-runSuite("events", eventsDefinitions);
+runSuite(
+  "events",
+  eventsDefinitions.map(({ name, word = name }) => ({ name: word })),
+);

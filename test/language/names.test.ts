@@ -12,7 +12,9 @@ const language = createLanguage();
  */
 const KEYS = ["timeout", "error", "warn"];
 const NAMES = new Set(
-  [...language.actions.keys(), ...language.events.keys()].filter((name) => !KEYS.includes(name)),
+  [...language.actions.keys(), ...language.events.keys()].filter(
+    (name) => !KEYS.includes(name) && name !== "*",
+  ),
 );
 
 /** Where actions and events are defined, listed as planned, or shown as examples. */

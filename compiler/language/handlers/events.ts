@@ -28,10 +28,14 @@ export default defineHandlerKind<CheckedEvent>({
     }),
   check: checkEvents,
   lower(events, { actions, claim, language, needs }) {
-    const named = events.map((event) => ({ event, symbol: claim(event.definition.name) }));
+    const named = events.map((event) => ({
+      event,
+      symbol: claim(event.definition.word ?? event.definition.name),
+    }));
     for (const { definition, span } of events) {
       const reason = { what: `the event ${definition.name}`, span };
       for (const intent of definition.intents) needs.intent(intent, reason.what, span);
+      for (const intent of definition.welcomeIntents ?? []) needs.welcomeIntents.add(intent);
       needs.caches(definition.caches, language, reason);
     }
     const symbols = new Map(named.map(({ event, symbol }) => [event, ir.ref(symbol)]));
