@@ -57,6 +57,7 @@ for (const name of [
 writeDefaults("compiler/language/planned-events", "plannedEvents");
 for (const name of ["actions", "caches", "entities", "expressions", "events", "methods"])
   writeReexports(`runtime-lib/${name}`);
+writeReexports("compiler/diagnostics/catalogue");
 
 // A table of our own: loading the package that has it would cost every run of the command line more than this.
 const bits = Object.entries(PermissionFlagsBits).map(([name, bit]) => `  ${name}: "${bit}",`);

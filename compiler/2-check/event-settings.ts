@@ -1,3 +1,4 @@
+import type { CooldownScope } from "../language/cooldown-scopes.ts";
 import type { Roots } from "../language/event.ts";
 import { type EventSettings, eventSettings } from "../language/event-settings.ts";
 import { keyText, type MapNode, type Node } from "../source/node.ts";
@@ -48,13 +49,18 @@ function checkCombinations({ once, interval }: EventSettings, node: MapNode, con
 }
 
 /** What identifies whose uses a cooldown counts, as the context's roots name it. */
-const COOLDOWN_IDS = { user: "userId", channel: "channelId", guild: "guildId", global: undefined } as const;
+const COOLDOWN_IDS: Readonly<Record<CooldownScope, readonly string[]>> = {
+  user: ["userId"],
+  channel: ["channelId"],
+  guild: ["guildId"],
+  member: ["guildId", "userId"],
+  global: [],
+};
 
 function checkCooldown({ cooldown }: EventSettings, roots: Roots, context: CheckContext): void {
   if (cooldown === undefined) return;
   const { per = "user", message } = cooldown.value;
-  const id = COOLDOWN_IDS[per];
-  if (id !== undefined && !Object.hasOwn(roots, id)) {
+  if (COOLDOWN_IDS[per].some((id) => !Object.hasOwn(roots, id))) {
     context.diagnostics.report("cooldown-without-id", cooldown.span, {
       per,
       where: context.scope.description,

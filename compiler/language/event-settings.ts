@@ -1,12 +1,13 @@
 import { checkFields } from "../2-check/fields.ts";
 import { wrongKind } from "../2-check/values/expressions.ts";
+import { COOLDOWN_SCOPES } from "./cooldown-scopes.ts";
 import { type Checked, fieldKind } from "./field.ts";
 import { cronPattern } from "./fields/cron.ts";
 import { count, fixedDuration, flag, type Setting } from "./fields/settings.ts";
 import { choice, text } from "./fields/values.ts";
 
 const cooldownFields = {
-  per: choice(["user", "channel", "guild", "global"])("Whose uses are counted together; `user` by default."),
+  per: choice(COOLDOWN_SCOPES)("Whose uses are counted together; `user` by default."),
   duration: fixedDuration("The time in which no more uses are allowed.", { required: true }),
   rate: count("Uses allowed in that time; 1 by default."),
   message: text("What is answered; events have nobody to answer."),

@@ -1,7 +1,15 @@
 import type { InteractionContext } from "../contexts/interaction-context.ts";
+import { type CooldownSettings, cooldownId, useStoredCooldown } from "../policies/cooldown.ts";
 import { type Access, isAllowed } from "./access.ts";
-import { type Cooldown, takeUse } from "./cooldown.ts";
 import { holds, type PermissionName, type PermissionRules } from "./permissions.ts";
+
+/** How often a command may be used. */
+export interface Cooldown<C = never> extends CooldownSettings {
+  /** Under which its uses are counted: the command's name. */
+  readonly name: string;
+  /** What who comes too early is told; `remaining` in whole seconds. */
+  readonly message?: string | ((ctx: C, remaining: number) => Promise<string>);
+}
 
 /** Who may use a command, when and how often. */
 export interface GuardSettings<C = never> {
@@ -37,4 +45,18 @@ async function mayUse<C extends InteractionContext>(
   if (permissions !== undefined && !holds(ctx.member, permissions)) return false;
   if (level !== undefined && rules.levelOf(ctx.userId, ctx.member) < level) return false;
   return access === undefined || isAllowed(ctx, access, rules);
+}
+
+/** Counts a use. Undefined when it is within the rate, else what to tell the user. */
+async function takeUse<C extends InteractionContext>(
+  ctx: C,
+  cooldown: Cooldown<C>,
+): Promise<string | undefined> {
+  const { name, per, message } = cooldown;
+  const key = `cooldown:${name}:${per}:${cooldownId(ctx, per)}`;
+  const blocked = await useStoredCooldown(ctx.bot.store, key, cooldown, Date.now());
+  if (blocked === undefined) return undefined;
+  const remaining = Math.ceil(blocked / 1000);
+  if (typeof message === "function") return await message(ctx, remaining);
+  return message ?? `You're on cooldown. Try again in ${remaining}s.`;
 }

@@ -1,10 +1,11 @@
 import type { Context } from "../contexts/context.ts";
+import type { StateStore } from "../state/store.ts";
 
 /** Whose uses are counted together. */
-export type CooldownScope = "user" | "channel" | "guild" | "global";
+export type CooldownScope = "user" | "channel" | "guild" | "member" | "global";
 
+/** How often something may be used (limits.md §4). */
 export interface CooldownSettings {
-  /** Whose uses are counted together. */
   readonly per: CooldownScope;
   /** Milliseconds from the first use on in which no more than `rate` uses are allowed. */
   readonly duration: number;
@@ -26,9 +27,25 @@ export type CooldownContext = Context & {
   readonly guildId?: string | undefined;
 };
 
+/** Whose use it is; where there is no such id (a guild's, in a direct message) all share the empty one. */
+export function cooldownId(ctx: CooldownContext, per: CooldownScope): string {
+  switch (per) {
+    case "user":
+      return ctx.userId ?? "";
+    case "channel":
+      return ctx.channelId ?? "";
+    case "guild":
+      return ctx.guildId ?? "";
+    case "member":
+      return `${ctx.guildId ?? ""}:${ctx.userId ?? ""}`;
+    case "global":
+      return "";
+  }
+}
+
 /**
  * Counts one use at `now` (Unix milliseconds): the window as it is then, or undefined when the use is refused,
- * which leaves the window as it was (limits.md §4).
+ * which leaves the window as it was.
  */
 export function useCooldown(
   window: CooldownWindow | undefined,
@@ -39,16 +56,52 @@ export function useCooldown(
   return window.uses < rate ? { uses: window.uses + 1, ends: window.ends } : undefined;
 }
 
-/** Whose use it is; where there is no such id (a guild's, in a direct message) all share the empty one. */
-export function cooldownId(ctx: CooldownContext, per: CooldownScope): string {
-  switch (per) {
-    case "user":
-      return ctx.userId ?? "";
-    case "channel":
-      return ctx.channelId ?? "";
-    case "guild":
-      return ctx.guildId ?? "";
-    case "global":
-      return "";
+/**
+ * Counts a use in a store, where it outlives the process. Gives the milliseconds until the next use is allowed when
+ * this one is refused, else undefined.
+ */
+export async function useStoredCooldown(
+  store: StateStore,
+  key: string,
+  settings: CooldownSettings,
+  now: number,
+): Promise<number | undefined> {
+  let blocked: number | undefined;
+  const count = (stored: unknown): CooldownWindow => {
+    const window = stored as CooldownWindow | undefined;
+    const used = useCooldown(window, settings, now);
+    blocked = used === undefined ? window!.ends - now : undefined;
+    return used ?? window!;
+  };
+  // What has expired counts as nothing there, so that a time to live which begins anew does no harm.
+  await store.update(key, count, settings.duration);
+  return blocked;
+}
+
+/** Windows that are kept in memory before those that are over are looked for. */
+const CROWDED = 1_000;
+
+/** Counts a use in memory; false when it is refused. `windows` are by id, in the order in which they end. */
+export function useCooldownInMemory(
+  windows: Map<string, CooldownWindow>,
+  id: string,
+  settings: CooldownSettings,
+  now: number,
+): boolean {
+  const window = useCooldown(windows.get(id), settings, now);
+  if (window === undefined) return false;
+  // A window that begins goes to the end: that keeps the order.
+  if (window.uses === 1) {
+    windows.delete(id);
+    if (windows.size >= CROWDED) forgetEnded(windows, now);
+  }
+  windows.set(id, window);
+  return true;
+}
+
+function forgetEnded(windows: Map<string, CooldownWindow>, now: number): void {
+  for (const [id, { ends }] of windows) {
+    if (ends > now) return;
+    windows.delete(id);
   }
 }

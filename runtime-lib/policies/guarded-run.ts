@@ -1,7 +1,7 @@
 import type { Bot } from "../bot/bot.ts";
 import type { Context } from "../contexts/context.ts";
-import { type CooldownSettings, cooldownId } from "./cooldown.ts";
-import { emptyMemory, type HandlerMemory, passesCooldown } from "./handler-memory.ts";
+import { type CooldownSettings, cooldownId, useCooldownInMemory } from "./cooldown.ts";
+import { emptyMemory, type HandlerMemory } from "./handler-memory.ts";
 
 /** When and how often a handler runs on its event (spec.md §11). Times are milliseconds. */
 export interface RunSettings<C extends Context> {
@@ -97,7 +97,7 @@ export class GuardedRun<C extends Context> {
     if (!this.#isOpen(now)) return false;
     if (cooldown !== undefined) {
       const id = cooldownId(ctx, cooldown.per);
-      if (!passesCooldown(this.memory, id, cooldown, now)) return false;
+      if (!useCooldownInMemory(this.memory.cooldowns, id, cooldown, now)) return false;
     }
     if (throttle !== undefined) this.memory.throttledUntil = now + throttle;
     return true;

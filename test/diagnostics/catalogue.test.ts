@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../compiler/diagnostics/catalogue/index.ts";
+import * as families from "../../compiler/diagnostics/catalogue/registry.generated.ts";
 import type { DiagnosticDefinition } from "../../compiler/diagnostics/definition.ts";
 import { checkProject } from "../../compiler/index.ts";
 import { asExpected, copyFixture, expectedOf } from "../load/fixtures.ts";
@@ -71,9 +72,18 @@ describe("the catalogue's documents", () => {
 });
 
 describe("the catalogue", () => {
-  it("uses every code once", () => {
-    const codes = definitions.map(([, { code }]) => code);
-    expect(codes.length).toBe(new Set(codes).size);
+  const written = Object.entries(families).flatMap(([family, diagnostics]) =>
+    Object.entries<DiagnosticDefinition>(diagnostics).map(([slug, { code }]) => ({ family, slug, code })),
+  );
+
+  it.each(["code", "slug"] as const)("has every %s in one place", (key) => {
+    const isTwice = (each: (typeof written)[number]) =>
+      written.some((other) => other !== each && other[key] === each[key]);
+    expect(written.filter(isTwice)).toEqual([]);
+  });
+
+  it("holds what its files define", () => {
+    expect(Object.keys(catalogue).sort()).toEqual(written.map(({ slug }) => slug).sort());
   });
 
   it.each(definitions)("%s has something that produces it", (_slug, { wrong, fixture, test }) => {

@@ -1,19 +1,17 @@
 import { ir } from "../../3-lower/ir.ts";
 import type { Typed } from "../../expression/typed.ts";
 import { types } from "../../expression/types.ts";
+import { COOLDOWN_SCOPES, type CooldownScope } from "../../language/cooldown-scopes.ts";
 import { isText, type MapNode, type Node, valueAt } from "../../source/node.ts";
 import type { CheckContext } from "../context.ts";
 import { checkKeys } from "../keys.ts";
 import { checkDuration } from "../timeout.ts";
 import { checkTemplate, wrongKind } from "../values/expressions.ts";
 
-/** Whom the uses of a command are counted for. */
-export const COOLDOWN_SCOPES = ["user", "channel", "guild", "member", "global"] as const;
-
 /** How often a command may be used (limits.md §4). */
 export interface CheckedCooldown {
   readonly rate: number;
-  readonly per: (typeof COOLDOWN_SCOPES)[number];
+  readonly per: CooldownScope;
   /** Milliseconds. */
   readonly duration: number;
   readonly message: Typed | undefined;

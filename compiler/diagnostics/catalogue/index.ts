@@ -1,26 +1,13 @@
-import { checkDiagnostics } from "./check.ts";
-import { commandDiagnostics } from "./commands.ts";
-import { emitDiagnostics } from "./emit.ts";
-import { errorDiagnostics } from "./errors.ts";
-import { eventDiagnostics } from "./events.ts";
-import { expressionDiagnostics } from "./expression.ts";
-import { flowDiagnostics } from "./flow.ts";
-import { loadDiagnostics } from "./load.ts";
-import { messageDiagnostics } from "./message.ts";
-import { policyDiagnostics } from "./policies.ts";
-import { valueDiagnostics } from "./values.ts";
+import * as families from "./registry.generated.ts";
+
+type Families = (typeof families)[keyof typeof families];
+
+/** What all members of a union have together. */
+type Joined<Union> = (Union extends unknown ? (member: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
 
 /** Every diagnostic there is, by its short name. Codes are never reused. */
-export const catalogue = {
-  ...loadDiagnostics,
-  ...expressionDiagnostics,
-  ...checkDiagnostics,
-  ...commandDiagnostics,
-  ...flowDiagnostics,
-  ...valueDiagnostics,
-  ...messageDiagnostics,
-  ...policyDiagnostics,
-  ...emitDiagnostics,
-  ...eventDiagnostics,
-  ...errorDiagnostics,
-} as const;
+export const catalogue: Joined<Families> = Object.assign({}, ...Object.values(families));
