@@ -47,7 +47,7 @@ export function checkCommands(document: MapNode, surroundings: BotSurroundings):
   const { diagnostics } = surroundings;
   const items = itemsAt(document, "commands").filter((node) => menuTypeOf(node) === undefined);
   const commands = uniquelyNamed(items, "command", diagnostics, (node) => checkCommand(node, surroundings));
-  reportTooMany(commands, "commands", MAXIMUM.commands, diagnostics);
+  reportTooManyRegistered(commands, "commands", MAXIMUM.commands, diagnostics);
   return commands;
 }
 
@@ -83,6 +83,21 @@ export function reportTooMany(
   diagnostics: Diagnostics,
 ): void {
   if (nodes.length > limit) diagnostics.report("too-many", nodes[limit]!.span, { what, limit });
+}
+
+/** Discord counts what is for all guilds by itself, and what is for single guilds in each of them. */
+export function reportTooManyRegistered(
+  commands: readonly Pick<CheckedCommand, "span" | "registration">[],
+  what: string,
+  limit: number,
+  diagnostics: Diagnostics,
+): void {
+  const everywhere = commands.filter(({ registration }) => registration.guildIds.length === 0);
+  reportTooMany(everywhere, what, limit, diagnostics);
+  for (const id of new Set(commands.flatMap(({ registration }) => registration.guildIds))) {
+    const inGuild = commands.filter(({ registration }) => registration.guildIds.includes(id));
+    reportTooMany(inGuild, `${what} in the guild ${id}`, limit, diagnostics);
+  }
 }
 
 function checkCommand(node: MapNode, surroundings: BotSurroundings): CheckedCommand | undefined {

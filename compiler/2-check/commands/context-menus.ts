@@ -5,7 +5,7 @@ import { isText, itemsAt, type MapNode, type Node, type ScalarNode, valueAt } fr
 import { checkKeys } from "../keys.ts";
 import type { CheckedContextMenu } from "../program.ts";
 import { rootVariables } from "../scope.ts";
-import { reportTooMany, uniquelyNamed } from "./commands.ts";
+import { reportTooManyRegistered, uniquelyNamed } from "./commands.ts";
 import { checkRegistration, checkSettings, INHERITED_KEYS, REGISTRATION_KEYS } from "./settings.ts";
 
 /** How many Discord takes for each of users and messages. */
@@ -45,7 +45,7 @@ export function checkContextMenus(document: MapNode, surroundings: BotSurroundin
     const checked = uniquelyNamed(ofType, "context menu", diagnostics, (node) =>
       checkMenu(node, type, surroundings),
     );
-    reportTooMany(checked, `context menus of ${type}s`, MAXIMUM_MENUS, diagnostics);
+    reportTooManyRegistered(checked, `context menus of ${type}s`, MAXIMUM_MENUS, diagnostics);
     return checked;
   });
 }
