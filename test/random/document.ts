@@ -1,5 +1,7 @@
 import { types } from "../../compiler/expression/types.ts";
 import { baseRoots, interactionRoots } from "../../compiler/language/context-roots.ts";
+import { ERROR_NAMES } from "../../compiler/language/error-names.ts";
+import { FAILURE_TYPE } from "../../compiler/language/error-type.ts";
 import type { Roots } from "../../compiler/language/event.ts";
 import type { Language } from "../../compiler/language/language.ts";
 import { OPTION_TYPES } from "../../compiler/language/option-types.ts";
@@ -17,6 +19,9 @@ const STATE: readonly Readable[] = [
   { text: "config.limit", type: types.number },
   { text: "env.PLACE", type: types.string },
 ];
+
+/** What every error handler reads. */
+const ERROR_ROOTS: Roots = { ...baseRoots, error: { type: FAILURE_TYPE } };
 
 /** Makes documents of everything that the language has. What does not fit together is for others to mend. */
 export class DocumentWriter {
@@ -46,6 +51,7 @@ export class DocumentWriter {
     document["commands"] = dice.list(1, 3, (i) => this.#command(i, writing, actions, at));
     document["events"] = dice.list(0, 3, () => this.#event(writing, actions, at));
     document["flows"] = flows.map((name) => this.#flow(name, dice, actions, at));
+    if (dice.chance(0.3)) document["errors"] = this.#errors(actions, at, flows, dice);
     return document;
   }
 
@@ -63,6 +69,15 @@ export class DocumentWriter {
       things: { type: "object", scope: "member" },
     };
     return { storage: { type: dice.pick(["memory", "sqlite"]) }, variables };
+  }
+
+  #errors(actions: ActionWriter, at: (roots: Roots) => Place, flows: readonly string[], dice: Dice): unknown {
+    const names = dice.list(0, 2, () => dice.pick(Object.keys(ERROR_NAMES)));
+    return {
+      log_errors: dice.chance(0.8),
+      ...(flows.length > 0 && dice.chance(0.5) ? { default_handler: dice.pick(flows) } : {}),
+      handlers: Object.fromEntries(names.map((name) => [name, { actions: actions.list(at(ERROR_ROOTS)) }])),
+    };
   }
 
   #command(
