@@ -43,7 +43,7 @@ export class Dispatcher {
   ) {
     this.#work = bot.work;
     this.#work.onFailure((failure, stopped) => this.#tellOf(failure, stopped));
-    this.#interactions = new Interactions(bot, targets.interactions);
+    this.#interactions = new Interactions(bot, targets.interactions, targets.events);
     for (const handler of targets.events) this.#plan(handler.dispatch).handlers.push(handler);
     if (targets.receivesGuilds) this.#ready = new ReadyGate((payload) => this.#handle(payload));
     this.#plan(GatewayDispatchEvents.InteractionCreate);

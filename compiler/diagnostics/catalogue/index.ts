@@ -1,5 +1,6 @@
 import { checkDiagnostics } from "./check.ts";
 import { commandDiagnostics } from "./commands.ts";
+import { componentDiagnostics } from "./components.ts";
 import { emitDiagnostics } from "./emit.ts";
 import { eventDiagnostics } from "./events.ts";
 import { expressionDiagnostics } from "./expression.ts";
@@ -18,6 +19,7 @@ export const catalogue = {
   ...flowDiagnostics,
   ...valueDiagnostics,
   ...messageDiagnostics,
+  ...componentDiagnostics,
   ...policyDiagnostics,
   ...emitDiagnostics,
   ...eventDiagnostics,
