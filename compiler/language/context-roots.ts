@@ -149,4 +149,4 @@ export function filledRoots(fields: Type): Roots {
 }
 
 /** What the fields of a modal are where nothing is known of it. */
-export const anyFields = types.map({}, types.string);
+export const anyFields = types.map({}, types.optional(types.string));
