@@ -23,7 +23,7 @@ export class ComponentContext extends InteractionContext {
     if (message === undefined) return undefined;
     // Discord leaves out the guild, which is the interaction's.
     const guild = this.guildId === undefined ? {} : { guild_id: this.guildId };
-    this.#message ??= { ...message, ...guild } as Message;
+    this.#message ??= { ...message, ...guild };
     return this.#message;
   }
 

@@ -9,7 +9,7 @@ export default defineEntity({
     id: { type: types.string, field: "id", summary: "Its snowflake." },
     locale: { type: types.string, field: "locale", summary: "The user's language, such as en-US." },
     command_name: {
-      type: types.string,
+      type: types.optional(types.string),
       field: "data.name",
       aliases: ["commandName"],
       summary: "The command's name.",
