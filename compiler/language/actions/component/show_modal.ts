@@ -41,7 +41,7 @@ function modalOf(
   { fields: { modal, ...flat }, nameSpan }: UnresolvedAction<typeof fields>,
   context: CheckContext,
 ): Modal | undefined {
-  if (modal !== undefined) return modal;
+  if (modal !== undefined) return modal.kind === "faulty" ? undefined : modal;
   if (Object.values(flat).some((value) => value !== undefined)) {
     return completed(flat, { span: nameSpan }, undefined, context);
   }
