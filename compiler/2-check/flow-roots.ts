@@ -64,6 +64,7 @@ function joined(name: string, definitions: readonly RootDefinition[]): RootDefin
     shortcuts: Object.fromEntries(shortcuts),
     caches: mergeCaches(definitions),
     intents: [...new Set(definitions.flatMap(({ intents }) => intents ?? []))],
+    ...(definitions.every(({ whole }) => whole) && { whole: true }),
     otherwise,
   };
 }

@@ -6,6 +6,7 @@ import type { Language } from "../language/language.ts";
 import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
 import { findCallers } from "./callers.ts";
 import { checkPermissions } from "./commands/permissions.ts";
+import { withInlineComponents } from "./components/inline-components.ts";
 import { declaredNames } from "./declared.ts";
 import { Emissions, type EmittedHandler, emittedHandlers } from "./emitted-events.ts";
 import { checkErrors, errorEntrances } from "./error-handlers.ts";
@@ -25,7 +26,7 @@ import { checkTheme } from "./theme.ts";
 
 /** Documents → a checked program: structure, names, types. What is wrong is reported, the rest goes on. */
 export function check(project: LoadedProject, language: Language, diagnostics: Diagnostics): CheckedProgram {
-  const { document } = project;
+  const document = withInlineComponents(project.document);
   const state = checkState(valueAt(document, "state"), diagnostics);
   findMentioned(document, state);
   const declarations = declareFlows(valueAt(document, "flows"), diagnostics);

@@ -2,12 +2,13 @@ import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { PART_FIELDS } from "../language/field-kinds.ts";
 import type { ContextDefinition, Entrance } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
-import { describeKind, entryOf, isText, keyText, type MapNode, type Node, valueAt } from "../source/node.ts";
+import { describeKind, isText, keyText, type MapNode, type Node, valueAt } from "../source/node.ts";
 import type { Callable, FoundCallers } from "./callers.ts";
+import { isHandlerOnly } from "./components/component-nodes.ts";
 import type { PartDeclaration } from "./parts.ts";
 
 /** The groups of the section `components`, with what an entry of each is. */
-const COMPONENT_GROUPS = { buttons: "component", selects: "component", modals: "modal" } as const;
+const PARTS_IN = { buttons: "component", selects: "component", modals: "modal" } as const;
 
 /** The parts that a document names: embeds of `embeds` and of the theme, components and modals. */
 export function declareParts(document: MapNode, diagnostics: Diagnostics): PartDeclaration[] {
@@ -17,7 +18,7 @@ export function declareParts(document: MapNode, diagnostics: Diagnostics): PartD
   return [
     ...themes.flatMap((theme) => themeEmbeds(theme)),
     ...groupOf(embeds, "templates").flatMap((entry) => declare("embed", "embeds", entry, diagnostics)),
-    ...Object.entries(COMPONENT_GROUPS).flatMap(([group, kind]) =>
+    ...Object.entries(PARTS_IN).flatMap(([group, kind]) =>
       groupOf(components, group).flatMap((entry) => declare(kind, group, entry, diagnostics)),
     ),
   ];
@@ -61,12 +62,10 @@ function declare(
     });
     return [];
   }
-  const actions = entryOf(value, "actions");
-  if (actions !== undefined)
-    diagnostics.report("not-supported", actions.key.span, { what: "the `actions` of a component" });
   const written = valueAt(value, "custom_id");
   const customId = written?.kind === "scalar" && written.value !== null ? String(written.value) : name;
-  return [{ kind, group, name, customId, node: value, span: key.span }];
+  const handlerOnly = kind !== "embed" && isHandlerOnly(value);
+  return [{ kind, group, name, customId, node: value, span: key.span, handlerOnly }];
 }
 
 /** Finds for every part the contexts of handlers that may use it, through what they call too. */

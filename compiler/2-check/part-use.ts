@@ -24,6 +24,10 @@ export function usePart(
     context.diagnostics.report("unknown-part", span, { kind, name, suggestion });
     return undefined;
   }
+  if (part.declaration.handlerOnly) {
+    const related = [{ span: part.declaration.span, message: "declared here" }];
+    context.diagnostics.report("component-without-look", span, { kind, name }, related);
+  }
   if (part.lower === undefined) return undefined;
   const args = part.reads.flatMap((read) => {
     const variable = context.scope.lookup(read);

@@ -29,6 +29,8 @@ export interface PartDeclaration {
   readonly customId: string;
   readonly node: MapNode;
   readonly span: Span;
+  /** Of components and modals: whether it only says what happens when one with its custom_id is used. */
+  readonly handlerOnly?: boolean;
 }
 
 /** A named part, checked in what its users have in common. */
@@ -82,10 +84,11 @@ export function namedParts(
 
 function checkPart(declaration: PartDeclaration, surroundings: PartSurroundings): CheckedPart {
   const { language, diagnostics } = surroundings;
-  const { kind, name, node } = declaration;
+  const { kind, name, node, handlerOnly } = declaration;
   const program = surroundings.program();
   const { roots, ...context } = flowContext(surroundings.users(declaration), language);
   const known = [...namespaceVariables(program), ...rootVariables(roots)];
+  if (handlerOnly) return { declaration, context, reads: [], lower: undefined };
   const variables = new OpenVariables(known);
   const names = { description: `the ${kind} ${name}`, variables, reserved: ["ctx", "args"] };
   const { value } = checkHandler(names, { language, diagnostics, program }, (context) =>

@@ -13,6 +13,8 @@ import type { CheckedAccess } from "./commands/access.ts";
 import type { Suggestions } from "./commands/autocomplete.ts";
 import type { CheckedCooldown } from "./commands/cooldown.ts";
 import type { CheckedPermissions } from "./commands/permissions.ts";
+import type { ComponentKind } from "./components/component-nodes.ts";
+import type { ModalField } from "./components/modal-fields.ts";
 import type { CheckedErrors } from "./error-handlers.ts";
 import type { CheckedIdentity } from "./identity.ts";
 import type { CheckedPart } from "./parts.ts";
@@ -134,9 +136,19 @@ export interface CheckedContextMenu extends InteractionSettings {
   readonly registration: CommandRegistration;
 }
 
-/** What all commands have. */
+/** What a component does when it is used. */
+export interface CheckedComponent extends InteractionSettings {
+  readonly kind: ComponentKind;
+  /** Its custom_id, in which `*` stands for any characters. */
+  readonly pattern: string;
+  /** Of a modal: its inputs, where they are all written out. */
+  readonly fields: readonly ModalField[] | undefined;
+}
+
+/** What all commands and components have. */
 export interface InteractionSettings {
-  readonly defer: boolean;
+  /** `update`: the message of a component is changed later, or stays. */
+  readonly defer: boolean | "update";
   readonly ephemeral: boolean;
   /** Milliseconds of wall clock, when the document sets them. */
   readonly timeout: number | undefined;

@@ -67,7 +67,7 @@ export function contextMenuUnit(
   return { path: symbol.module, statements: [exported] };
 }
 
-interface HandlerParts {
+export interface HandlerParts {
   readonly settings: readonly Property[];
   readonly context: TypeExpression;
   readonly symbol: ModuleSymbol;
@@ -75,7 +75,7 @@ interface HandlerParts {
 }
 
 /** `export const ping = command({…}, async (ctx: CommandContext) => {…});` */
-function handlerOf(
+export function handlerOf(
   runtime: string,
   { body, span }: InteractionSettings,
   { settings, context, symbol, comment }: HandlerParts,
@@ -90,8 +90,11 @@ function handlerOf(
   );
 }
 
-/** The settings that all commands have, as far as they are written. */
-function settingsOf(
+/**
+ * The settings that all commands and components have, as far as they are written.
+ * @param name under which uses are counted
+ */
+export function settingsOf(
   command: InteractionSettings,
   name: string,
   context: TypeExpression,
@@ -100,7 +103,7 @@ function settingsOf(
   const { guard, cooldown } = command;
   const ctx = { name: "ctx", type: context };
   const settings: Property[] = [];
-  if (command.defer) settings.push({ key: "defer", value: ir.literal(true) });
+  if (command.defer !== false) settings.push({ key: "defer", value: ir.literal(command.defer) });
   if (command.ephemeral) settings.push({ key: "ephemeral", value: ir.literal(true) });
   if (command.timeout !== undefined) settings.push({ key: "timeout", value: ir.literal(command.timeout) });
   if (guard.permissions.length > 0)

@@ -1,4 +1,4 @@
-import { types } from "../expression/types.ts";
+import { type Type, types } from "../expression/types.ts";
 import type { RootDefinition, Roots } from "./event.ts";
 
 const id = types.string;
@@ -119,3 +119,34 @@ export const interactionRoots = {
   /** Those of the command; which one is not known in general, so their types are not either. */
   options: { type: types.map({}, types.unknown) },
 } as const satisfies Roots;
+
+const { options: _, ...withoutOptions } = interactionRoots;
+
+/** Roots of every component that was used. */
+export const componentRoots = {
+  ...withoutOptions,
+  custom_id: { type: types.string, property: "customId" },
+  component_type: { type: types.string, property: "componentType" },
+  message: { type: types.optional(types.entity("message")), whole: true },
+  messageId: { type: types.optional(id), aliases: ["message_id"] },
+} as const satisfies Roots;
+
+/** Roots of what stands in a message: that message is always there. */
+export const messageComponentRoots = {
+  ...componentRoots,
+  message: { type: types.entity("message"), whole: true },
+  messageId: { type: id, aliases: ["message_id"] },
+} as const satisfies Roots;
+
+/** What was chosen in a select menu. */
+export const chosenRoots = {
+  values: { type: types.list(types.string), aliases: ["selected"] },
+} as const satisfies Roots;
+
+/** What was filled in to a modal: texts by the ids of its inputs, where those are known. */
+export function filledRoots(fields: Type): Roots {
+  return { fields: { type: fields, aliases: ["modal_values"] } };
+}
+
+/** What the fields of a modal are where nothing is known of it. */
+export const anyFields = types.map({}, types.optional(types.string));

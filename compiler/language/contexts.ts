@@ -1,6 +1,14 @@
-import { types } from "../expression/types.ts";
-import { baseRoots, interactionRoots } from "./context-roots.ts";
-import type { EventDefinition } from "./event.ts";
+import { type Type, types } from "../expression/types.ts";
+import {
+  anyFields,
+  baseRoots,
+  chosenRoots,
+  componentRoots,
+  filledRoots,
+  interactionRoots,
+  messageComponentRoots,
+} from "./context-roots.ts";
+import { type EventDefinition, withTwins } from "./event.ts";
 import type { ContextDefinition } from "./handler-kind.ts";
 
 /** What all contexts have; what only some have may be missing. */
@@ -41,3 +49,35 @@ export const messageMenuContext: ContextDefinition = {
     options: { type: types.map({ message: types.entity("message") }), aliases: ["args"] },
   },
 };
+
+/** Whatever runs when someone uses a component or sends a modal. */
+export const componentContext: ContextDefinition = {
+  type: "ComponentContext",
+  base: interactionContext,
+  roots: withTwins({
+    ...componentRoots,
+    values: { ...chosenRoots.values, type: types.optional(chosenRoots.values.type) },
+    ...filledRoots(types.optional(anyFields)),
+  }),
+};
+
+export const buttonContext: ContextDefinition = {
+  type: "ButtonContext",
+  base: componentContext,
+  roots: withTwins(messageComponentRoots),
+};
+
+export const selectContext: ContextDefinition = {
+  type: "SelectContext",
+  base: componentContext,
+  roots: withTwins({ ...messageComponentRoots, ...chosenRoots }),
+};
+
+/** A modal that was sent, with fields of this type. */
+export function modalContext(fields: Type = anyFields): ContextDefinition {
+  return {
+    type: "ModalContext",
+    base: componentContext,
+    roots: withTwins({ ...componentRoots, ...filledRoots(fields) }),
+  };
+}

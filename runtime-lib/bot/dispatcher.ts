@@ -48,7 +48,7 @@ export class Dispatcher {
   ) {
     this.#work = bot.work;
     this.#work.onFailure((failure, stopped) => this.#tellOf(failure, stopped));
-    this.#interactions = new Interactions(bot, targets.interactions);
+    this.#interactions = new Interactions(bot, targets.interactions, targets.events);
     this.#ofAny = targets.events.filter(({ dispatch }) => dispatch === ANY_EVENT);
     for (const handler of targets.events)
       if (handler.dispatch !== ANY_EVENT) this.#plan(handler.dispatch).handlers.push(handler);

@@ -55,7 +55,7 @@ export class Work {
   }
 
   /** Has the failure of a run keep the context in which it happened, where something asks for it. */
-  watch(ctx: Context, run: Promise<void> | undefined): Promise<void> | undefined {
+  watch<Run extends Promise<void> | undefined>(ctx: Context, run: Run): Run | Promise<void> {
     if (this.#handlers === undefined || run === undefined) return run;
     return run.catch((error: unknown) => {
       if (typeof error === "object" && error !== null) this.#contexts.set(error, ctx);

@@ -72,6 +72,26 @@ export class InteractionContext extends Context {
     return undefined;
   }
 
+  /** Of the component or modal that was used. */
+  get customId(): string | undefined {
+    return undefined;
+  }
+
+  /** What was used: button, select_menu or modal. */
+  get componentType(): string | undefined {
+    return undefined;
+  }
+
+  /** What was chosen in a select menu. */
+  get values(): readonly string[] | undefined {
+    return undefined;
+  }
+
+  /** What was filled in to a modal. */
+  get fields(): Readonly<Record<string, string | undefined>> | undefined {
+    return undefined;
+  }
+
   /** The command's options by name; users, channels, roles and attachments as objects. */
   get options(): Record<string, unknown> {
     this.#options ??= { ...this.#defaults, ...readOptions(this.interaction) };

@@ -1,4 +1,5 @@
 import type { Context } from "../contexts/context.ts";
+import type { Received } from "../interactions/received.ts";
 
 /** What the runtime tells of itself, beside what the gateway sends; lower case, as no dispatch is. */
 export interface RuntimeEvents {
@@ -10,6 +11,14 @@ export interface RuntimeEvents {
   handler_failed: HandlerFailure;
   /** A handler was stopped because it used more than its quota. */
   handler_stopped: HandlerFailure;
+  /** A button was pressed. */
+  button_used: Received;
+  /** Something was chosen in a select menu. */
+  select_used: Received;
+  /** A modal was filled in and sent. */
+  modal_sent: Received;
+  /** Any of these. */
+  component_used: Received;
   /** A minute has passed. */
   minute: Record<string, never>;
 }

@@ -11,8 +11,8 @@ import type { LoadedFile } from "../messages/files.ts";
 import type { Modal } from "../messages/modals.ts";
 import type { Interaction, Message } from "../types.ts";
 
-/** How far an interaction has been answered. */
-export type AnswerState = "open" | "deferred" | "answered";
+/** How far an interaction has been answered; `acknowledged`: without anything that the user sees. */
+export type AnswerState = "open" | "deferred" | "acknowledged" | "answered";
 
 /** The answer to an interaction: at first a response, later follow-ups. */
 export interface Answer {
@@ -25,10 +25,19 @@ export interface Answer {
   showModal(modal: Modal): Promise<void>;
   /** Says that the answer comes later; nothing when there is one already. */
   defer(ephemeral: boolean): Promise<void>;
+  /**
+   * Says that the message with the component changes later, or not at all; nothing when there is an answer
+   * already. Without such a message as `defer`.
+   */
+  deferUpdate(): Promise<void>;
+  /** Acknowledges what nothing has answered, so that the user is not left waiting. */
+  settle(): Promise<void>;
 }
 
 export class InteractionAnswer implements Answer {
   state: AnswerState = "open";
+  /** Whether the message with the component was changed after the first answer. */
+  #hasUpdated = false;
 
   constructor(
     private readonly bot: Bot,
@@ -44,11 +53,7 @@ export class InteractionAnswer implements Answer {
       return this.#advance("answered", () => this.#respond(message, ephemeral, wantsMessage));
     }
     if (this.state === "deferred") return this.#advance("answered", () => this.#editOriginal(message));
-    const { application_id, token } = this.interaction;
-    return (await this.bot.rest.post(Routes.webhook(application_id, token), {
-      ...request({ ...message, body: withFlags(message.body, ephemeral) }),
-      auth: false,
-    })) as Message;
+    return this.#advance("answered", () => this.#followUp(message, ephemeral));
   }
 
   async update(message: OutgoingMessage): Promise<void> {
@@ -60,7 +65,10 @@ export class InteractionAnswer implements Answer {
     } else if (source === undefined) await this.#advance("answered", () => this.#editOriginal(message));
     else {
       const route = Routes.webhookMessage(application_id, token, source.id);
-      await this.bot.rest.patch(route, { ...request(message), auth: false });
+      // An answer that was promised is still to come.
+      const next = this.state === "deferred" ? "deferred" : "answered";
+      await this.#advance(next, () => this.bot.rest.patch(route, { ...request(message), auth: false }));
+      this.#hasUpdated = true;
     }
   }
 
@@ -77,6 +85,25 @@ export class InteractionAnswer implements Answer {
     const type = InteractionResponseType.DeferredChannelMessageWithSource;
     const response = ephemeral ? { type, data: { flags: MessageFlags.Ephemeral } } : { type };
     await this.#advance("deferred", () => this.#callback(response, false));
+  }
+
+  async deferUpdate(): Promise<void> {
+    if (this.interaction.message === undefined) return this.defer(true);
+    if (this.state !== "open") return;
+    const response = { type: InteractionResponseType.DeferredMessageUpdate };
+    await this.#advance("acknowledged", () => this.#callback(response, false));
+  }
+
+  async settle(): Promise<void> {
+    const open = this.state === "open";
+    if (open) await this.deferUpdate();
+    // What a command has opened has no message: then the answer that was promised is taken back, and so is one in
+    // whose stead the message was changed.
+    if (this.state !== "deferred" || !(open || this.#hasUpdated)) return;
+    const { application_id, token } = this.interaction;
+    await this.#advance("acknowledged", () =>
+      this.bot.rest.delete(Routes.webhookMessage(application_id, token, "@original"), { auth: false }),
+    );
   }
 
   /** Takes the next state at once, so that nothing answers twice, and gives it back when Discord refuses. */
@@ -99,6 +126,14 @@ export class InteractionAnswer implements Answer {
     const type = InteractionResponseType.ChannelMessageWithSource;
     const result = await this.#callback({ type, data: withFlags(body, ephemeral) }, wantsMessage, files);
     return result?.resource?.message as Message | undefined;
+  }
+
+  async #followUp(message: OutgoingMessage, ephemeral: boolean): Promise<Message> {
+    const { application_id, token } = this.interaction;
+    return (await this.bot.rest.post(Routes.webhook(application_id, token), {
+      ...request({ ...message, body: withFlags(message.body, ephemeral) }),
+      auth: false,
+    })) as Message;
   }
 
   async #editOriginal(message: OutgoingMessage): Promise<Message> {

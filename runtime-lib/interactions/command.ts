@@ -2,23 +2,14 @@ import type { Bot } from "../bot/bot.ts";
 import type { Context } from "../contexts/context.ts";
 import { type CommandContext, InteractionContext } from "../contexts/interaction-context.ts";
 import { MessageMenuContext, UserMenuContext } from "../contexts/menu-context.ts";
-import {
-  type HandlerArguments,
-  type HandlerSettings,
-  handlerArguments,
-  type Run,
-} from "../events/event-handler.ts";
+import { type HandlerArguments, handlerArguments } from "../events/event-handler.ts";
 import { complete, type Suggestions } from "./autocomplete.ts";
-import { type GuardSettings, refusal } from "./guard.ts";
+import { type AnswerSettings, runGuarded } from "./guarded.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Received } from "./received.ts";
-import { tell } from "./tell.ts";
+import { COMMAND_TEXTS } from "./texts.ts";
 
-export interface CommandSettings<C extends Context> extends HandlerSettings, GuardSettings<C> {
-  /** Acknowledges before the handler runs. */
-  readonly defer?: boolean;
-  /** Whether only the user sees the deferred answer. */
-  readonly ephemeral?: boolean;
+export interface CommandSettings<C extends Context> extends AnswerSettings<C> {
   /** What options stand for when they are left out. */
   readonly defaults?: Readonly<Record<string, string | number | boolean>>;
   /** What options offer while they are typed. */
@@ -60,23 +51,8 @@ function handler<C extends InteractionContext>(
 ): CommandHandler {
   const { settings, run } = handlerArguments(args);
   return {
-    async run(bot, received) {
-      const ctx = contextOf(bot, received, settings);
-      await bot.work.watch(ctx, settings === undefined ? run(ctx) : runGuarded(ctx, received, settings, run));
-    },
+    run: (bot, received) =>
+      runGuarded(contextOf(bot, received, settings), settings, run, received, COMMAND_TEXTS),
     complete: (bot, interaction) => complete(bot, interaction, settings?.autocomplete ?? {}),
   };
-}
-
-/** Runs a command's body unless its settings refuse the user. */
-async function runGuarded<C extends InteractionContext>(
-  ctx: C,
-  { answer, rules }: Received,
-  settings: CommandSettings<C>,
-  run: Run<C>,
-): Promise<void> {
-  const refused = await refusal(ctx, settings, rules);
-  if (refused !== undefined) return tell(answer, refused);
-  if (settings.defer) await answer.defer(settings.ephemeral ?? false);
-  await run(ctx);
 }

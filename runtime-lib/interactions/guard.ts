@@ -2,8 +2,9 @@ import type { InteractionContext } from "../contexts/interaction-context.ts";
 import { type CooldownSettings, cooldownId, useStoredCooldown } from "../policies/cooldown.ts";
 import { type Access, isAllowed } from "./access.ts";
 import { holds, type PermissionName, type PermissionRules } from "./permissions.ts";
+import type { Texts } from "./texts.ts";
 
-/** How often a command may be used. */
+/** How often a command or component may be used. */
 export interface Cooldown<C = never> extends CooldownSettings {
   /** Under which its uses are counted: the command's name. */
   readonly name: string;
@@ -11,7 +12,7 @@ export interface Cooldown<C = never> extends CooldownSettings {
   readonly message?: string | ((ctx: C, remaining: number) => Promise<string>);
 }
 
-/** Who may use a command, when and how often. */
+/** Who may use a command or component, when and how often. */
 export interface GuardSettings<C = never> {
   /** Permissions that the user needs, all of them. */
   readonly permissions?: readonly PermissionName[];
@@ -21,19 +22,17 @@ export interface GuardSettings<C = never> {
   readonly cooldown?: Cooldown<C>;
 }
 
-const NOT_ALLOWED = "You are not allowed to use this command.";
-const NOT_NOW = "This command cannot be used here right now.";
-
-/** Why a command must not run, in words for the user; undefined when it may. A use then counts. */
+/** Why something must not run, in words for the user; undefined when it may. A use then counts. */
 export async function refusal<C extends InteractionContext>(
   ctx: C,
   settings: GuardSettings<C>,
   rules: PermissionRules,
+  texts: Texts,
 ): Promise<string | undefined> {
   const { when, cooldown } = settings;
   // Owners pass whatever is asked of others, but they wait like everybody.
-  if (!rules.isOwner(ctx.userId) && !(await mayUse(ctx, settings, rules))) return NOT_ALLOWED;
-  if (when !== undefined && !(await when(ctx))) return NOT_NOW;
+  if (!rules.isOwner(ctx.userId) && !(await mayUse(ctx, settings, rules))) return texts.notAllowed;
+  if (when !== undefined && !(await when(ctx))) return texts.notNow;
   return cooldown === undefined ? undefined : takeUse(ctx, cooldown);
 }
 

@@ -6,7 +6,7 @@ import type {
   ComponentType,
   InteractionType,
 } from "discord-api-types/v10";
-import type { Channel, Member } from "../types.ts";
+import type { Channel, Member, Message } from "../types.ts";
 
 /** What a user did that wants an answer, as Discord sends it; what is in `data` depends on what they did. */
 export interface Interaction {
@@ -24,7 +24,7 @@ export interface Interaction {
   readonly locale: string;
   readonly data: InteractionData;
   /** The message with the component that was used, or from which a modal was opened. */
-  readonly message?: APIMessage | undefined;
+  readonly message?: Message | undefined;
 }
 
 export interface InteractionData {

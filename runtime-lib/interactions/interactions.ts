@@ -1,16 +1,19 @@
-import { ApplicationCommandType, InteractionType } from "discord-api-types/v10";
+import { ApplicationCommandType, ComponentType, InteractionType } from "discord-api-types/v10";
 import type { Bot } from "../bot/bot.ts";
+import type { Before } from "../caches/caches.ts";
 import { AbortError, QuotaError } from "../errors/errors.ts";
+import type { EventHandler } from "../events/event-handler.ts";
+import type { RuntimeEvents } from "../events/runtime-events.ts";
 import { InteractionAnswer } from "./answer.ts";
 import type { CommandHandler } from "./command.ts";
+import type { ComponentHandler } from "./component.ts";
+import { type ComponentHandlers, ComponentTable } from "./component-table.ts";
 import type { Interaction } from "./interaction.ts";
 import { pathOf } from "./options.ts";
 import { type PermissionRules, permissionRules } from "./permissions.ts";
 import type { Received } from "./received.ts";
 import { tell } from "./tell.ts";
-
-const FAILED = "Something went wrong while running this command.";
-const OVER_LIMIT = "This command was stopped because it used more than its limit.";
+import { COMMAND_TEXTS, COMPONENT_TEXTS, type Texts } from "./texts.ts";
 
 type Commands = Readonly<Record<string, CommandHandler>>;
 
@@ -20,23 +23,52 @@ export interface InteractionTargets {
   readonly commands?: Commands;
   readonly userMenus?: Commands;
   readonly messageMenus?: Commands;
+  readonly buttons?: ComponentHandlers;
+  readonly selects?: ComponentHandlers;
+  readonly modals?: ComponentHandlers;
   readonly permissions?: PermissionRules;
 }
+
+/** What runs when one kind of component is used. */
+interface ComponentKind {
+  /** In words, for the log. */
+  readonly noun: string;
+  readonly handlers: ComponentTable;
+  /** Handlers of events, which run after the component's own. */
+  readonly events: readonly EventHandler[];
+}
+
+/** Interactions change nothing in the caches. */
+const NOTHING_BEFORE: Before = {};
 
 /** Brings interactions to what answers them; who used what failed is told so. */
 export class Interactions {
   readonly #commands: ReadonlyMap<string, CommandHandler>;
   readonly #userMenus: ReadonlyMap<string, CommandHandler>;
   readonly #messageMenus: ReadonlyMap<string, CommandHandler>;
+  readonly #buttons: ComponentKind;
+  readonly #selects: ComponentKind;
+  readonly #modals: ComponentKind;
   readonly #rules: PermissionRules;
 
+  /** @param events all handlers of events; those of other things than interactions are passed over */
   constructor(
     private readonly bot: Bot,
-    { commands = {}, userMenus = {}, messageMenus = {}, permissions }: InteractionTargets,
+    targets: InteractionTargets,
+    events: readonly EventHandler[],
   ) {
+    const { commands = {}, userMenus = {}, messageMenus = {}, permissions } = targets;
     this.#commands = new Map(Object.entries(commands));
     this.#userMenus = new Map(Object.entries(userMenus));
     this.#messageMenus = new Map(Object.entries(messageMenus));
+    const kind = (noun: string, handlers: ComponentHandlers | undefined, name: keyof RuntimeEvents) => {
+      const names: readonly string[] = [name, "component_used" satisfies keyof RuntimeEvents];
+      const own = events.filter(({ dispatch }) => names.includes(dispatch));
+      return { noun, handlers: new ComponentTable(handlers), events: own };
+    };
+    this.#buttons = kind("button", targets.buttons, "button_used");
+    this.#selects = kind("select", targets.selects, "select_used");
+    this.#modals = kind("modal", targets.modals, "modal_sent");
     this.#rules = permissions ?? permissionRules({});
   }
 
@@ -47,6 +79,12 @@ export class Interactions {
         return this.#command(interaction);
       case InteractionType.ApplicationCommandAutocomplete:
         return this.#completion(interaction);
+      case InteractionType.MessageComponent: {
+        const isButton = interaction.data.component_type === ComponentType.Button;
+        return this.#component(interaction, isButton ? this.#buttons : this.#selects);
+      }
+      case InteractionType.ModalSubmit:
+        return this.#component(interaction, this.#modals);
       default:
         return undefined;
     }
@@ -57,9 +95,9 @@ export class Interactions {
     const name = isSlash ? pathOf(interaction) : interaction.data.name!;
     const handler = this.#namespace(interaction.data.type).get(name);
     if (handler === undefined) return undefined;
-    const answer = new InteractionAnswer(this.bot, interaction);
-    const received = { interaction, answer, rules: this.#rules };
-    return this.#answered(received, isSlash ? `/${name}` : name, () => handler.run(this.bot, received));
+    const received = this.#receive(interaction);
+    const shown = isSlash ? `/${name}` : name;
+    return this.#answered(received, shown, COMMAND_TEXTS, () => handler.run(this.bot, received));
   }
 
   #namespace(type: number | undefined): ReadonlyMap<string, CommandHandler> {
@@ -74,21 +112,51 @@ export class Interactions {
     return this.bot.work.attempt(`/${path}`, () => handler.complete(this.bot, interaction));
   }
 
+  #component(interaction: Interaction, kind: ComponentKind): Promise<void> | undefined {
+    const handler = kind.handlers.find(interaction.data.custom_id!);
+    if (handler === undefined && kind.events.length === 0) return undefined;
+    return this.#used(this.#receive(interaction), kind, handler);
+  }
+
+  #receive(interaction: Interaction): Received {
+    return { interaction, answer: new InteractionAnswer(this.bot, interaction), rules: this.#rules };
+  }
+
+  /** Runs a component's own handler, then those of events; then nobody is left without an answer. */
+  async #used(
+    received: Received,
+    { noun, events }: ComponentKind,
+    handler: ComponentHandler | undefined,
+  ): Promise<void> {
+    const name = `${noun} ${received.interaction.data.custom_id}`;
+    if (handler !== undefined)
+      await this.#answered(received, name, COMPONENT_TEXTS, () => handler.run(this.bot, received));
+    for (const event of events)
+      await this.#answered(received, event.dispatch, COMPONENT_TEXTS, async () =>
+        event.run(this.bot, received as never, NOTHING_BEFORE),
+      );
+    try {
+      await received.answer.settle();
+    } catch (failure) {
+      this.bot.log.warn({ reason: String(failure) }, "an interaction could not be acknowledged");
+    }
+  }
+
   /** Runs what answers an interaction; when it fails, that is logged and the user is told. */
-  async #answered(received: Received, name: string, run: () => Promise<void>): Promise<void> {
+  async #answered(received: Received, name: string, texts: Texts, run: () => Promise<void>): Promise<void> {
     try {
       await run();
     } catch (error) {
       await this.bot.work.report(error, name);
-      if (!(error instanceof AbortError)) await this.#apologise(received, error);
+      if (!(error instanceof AbortError)) await this.#apologise(received, error, texts);
     }
   }
 
   /** Tells the user, unless there is an answer already. */
-  async #apologise({ answer }: Received, error: unknown): Promise<void> {
+  async #apologise({ answer }: Received, error: unknown, texts: Texts): Promise<void> {
     if (answer.state === "answered") return;
     try {
-      await tell(answer, error instanceof QuotaError ? OVER_LIMIT : FAILED);
+      await tell(answer, error instanceof QuotaError ? texts.overLimit : texts.failed);
     } catch (failure) {
       this.bot.log.warn({ reason: String(failure) }, "the user could not be told of the failure");
     }

@@ -23,6 +23,7 @@ export function button(world: World, call: ButtonCall): InteractionHandle {
 export function select(world: World, call: SelectCall): InteractionHandle {
   const { scene, source, component } = locate(world, call);
   refuseUnlisted(component, call.values);
+  refuseWrongNumber(component, call.values);
   const resolved = new Resolved(world, scene);
   resolveValues(resolved, component.type, call.values);
   const data = {
@@ -51,6 +52,7 @@ export function modalSubmit(world: World, call: ModalSubmitCall): InteractionHan
   const scene = sceneOf(world, place, call.user ?? opener?.user.id);
   const resolved = new Resolved(world, scene);
   const layout = (modal["components"] as Component[] | undefined) ?? textRows(Object.keys(call.fields));
+  refuseFaultyFields(layout, call.fields);
   const components = layout.map((component) => submitted(component, call.fields, resolved));
   const customId = call.customId ?? modal["custom_id"];
   if (typeof customId !== "string")
@@ -109,6 +111,17 @@ function refuseUnlisted(component: Component, values: string[]): void {
   throw new SimulatorError("unknown_option", `select ${component.custom_id} has no option ${unlisted}`);
 }
 
+/** A client lets nobody choose fewer or more than a menu takes. */
+function refuseWrongNumber(component: Component, values: string[]): void {
+  const least = Number(component["min_values"] ?? 1);
+  const most = Number(component["max_values"] ?? 1);
+  if (values.length >= least && values.length <= most) return;
+  throw new SimulatorError(
+    "bad_request",
+    `select ${component.custom_id} takes ${least} to ${most} values, not ${values.length}`,
+  );
+}
+
 function resolveValues(resolved: Resolved, type: number, values: string[]): void {
   for (const value of values) {
     if (type === ComponentType.UserSelect) resolved.user(value);
@@ -116,6 +129,30 @@ function resolveValues(resolved: Resolved, type: number, values: string[]): void
     if (type === ComponentType.ChannelSelect) resolved.channel(value);
     if (type === ComponentType.MentionableSelect) resolved.mentionable(value);
   }
+}
+
+/** A client sends a modal only once every input holds what it takes. */
+function refuseFaultyFields(layout: Component[], fields: ModalSubmitCall["fields"]): void {
+  const unknown = Object.keys(fields).find((id) => find(layout, id) === undefined);
+  if (unknown !== undefined)
+    throw new SimulatorError("unknown_component", `the modal has no input ${unknown}`);
+  for (const input of inputsIn(layout)) {
+    if (input.type !== ComponentType.TextInput) continue;
+    const text = String(fields[input.custom_id!] ?? input["value"] ?? "");
+    const least = Number(input["min_length"] ?? 0);
+    const most = Number(input["max_length"] ?? 4_000);
+    if (text === "" ? input["required"] === false : text.length >= least && text.length <= most) continue;
+    // Without a modal that was opened nothing is known of its inputs.
+    if (text === "" && input["label"] === undefined) continue;
+    throw new SimulatorError("bad_request", `the input ${input.custom_id} does not take "${text}"`);
+  }
+}
+
+function inputsIn(components: Component[]): Component[] {
+  return components.flatMap((component) => {
+    const inner = [component.components ?? [], component.component ?? []].flat();
+    return inner.length === 0 && component.custom_id !== undefined ? [component] : inputsIn(inner);
+  });
 }
 
 function textRows(ids: string[]): Component[] {

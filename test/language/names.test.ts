@@ -65,6 +65,9 @@ const OTHER_MEANINGS = [
   'compiler/language/caches/messages.ts "message"',
   'compiler/language/entities/reaction.ts "message"',
   'compiler/language/fields/targets.ts "message"',
+  // The message of an interaction, and what a socket emits.
+  'compiler/language/entities/interaction.ts "message"',
+  'runtime-lib/gateway/connection.ts "message"',
   // Properties of a member and of its place in a voice channel.
   'compiler/language/entities/member.ts "server_mute"',
   'compiler/language/entities/voice_state.ts "server_mute"',
@@ -75,10 +78,10 @@ const OTHER_MEANINGS = [
   'compiler/language/fields/message-filter.ts "message"',
   'runtime-lib/messages/body.ts "message"',
   'runtime-lib/references/message-target.ts "message"',
-  // The key `defer` of a component.
-  'compiler/language/fields/dispatch-keys.ts "defer"',
-  // What a WebSocket tells of.
-  'runtime-lib/gateway/connection.ts "message"',
+  // The type of a component, and what the root `component_type` says of it.
+  'compiler/language/fields/component-parts.ts "select_menu"',
+  'runtime-lib/contexts/component-context.ts "select_menu"',
+  'runtime-lib/messages/components-from.ts "select_menu"',
   // A cap on calls (limits.md §1).
   'runtime-lib/quota.ts "add_reaction"',
 ];

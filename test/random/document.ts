@@ -1,8 +1,10 @@
 import { types } from "../../compiler/expression/types.ts";
 import { baseRoots, interactionRoots } from "../../compiler/language/context-roots.ts";
+import { buttonContext, modalContext, selectContext } from "../../compiler/language/contexts.ts";
 import { ERROR_NAMES } from "../../compiler/language/error-names.ts";
 import { FAILURE_TYPE } from "../../compiler/language/error-type.ts";
 import type { Roots } from "../../compiler/language/event.ts";
+import type { ContextDefinition } from "../../compiler/language/handler-kind.ts";
 import type { Language } from "../../compiler/language/language.ts";
 import { OPTION_TYPES } from "../../compiler/language/option-types.ts";
 import { ActionWriter } from "./actions.ts";
@@ -50,6 +52,7 @@ export class DocumentWriter {
     };
     document["commands"] = dice.list(1, 3, (i) => this.#command(i, writing, actions, at));
     document["events"] = dice.list(0, 3, () => this.#event(writing, actions, at));
+    document["components"] = this.#components(dice, actions, at);
     document["flows"] = flows.map((name) => this.#flow(name, dice, actions, at));
     if (dice.chance(0.3)) document["errors"] = this.#errors(actions, at, flows, dice);
     return document;
@@ -103,6 +106,21 @@ export class DocumentWriter {
       options,
       ...(dice.chance(0.2) ? { defer: true } : {}),
       actions: actions.list(at(interactionRoots, readable)),
+    };
+  }
+
+  /** Under ids that no action uses. */
+  #components(dice: Dice, actions: ActionWriter, at: (roots: Roots) => Place): unknown {
+    const group = (name: string, { roots }: ContextDefinition) =>
+      Object.fromEntries(
+        dice
+          .list(0, 1, (i) => `${name}_${i}${dice.chance(0.3) ? ":*" : ""}`)
+          .map((id) => [id, { actions: actions.list(at(roots)) }]),
+      );
+    return {
+      buttons: group("random_button", buttonContext),
+      selects: group("random_select", selectContext),
+      modals: group("random_modal", modalContext()),
     };
   }
 

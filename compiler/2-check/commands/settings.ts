@@ -2,7 +2,15 @@ import { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import type { Variable } from "../../expression/scope.ts";
 import type { BotSurroundings } from "../../language/handler-kind.ts";
 import type { Permission } from "../../language/permissions.ts";
-import { describeKind, itemsAt, keyText, type MapNode, type Node, valueAt } from "../../source/node.ts";
+import {
+  describeKind,
+  isNull,
+  itemsAt,
+  keyText,
+  type MapNode,
+  type Node,
+  valueAt,
+} from "../../source/node.ts";
 import { checkActions } from "../actions.ts";
 import type { CheckContext } from "../context.ts";
 import { checkHandler } from "../handlers.ts";
@@ -39,8 +47,11 @@ export function inheriting(node: MapNode, parent: MapNode): MapNode {
   return inherited.length === 0 ? node : { ...node, entries: [...node.entries, ...inherited] };
 }
 
+/** What settings belong to: what the document says of all commands does not hold for components. */
+type SettingsOwner = "command" | "component";
+
 /**
- * Checks what all commands have: who may use them, how often, and what they do.
+ * Checks what all commands and components have: who may use them, how often, and what they do.
  * @param description what it is, for messages
  * @param variables what can be read in it, beside the namespaces
  */
@@ -49,6 +60,7 @@ export function checkSettings(
   description: string,
   variables: ReadonlyMap<string, Variable>,
   surroundings: BotSurroundings,
+  owner: SettingsOwner = "command",
 ): Omit<InteractionSettings, "span"> {
   const { diagnostics } = surroundings;
   const names = {
@@ -59,15 +71,16 @@ export function checkSettings(
   const actions = valueAt(node, "actions");
   const cooldown = valueAt(node, "cooldown");
   const { value, scope } = checkHandler(names, surroundings, (context) => ({
-    guard: checkGuard(node, surroundings, context),
+    guard: checkGuard(node, owner, surroundings, context),
     cooldown: cooldown && checkCooldown(cooldown, context),
     actions: actions === undefined ? [] : checkActions(actions, context),
   }));
-  const defer = flag(node, "defer") ?? false;
-  warnOfLateAnswer(value.actions, defer, diagnostics);
+  const defer = checkDefer(node, owner, diagnostics);
+  warnOfLateAnswer(value.actions, defer !== false, diagnostics);
+  if (defer !== false) reportNotFirst(value.actions, diagnostics);
   return {
     defer,
-    ephemeral: flag(node, "ephemeral") ?? false,
+    ephemeral: checkFlag(node, "ephemeral", diagnostics),
     timeout: checkTimeout(node, diagnostics),
     cooldown: value.cooldown,
     guard: value.guard,
@@ -75,8 +88,35 @@ export function checkSettings(
   };
 }
 
+function checkDefer(
+  node: MapNode,
+  owner: SettingsOwner,
+  diagnostics: Diagnostics,
+): InteractionSettings["defer"] {
+  const value = valueAt(node, "defer");
+  if (owner === "component" && value?.kind === "scalar" && value.value === "update") return "update";
+  return checkFlag(node, "defer", diagnostics);
+}
+
+/** A key that is true or false, and false when it is left out. */
+function checkFlag(node: MapNode, key: string, diagnostics: Diagnostics): boolean {
+  const value = valueAt(node, key);
+  if (value !== undefined && !isNull(value) && flag(node, key) === undefined)
+    diagnostics.report("wrong-kind", value.span, { expected: "true or false", found: describeKind(value) });
+  return flag(node, key) ?? false;
+}
+
+/** Reports what has to be the first answer where there is one before the actions begin. */
+function reportNotFirst(actions: readonly CheckedAction[], diagnostics: Diagnostics): void {
+  for (const { definition, nameSpan } of actions) {
+    if (definition.firstAnswer !== true) continue;
+    diagnostics.report("not-first-answer", nameSpan, { action: definition.name, before: "defer" });
+  }
+}
+
 function checkGuard(
   node: MapNode,
+  owner: SettingsOwner,
   { permissions: section }: BotSurroundings,
   context: CheckContext,
 ): CheckedGuard {
@@ -85,7 +125,8 @@ function checkGuard(
   const permissions = requiredPermissions(node, context.diagnostics);
   const level = checkLevel(valueAt(node, "level"), section, context);
   const ruled = access !== undefined || permissions.length > 0 || level !== undefined;
-  const byDefault = section.defaults !== undefined && !ruled ? "default" : undefined;
+  const takesDefault = owner === "command" && section.defaults !== undefined && !ruled;
+  const byDefault = takesDefault ? "default" : undefined;
   return {
     permissions: permissions.map(({ name }) => name),
     level,

@@ -10,7 +10,7 @@ import { failed } from "../../expression/check/index.ts";
 import { isTemplate } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { present } from "../../expression/types.ts";
-import { isText, type MapNode, type Node, valueAt } from "../../source/node.ts";
+import { entryOf, isText, type MapNode, type Node, valueAt } from "../../source/node.ts";
 import type { Span } from "../../source/source-file.ts";
 import { fieldKind } from "../field.ts";
 import { COMPONENT } from "../field-kinds.ts";
@@ -168,7 +168,12 @@ function checkButton(
   declared: PartDeclaration | undefined,
   context: CheckContext,
 ): (Item & { kind: "button" }) | undefined {
-  const checked = checkFields(buttonFields, node, "button", node.span, context, keysBeside(declared));
+  // The actions of any other button have been put where handlers are.
+  const leads = declared === undefined && entryOf(node, "url") !== undefined;
+  const actions = leads ? entryOf(node, "actions") : undefined;
+  if (actions !== undefined) context.diagnostics.report("link-with-actions", actions.key.span, {});
+  const keys = [...keysBeside(declared), ...(leads ? ["actions"] : [])];
+  const checked = checkFields(buttonFields, node, "button", node.span, context, keys);
   if (checked === undefined) return undefined;
   const fields = withCustomId(shown(checked, declared), checked.url === undefined ? declared : undefined);
   const { url, style, custom_id, label, emoji } = fields;

@@ -121,20 +121,25 @@ export type Modal =
   | { readonly kind: "written"; readonly fields: WrittenModal }
   | { readonly kind: "named"; readonly use: PartUse };
 
-export const modal: (summary: string) => Field<Modal> = fieldKind<Modal>(
+/** What is wrong with a modal is reported: it is there, but cannot be opened. */
+type WrittenInField = Modal | { readonly kind: "faulty" };
+
+export const modal: (summary: string) => Field<WrittenInField> = fieldKind<WrittenInField>(
   MODAL,
   { type: ["string", "object"] },
-  (node, context) => {
-    if (node.kind === "map") {
-      const fields = checkFields(modalFields, node, "modal", node.span, context, ["type"]);
-      return fields && completed(fields, node, undefined, context);
-    }
-    if (!isText(node) || isTemplate(node.value))
-      return wrongKind(node, "the name of a modal, or a map", context);
-    const use = usePart("modal", node.value.replace(/^components\.(?:modals\.)?/, ""), node.span, context);
-    return use && { kind: "named", use };
-  },
+  (node, context) => checkModal(node, context) ?? { kind: "faulty" },
 );
+
+function checkModal(node: Node, context: CheckContext): Modal | undefined {
+  if (node.kind === "map") {
+    const fields = checkFields(modalFields, node, "modal", node.span, context, ["type"]);
+    return fields && completed(fields, node, undefined, context);
+  }
+  if (!isText(node) || isTemplate(node.value))
+    return wrongKind(node, "the name of a modal, or a map", context);
+  const use = usePart("modal", node.value.replace(/^components\.(?:modals\.)?/, ""), node.span, context);
+  return use && { kind: "named", use };
+}
 
 /** A modal with all that Discord asks for; undefined after reporting what is missing. */
 export function completed(

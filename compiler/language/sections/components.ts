@@ -1,3 +1,4 @@
+import { checkKeys } from "../../2-check/keys.ts";
 import {
   type Entry,
   entryOf,
@@ -34,6 +35,10 @@ export default defineSection({
       (map, group) => changeValue(map, group, (value) => normaliseGroup(value, group, context)),
       components,
     );
+  },
+  check(node, context) {
+    if (node.kind !== "map") return;
+    checkKeys(node, { supported: GROUPS, planned: [] }, "components", context.diagnostics);
   },
   merge: unionWith({ buttons: union, selects: union, modals: union }),
   aliases: {

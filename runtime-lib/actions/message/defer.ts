@@ -3,9 +3,18 @@ import type { Answer } from "../../interactions/answer.ts";
 import { attempt } from "../attempt.ts";
 import type { Answerable } from "./reply.ts";
 
+export interface DeferOptions {
+  /** Whether only the user sees the answer. */
+  readonly ephemeral?: boolean;
+  /** In a component: no answer, its message changes later or stays. */
+  readonly update?: boolean;
+}
+
 /** Says that the answer comes later. Throws ActionError. */
-export async function defer(ctx: Answerable, options: { readonly ephemeral?: boolean } = {}): Promise<void> {
-  await attempt(ctx, "defer", 1, () => answerOf(ctx).defer(options.ephemeral ?? false));
+export async function defer(ctx: Answerable, { ephemeral, update }: DeferOptions = {}): Promise<void> {
+  await attempt(ctx, "defer", 1, () =>
+    update ? answerOf(ctx).deferUpdate() : answerOf(ctx).defer(ephemeral ?? false),
+  );
 }
 
 /** The answer to the handler's interaction. Throws E3003 where there is none. */

@@ -48,8 +48,10 @@ class Player {
       const started = performance.now();
       if (step.fault !== undefined) await this.#inject(withValues(step.fault, this.#values));
       const played = await play(control, stimulus!, withValues(step[stimulus!], this.#values));
-      this.#values = { ...this.#values, ...played.values };
       const { interaction } = played;
+      this.#values = { ...this.#values, ...played.values };
+      if (interaction !== undefined)
+        this.#values = { ...this.#values, interaction: interaction.interactionId };
       if (interaction !== undefined) this.#answers.push({ interaction, step, title });
       if (interaction !== undefined) await this.#checkAnswer(interaction, step);
       const expected = withValues({ requests: step.requests, log: step.log }, this.#values);

@@ -2,13 +2,16 @@ import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import {
   type AutocompleteCall,
+  type ButtonCall,
   type ContextMenuCall,
   DEFAULT_IDS,
   type GuildSeed,
   type InteractionHandle,
   type MemberSeed,
   type MessageCall,
+  type ModalSubmitCall,
   type ReactCall,
+  type SelectCall,
   type SimulatorControl,
   type SlashCall,
 } from "../../../simulator/index.ts";
@@ -93,6 +96,51 @@ export const STIMULI = {
       .partial()
       .required({ command: true, targetId: true }),
     async (control, written) => ({ interaction: await control.contextMenu(written as ContextMenuCall) }),
+  ),
+
+  /** A user presses a button: that of the newest message in the channel that has it, unless `messageId` says which. */
+  button: stimulus(
+    z.union([
+      z.string(),
+      z
+        .strictObject({ customId: z.string(), messageId: z.string(), user: person, ...place })
+        .partial()
+        .required({ customId: true }),
+    ]),
+    async (control, written) => {
+      const call = typeof written === "string" ? { customId: written } : written;
+      return { interaction: await control.button(call as ButtonCall) };
+    },
+  ),
+
+  /** A user chooses in a select menu: values of its options, or ids. */
+  select: stimulus(
+    z
+      .strictObject({
+        customId: z.string(),
+        values: z.array(z.string()),
+        messageId: z.string(),
+        user: person,
+        ...place,
+      })
+      .partial()
+      .required({ customId: true, values: true }),
+    async (control, written) => ({ interaction: await control.select(written as SelectCall) }),
+  ),
+
+  /** A user fills in a modal and sends it: the one that answered `interactionId`, or any with a custom_id. */
+  modal: stimulus(
+    z
+      .strictObject({
+        interactionId: z.string(),
+        customId: z.string(),
+        fields: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+        user: person,
+        ...place,
+      })
+      .partial()
+      .required({ fields: true }),
+    async (control, written) => ({ interaction: await control.modalSubmit(written as ModalSubmitCall) }),
   ),
 
   /** A user writes a message. */
@@ -204,6 +252,9 @@ export const stimulusSchemas = {
   slash: STIMULI.slash.schema.optional(),
   autocomplete: STIMULI.autocomplete.schema.optional(),
   contextMenu: STIMULI.contextMenu.schema.optional(),
+  button: STIMULI.button.schema.optional(),
+  select: STIMULI.select.schema.optional(),
+  modal: STIMULI.modal.schema.optional(),
   message: STIMULI.message.schema.optional(),
   react: STIMULI.react.schema.optional(),
   join: STIMULI.join.schema.optional(),

@@ -24,6 +24,10 @@ export default defineAction({
       const parameters = { action: "show_modal", where: context.scope.description };
       context.diagnostics.report("no-interaction", action.nameSpan, parameters);
     }
+    // Only the context of a modal always has what was filled in.
+    const filled = context.scope.lookup("modal_values");
+    if (filled?.root && filled.type.kind !== "optional")
+      context.diagnostics.report("modal-after-modal", action.nameSpan, {});
     return modalOf(action, context);
   },
   lower({ resolved }, lower) {
@@ -37,7 +41,7 @@ function modalOf(
   { fields: { modal, ...flat }, nameSpan }: UnresolvedAction<typeof fields>,
   context: CheckContext,
 ): Modal | undefined {
-  if (modal !== undefined) return modal;
+  if (modal !== undefined) return modal.kind === "faulty" ? undefined : modal;
   if (Object.values(flat).some((value) => value !== undefined)) {
     return completed(flat, { span: nameSpan }, undefined, context);
   }
