@@ -85,6 +85,7 @@ export function checkFlows(
       extraArguments: reach.passed,
       when,
       returned,
+      ended: returns,
       returns: ownResult(resultType(body, returns, recursive.has(name)), when, returned),
     };
     done.set(name, checked);
@@ -103,7 +104,12 @@ function checkFlowParts({ node }: FlowDeclaration, names: HandlerNames, surround
     // What is set has to be there after the actions too, wherever they end.
     const inside = own === undefined ? context : { ...context, conditional: true };
     const checked = actions === undefined ? [] : checkActions(actions, inside);
-    return { when, actions: checked, returned: own && checkReturns(own, context) };
+    const returned = own && checkReturns(own, context);
+    return {
+      when,
+      actions: checked,
+      returned: returned?.value.type.kind === "nothing" ? undefined : returned,
+    };
   });
   const body = { actions: value.actions, locals: scope.declaredAhead };
   return { ...value, body, returns: scope.returns };

@@ -9,7 +9,7 @@ import { namespaceVariables } from "./namespaces.ts";
 /** Most characters that Discord takes (https://discord.com/developers/docs/resources/user). */
 const MAXIMUM = { name: 32, about: 400 } as const;
 
-const identityFields = {
+export const identityFields = {
   name: text("What the bot's account is called.", { limit: { what: "the name", maximum: MAXIMUM.name } }),
   avatar: imageSource("Its picture."),
   banner: imageSource("The picture at the top of its profile."),

@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { anyContext } from "../language/contexts.ts";
 import { PART_FIELDS } from "../language/field-kinds.ts";
 import type { ContextDefinition, Entrance } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
@@ -86,7 +87,9 @@ export function findPartUsers(
     for (const { actions, context } of entrances) note(actions, [context]);
     for (const kind of ["flow", "event"] as const) {
       for (const [name, nodes] of callable[kind]) {
-        const contexts = [...callers[kind].get(name)!.contexts.values()];
+        const { contexts: found, uncalled } = callers[kind].get(name)!;
+        // What nothing calls is compiled for a context of any kind.
+        const contexts = uncalled ? [anyContext] : [...found.values()];
         for (const node of nodes) note(node, contexts);
       }
     }

@@ -216,6 +216,9 @@ export interface CheckedFlow {
   readonly when: Typed | undefined;
   /** What it gives besides what its actions return. */
   readonly returned: FlowResult | undefined;
+  /** What its actions return, `nothing` where they return nothing. */
+  readonly ended: Type;
+  /** What calling it gives. */
   readonly returns: Type;
 }
 

@@ -12,7 +12,7 @@ import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts"
 /** The generated file that declares all state variables. */
 export const STATE_MODULE = "state.ts";
 
-const VARIABLE_TYPES: Readonly<Record<string, Type>> = {
+export const VARIABLE_TYPES: Readonly<Record<string, Type>> = {
   string: types.string,
   number: types.number,
   boolean: types.boolean,

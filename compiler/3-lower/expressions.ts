@@ -101,7 +101,7 @@ export class ExpressionLowering {
       case "regex":
         return ir.regex(typed.pattern, typed.flags);
       case "spread":
-        return ir.spread(this.value(typed.value));
+        return ir.spread(this.#items(typed.value));
       case "filter":
         return this.#filter(typed);
       case "unary":
@@ -122,7 +122,7 @@ export class ExpressionLowering {
         return ir.object(
           typed.entries.map(({ key, value }) => ({
             key: typeof key === "object" ? this.text(key) : key,
-            value: this.value(value),
+            value: key === undefined ? this.#entries(value) : this.value(value),
           })),
         );
       case "template":
@@ -142,6 +142,21 @@ export class ExpressionLowering {
     if (kind !== "number" && kind !== "boolean") return this.text(typed);
     const code = this.value(typed);
     return mayBeNothing(typed.type) ? ir.binary("??", code, ir.literal("")) : code;
+  }
+
+  /** What `...` spreads: nothing gives no items, what is no list is one. */
+  #items(typed: Typed): Expression {
+    const code = this.value(typed);
+    if (typed.type.kind === "list") return code;
+    if (present(typed.type).kind === "list") return ir.binary("??", code, ir.array([]));
+    return ir.call(ir.runtime("spreadItems"), [code]);
+  }
+
+  /** What `...` spreads into a map: TypeScript takes only what is one. */
+  #entries(typed: Typed): Expression {
+    const code = this.value(typed);
+    const { kind } = present(typed.type);
+    return kind === "map" || kind === "entity" ? code : ir.call(ir.runtime("spreadEntries"), [code]);
   }
 
   #property(typed: Typed & { kind: "property" }): Expression {

@@ -73,7 +73,12 @@ export function lower(
   const units: SourceUnit[] = [
     ...handlers.flatMap((each) => each.units),
     ...program.flows.map((flow) =>
-      flowUnit(flow, flows.get(flow.declaration.name)!, lowering(flow.returns), language),
+      flowUnit(
+        flow,
+        flows.get(flow.declaration.name)!,
+        lowering(flow.returned === undefined ? flow.returns : flow.ended),
+        language,
+      ),
     ),
   ];
   units.push(...parts.units());

@@ -1,6 +1,7 @@
 import type { Typed } from "../expression/typed.ts";
 import { mayBeNothing } from "../expression/types.ts";
 import type { ArgumentKind } from "../language/method.ts";
+import { containsAwait } from "./awaits.ts";
 import type { ExpressionLowering } from "./expressions.ts";
 import { type Expression, ir } from "./ir.ts";
 
@@ -19,7 +20,10 @@ export function lowerMethod(typed: Typed & { kind: "method" }, lowering: Express
   const apply = (value: Expression) =>
     definition.inline?.(value, args) ?? ir.call(ir.runtime(definition.runtime!), [value, ...args]);
   if (!optional) return apply(code);
-  return ir.call(ir.runtime("whenPresent"), [code, ir.arrow([{ name: "value" }], apply(ir.id("value")))]);
+  const waits = args.some((each) => containsAwait(each));
+  const use = ir.arrow([{ name: "value" }], apply(ir.id("value")), waits);
+  const call = ir.call(ir.runtime("whenPresent"), [code, use]);
+  return waits ? ir.await(call) : call;
 }
 
 function lowerArgument(

@@ -1,4 +1,4 @@
-import type { CheckedFlow, StateVariable } from "../2-check/program.ts";
+import type { CheckedFlow, FlowParameter, StateVariable } from "../2-check/program.ts";
 import { STATE_MODULE } from "../2-check/state.ts";
 import { types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
@@ -41,11 +41,7 @@ export function flowUnit(
 ): SourceUnit {
   const { declaration } = flow;
   const members = [
-    ...declaration.parameters.map((parameter) => ({
-      name: parameter.name,
-      type: lowerType(parameter.type, language),
-      optional: !parameter.required && parameter.default === undefined,
-    })),
+    ...declaration.parameters.map((parameter) => argumentMember(parameter, language)),
     ...[...flow.extraArguments]
       .filter(([name]) => !declaration.parameters.some((parameter) => parameter.name === name))
       .map(([name, { type, always }]) => ({ name, type: lowerType(type, language), optional: !always })),
@@ -71,6 +67,17 @@ export function flowUnit(
   const comment = `${declaration.description ?? `The flow \`${declaration.name}\`.`} (${place(declaration.span)})`;
   statements.push(ir.exported(symbol.name, call, comment, declaration.span));
   return { path: symbol.module, statements };
+}
+
+/** What a call gives for a parameter: `null` too where it may be left out. */
+function argumentMember({ name, type, required, default: initial }: FlowParameter, language: Language) {
+  const optional = !required && initial === undefined;
+  const own = lowerType(type, language);
+  return {
+    name,
+    type: optional && type.kind !== "unknown" ? irType.union(own, irType.keyword("null")) : own,
+    optional,
+  };
 }
 
 /** The actions of a flow between its condition and what it `returns`. */

@@ -21,6 +21,7 @@ const cooldown = fieldKind<Setting<Checked<typeof cooldownFields>>>(
     const value = checkFields(cooldownFields, node, "cooldown", node.span, context);
     return value && { value, span: node.span };
   },
+  cooldownFields,
 );
 
 /** When and how often an event handler runs (spec.md §11). */

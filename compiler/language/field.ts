@@ -19,6 +19,8 @@ export interface Field<T> {
   readonly acceptsNull: boolean;
   /** The root that stands in when it is left out; a context without that root needs the field. */
   readonly fallback?: string | undefined;
+  /** What a value holds that is a map, or each item of one that is a list. */
+  readonly fields?: Fields | undefined;
   /** The checked value; undefined after reporting why there is none. */
   check(node: Node, context: CheckContext): T | undefined;
 }
@@ -38,16 +40,18 @@ export interface FieldOptions {
   readonly fallback?: string;
 }
 
-/** Makes a kind of field: what differs is how a value is checked and its schema. */
+/** Makes a kind of field: what differs is how a value is checked, its schema, and what it holds if it is a map. */
 export function fieldKind<T>(
   kind: string,
   schema: JsonSchema,
   check: (node: Node, context: CheckContext) => T | undefined,
+  fields?: Fields,
 ): (summary: string, options?: FieldOptions) => Field<T> {
   return (summary, options = {}) => ({
     kind,
     schema,
     check,
+    fields,
     summary,
     required: options.required ?? false,
     aliases: options.aliases ?? [],

@@ -9,12 +9,10 @@ export const planned: Readonly<
   actions: [] as readonly string[],
   functions: words("env t"),
   transforms: [] as readonly string[],
-  events: words(`button_click select_menu modal_submit interaction_create voice_track_start voice_track_end
-    voice_queue_empty timer_fire automod_triggered level_up xp_gain moderation_action member_welcomed
+  events:
+    words(`voice_track_start voice_track_end voice_queue_empty timer_fire automod_triggered level_up xp_gain moderation_action member_welcomed
     member_goodbye giveaway_end poll_end reminder_due ticket_create_confirmed`),
-  roots: words(
-    `custom_id customId component_type values selected fields modal_values automod timer track queue`,
-  ),
+  roots: words("automod timer track queue"),
 };
 
 function words(text: string): readonly string[] {

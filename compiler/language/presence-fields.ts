@@ -24,20 +24,25 @@ export const activityFields = {
 /** An activity whose fields are checked. */
 export type CheckedActivity = Checked<typeof activityFields>;
 
-const activity = fieldKind<CheckedActivity>("activity", { type: "object" }, (node, context) => {
-  if (node.kind !== "map") return wrongKind(node, "a map with type and text", context);
-  const checked = checkFields(activityFields, node, "activity", node.span, context);
-  if (checked === undefined) return undefined;
-  const { type, text: shown, state, url } = checked;
-  if (shown === undefined && !(type === "custom" && state !== undefined)) {
-    context.diagnostics.report("missing-field", node.span, { field: "text", owner: "activity" });
-  }
-  if (url?.span !== undefined && type !== "streaming") {
-    const reason = "only `type: streaming` has an address";
-    context.diagnostics.report("no-effect", url.span, { key: "url", reason, hint: "remove it" });
-  }
-  return checked;
-});
+const activity = fieldKind<CheckedActivity>(
+  "activity",
+  { type: "object" },
+  (node, context) => {
+    if (node.kind !== "map") return wrongKind(node, "a map with type and text", context);
+    const checked = checkFields(activityFields, node, "activity", node.span, context);
+    if (checked === undefined) return undefined;
+    const { type, text: shown, state, url } = checked;
+    if (shown === undefined && !(type === "custom" && state !== undefined)) {
+      context.diagnostics.report("missing-field", node.span, { field: "text", owner: "activity" });
+    }
+    if (url?.span !== undefined && type !== "streaming") {
+      const reason = "only `type: streaming` has an address";
+      context.diagnostics.report("no-effect", url.span, { key: "url", reason, hint: "remove it" });
+    }
+    return checked;
+  },
+  activityFields,
+);
 
 /** What the bot shows at one time. */
 export const shownFields = {
@@ -48,11 +53,16 @@ export const shownFields = {
 export type Shown = Checked<typeof shownFields>;
 
 /** `default: true` beside the fields, or `default:` with the fields in it. */
-const fallback = fieldKind<true | Shown>("default", { type: ["boolean", "object"] }, (node, context) => {
-  if (node.kind === "scalar" && node.value === true) return true;
-  if (node.kind !== "map") return wrongKind(node, "true, or a map with status and activity", context);
-  return checkFields(shownFields, node, "default", node.span, context);
-});
+const fallback = fieldKind<true | Shown>(
+  "default",
+  { type: ["boolean", "object"] },
+  (node, context) => {
+    if (node.kind === "scalar" && node.value === true) return true;
+    if (node.kind !== "map") return wrongKind(node, "true, or a map with status and activity", context);
+    return checkFields(shownFields, node, "default", node.span, context);
+  },
+  shownFields,
+);
 
 export const dynamicFields = {
   when: condition("When this is shown, if nothing before it is."),

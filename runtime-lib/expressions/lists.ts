@@ -43,6 +43,12 @@ export function slice(value: unknown, start?: number, end?: unknown): unknown {
   return Array.isArray(value) ? value.slice(start, to) : [];
 }
 
+/** What `...value` puts into a list: the items of one, nothing for nothing, anything else as it is. */
+export function spreadItems(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return value === null || value === undefined ? [] : [value];
+}
+
 /** The items as one text; none for nothing. Throws E2001 for what is no list. */
 export function join(list: unknown, separator?: unknown): string {
   if (Array.isArray(list)) return list.map(text).join(textOr(separator, ", "));

@@ -63,3 +63,8 @@ export function merge(...maps: readonly unknown[]): Record<string, unknown> {
   }
   return result;
 }
+
+/** What `...value` puts into a map: the entries of one, nothing for anything else. */
+export function spreadEntries(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

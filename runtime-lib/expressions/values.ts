@@ -79,6 +79,8 @@ export function property(value: unknown, name: string): unknown {
 }
 
 /** What `value[key]` gives: an item, a character, an own property; `true` the value itself, `false` nothing. */
+export function element<T>(value: readonly T[] | null | undefined, key: number): T | undefined;
+export function element(value: unknown, key: unknown): unknown;
 export function element(value: unknown, key: unknown): unknown {
   if (value === null || value === undefined || key === false) return undefined;
   if (key === true) return value;

@@ -40,7 +40,10 @@ export function indexOfItem(list: readonly unknown[] | null | undefined, item: u
 }
 
 /** The lists and items as one list. */
-export function concatenate<T, U>(list: readonly T[], ...others: readonly (U | readonly U[])[]): (T | U)[] {
+export function concatenate<T, U = never>(
+  list: readonly T[],
+  ...others: readonly (U | readonly U[])[]
+): (T | U)[] {
   return (list as (T | U)[]).concat(...(others as U[]));
 }
 
@@ -55,8 +58,10 @@ export function reversed<T>(list: readonly T[]): T[] {
 }
 
 /** The items of the lists in a list. */
-export function flattened<T>(list: readonly (T | readonly T[])[]): T[] {
-  return list.flat() as T[];
+export function flattened<T>(list: readonly (T | readonly T[])[]): T[];
+export function flattened(list: readonly unknown[]): unknown[];
+export function flattened(list: readonly unknown[]): unknown[] {
+  return list.flat();
 }
 
 /** Whether a map has a key of its own. */

@@ -1,7 +1,8 @@
 import { type ActionDefinition, isImplemented } from "../../compiler/language/action.ts";
 import type { Language } from "../../compiler/language/language.ts";
-import { condition, fieldValue, type Writing } from "./fields.ts";
+import { fieldValues, type Writing } from "./fields.ts";
 import type { Place } from "./place.ts";
+import { condition } from "./values.ts";
 
 /** Action lists inside action lists. */
 const DEPTH = 3;
@@ -24,7 +25,10 @@ export class ActionWriter {
   #action(place: Place): unknown {
     const { dice } = this.writing;
     const nested = place.depth >= DEPTH;
-    const fitting = this.#definitions.filter(({ lists }) => !nested || lists === undefined);
+    const fitting = this.#definitions.filter(
+      ({ lists, answers }) =>
+        (!nested || lists === undefined) && (!answers || place.roots.has("interaction") || dice.chance(0.1)),
+    );
     const definition = dice.pick(fitting);
     const body = this.#body(definition, place);
     const beside = dice.chance(0.15) ? { when: condition(this.writing, place) } : {};
@@ -39,20 +43,18 @@ export class ActionWriter {
 
   #body(definition: ActionDefinition, place: Place): Record<string, unknown> {
     const { dice } = this.writing;
-    const fields = Object.entries(definition.fields).filter(
-      ([name, { required, kind }]) =>
-        (required || dice.chance(name === definition.mainField ? 0.9 : 0.3)) &&
-        !kind.includes("not supported"),
-    );
-    const values = fields.map(([name, field]) => [
-      dice.chance(0.2) ? dice.pick([name, ...field.aliases]) : name,
-      fieldValue(field, this.writing, place),
-    ]);
+    const { mainField, fields } = definition;
+    const main = Object.entries(fields).filter(([name]) => name === mainField);
+    const others = Object.entries(fields).filter(([name]) => name !== mainField);
+    const values = {
+      ...fieldValues(Object.fromEntries(main), this.writing, place, definition.name, 0.9),
+      ...fieldValues(Object.fromEntries(others), this.writing, place, definition.name, 0.3),
+    };
     const inner = { ...place, depth: place.depth + 1 };
     const lists = Object.entries(definition.lists ?? {})
       .filter(([, { required }]) => required || dice.chance(0.5))
       .map(([name]) => [name, this.list(inner, 3)]);
-    return Object.fromEntries([...values, ...lists]);
+    return { ...values, ...Object.fromEntries(lists) };
   }
 
   /** The variable that takes the result, which later actions may read. */

@@ -1,29 +1,22 @@
+import { PARAMETER_TYPES } from "../../compiler/2-check/flows.ts";
 import { types } from "../../compiler/expression/types.ts";
-import { baseRoots, interactionRoots } from "../../compiler/language/context-roots.ts";
-import { buttonContext, modalContext, selectContext } from "../../compiler/language/contexts.ts";
-import { ERROR_NAMES } from "../../compiler/language/error-names.ts";
-import { FAILURE_TYPE } from "../../compiler/language/error-type.ts";
+import { baseRoots } from "../../compiler/language/context-roots.ts";
 import type { Roots } from "../../compiler/language/event.ts";
-import type { ContextDefinition } from "../../compiler/language/handler-kind.ts";
 import type { Language } from "../../compiler/language/language.ts";
-import { OPTION_TYPES } from "../../compiler/language/option-types.ts";
 import { ActionWriter } from "./actions.ts";
+import { command, contextMenu } from "./commands.ts";
+import { components } from "./components.ts";
+import { declare, readState } from "./declared.ts";
 import { Dice } from "./dice.ts";
+import { eventHandler, ownHandler } from "./events.ts";
 import { ExpressionWriter, type Readable } from "./expressions.ts";
-import { condition, type Writing } from "./fields.ts";
-import { type Place, readableFrom } from "./place.ts";
+import type { Writing } from "./fields.ts";
+import { type Declared, type Place, readableFrom } from "./place.ts";
+import { embeds, errors, identity, intents, permissions, presence, settings, theme } from "./sections.ts";
+import { value } from "./values.ts";
 
-const STATE: readonly Readable[] = [
-  { text: "state.guild.score", type: types.number },
-  { text: "state.global.total", type: types.number },
-  { text: "state.user.notes", type: types.list(types.unknown) },
-  { text: "state.member.things", type: types.unknown },
-  { text: "config.limit", type: types.number },
-  { text: "env.PLACE", type: types.string },
-];
-
-/** What every error handler reads. */
-const ERROR_ROOTS: Roots = { ...baseRoots, error: { type: FAILURE_TYPE } };
+/** The place of something that has these roots, and what can be read beside them. */
+export type At = (roots: Roots, extra?: readonly Readable[]) => Place;
 
 /** Makes documents of everything that the language has. What does not fit together is for others to mend. */
 export class DocumentWriter {
@@ -34,28 +27,52 @@ export class DocumentWriter {
   /** The document of a seed. */
   write(seed: number): Record<string, unknown> {
     const dice = new Dice(seed);
-    const writing: Writing = { dice, expressions: new ExpressionWriter(dice, this.language) };
-    const actions = new ActionWriter(writing, this.language);
-    const flows = dice.list(0, 3, (i) => `flow_${i}`);
-    const at = (roots: Roots, extra: readonly Readable[] = []): Place => ({
-      readable: [...this.#readableFrom(roots), ...STATE, ...extra],
+    const declared = declare(dice);
+    const state = readState(declared);
+    const at: At = (roots, extra = []) => ({
+      readable: [...this.#readableFrom(roots), ...state, ...extra],
+      roots: new Set(Object.keys(roots)),
       locals: [],
       depth: 0,
-      flows,
+      declared,
     });
-    const document: Record<string, unknown> = {
+    const document = this.#whole(seed, dice, declared, at);
+    return Object.fromEntries(Object.entries(document).filter(([, section]) => section !== undefined));
+  }
+
+  #whole(seed: number, dice: Dice, declared: Declared, at: At): Record<string, unknown> {
+    const { language } = this;
+    const writing: Writing = {
+      dice,
+      expressions: new ExpressionWriter(dice, language),
+      entities: new Set(language.entities.keys()),
+      actions: (place, most) => actions.list(place, most),
+    };
+    const actions = new ActionWriter(writing, language);
+    const maybe = <T>(chance: number, make: () => T) => (dice.chance(chance) ? make() : undefined);
+    const own = declared.events.filter(() => dice.chance(0.8));
+    return {
       version: "0.1",
       name: `Bot ${seed}`,
-      config: { limit: 3 },
-      intents: { auto: true },
-      state: this.#state(dice),
+      ...settings(dice),
+      config: { limit: 3, title: "A title" },
+      intents: intents(dice),
+      identity: maybe(0.2, () => identity(writing, at)),
+      presence: maybe(0.3, () => presence(writing, at)),
+      permissions: permissions(writing, at),
+      state: this.#state(dice, declared),
+      theme: theme(writing, declared.colors, at),
+      embeds: embeds(writing, declared.embeds, at),
+      components: components(writing, declared, at),
+      errors: maybe(0.3, () => errors(writing, declared.flows, at)),
+      commands: dice.list(1, 3, (i) => command(i, writing, at)),
+      context_menus: maybe(0.4, () => dice.list(1, 2, (i) => contextMenu(i, writing, at))),
+      events: [
+        ...dice.list(0, 3, () => eventHandler(writing, language, at)),
+        ...own.map((name) => ownHandler(name, writing, at)),
+      ],
+      flows: declared.flows.map((name) => this.#flow(name, writing, at)),
     };
-    document["commands"] = dice.list(1, 3, (i) => this.#command(i, writing, actions, at));
-    document["events"] = dice.list(0, 3, () => this.#event(writing, actions, at));
-    document["components"] = this.#components(dice, actions, at);
-    document["flows"] = flows.map((name) => this.#flow(name, dice, actions, at));
-    if (dice.chance(0.3)) document["errors"] = this.#errors(actions, at, flows, dice);
-    return document;
   }
 
   #readableFrom(roots: Roots): readonly Readable[] {
@@ -64,91 +81,41 @@ export class DocumentWriter {
     return known;
   }
 
-  #state(dice: Dice): unknown {
-    const variables = {
-      score: { type: "number", scope: "guild", default: 1 },
-      total: { type: "number", scope: "global" },
-      notes: { type: "array", scope: "user", default: [] },
-      things: { type: "object", scope: "member" },
-    };
-    return { storage: { type: dice.pick(["memory", "sqlite"]) }, variables };
+  #state(dice: Dice, { variables }: Declared): unknown {
+    const written = variables.map((each) => [each.name, each.written]);
+    return { storage: { type: dice.pick(["memory", "sqlite"]) }, variables: Object.fromEntries(written) };
   }
 
-  #errors(actions: ActionWriter, at: (roots: Roots) => Place, flows: readonly string[], dice: Dice): unknown {
-    const names = dice.list(0, 2, () => dice.pick(Object.keys(ERROR_NAMES)));
-    return {
-      log_errors: dice.chance(0.8),
-      ...(flows.length > 0 && dice.chance(0.5) ? { default_handler: dice.pick(flows) } : {}),
-      handlers: Object.fromEntries(names.map((name) => [name, { actions: actions.list(at(ERROR_ROOTS)) }])),
-    };
-  }
-
-  #command(
-    index: number,
-    writing: Writing,
-    actions: ActionWriter,
-    at: (roots: Roots, extra?: readonly Readable[]) => Place,
-  ): unknown {
+  #flow(name: string, writing: Writing, at: At): unknown {
     const { dice } = writing;
-    const options = dice.list(0, 3, (i) => ({
-      name: `option_${i}`,
-      description: "An option",
-      type: dice.pick(Object.keys(OPTION_TYPES)),
-      required: dice.chance(0.3),
-    }));
-    const readable = options.flatMap(({ name, type }) => {
-      const { type: own } = OPTION_TYPES[type]!;
-      return [`options.${name}`, `args.${name}`].map((text) => ({ text, type: own }));
+    const parameters = dice.list(0, 2, (i) => {
+      const type = dice.pick(Object.keys(PARAMETER_TYPES));
+      return {
+        name: `name_${i}`,
+        ...(dice.chance(0.8) ? { type } : {}),
+        ...(dice.chance(0.3) ? { default: dice.pick([null, ...(PARAMETER_DEFAULTS[type] ?? [])]) } : {}),
+        ...(dice.chance(0.2) ? { required: dice.chance(0.5) } : {}),
+      };
     });
-    return {
-      name: `command_${index}`,
-      description: "A command",
-      options,
-      ...(dice.chance(0.2) ? { defer: true } : {}),
-      actions: actions.list(at(interactionRoots, readable)),
-    };
-  }
-
-  /** Under ids that no action uses. */
-  #components(dice: Dice, actions: ActionWriter, at: (roots: Roots) => Place): unknown {
-    const group = (name: string, { roots }: ContextDefinition) =>
-      Object.fromEntries(
-        dice
-          .list(0, 1, (i) => `${name}_${i}${dice.chance(0.3) ? ":*" : ""}`)
-          .map((id) => [id, { actions: actions.list(at(roots)) }]),
-      );
-    return {
-      buttons: group("random_button", buttonContext),
-      selects: group("random_select", selectContext),
-      modals: group("random_modal", modalContext()),
-    };
-  }
-
-  #event(writing: Writing, actions: ActionWriter, at: (roots: Roots) => Place): unknown {
-    const { dice } = writing;
-    const definition = dice.pick([...new Set(this.language.events.values())]);
-    const place = at(definition.roots);
-    return {
-      event: definition.name,
-      ...(dice.chance(0.3) ? { when: condition(writing, place) } : {}),
-      actions: actions.list(place),
-    };
-  }
-
-  #flow(
-    name: string,
-    dice: Dice,
-    actions: ActionWriter,
-    at: (roots: Roots, extra?: readonly Readable[]) => Place,
-  ): unknown {
-    const parameters = dice.list(0, 2, (i) => ({
-      name: `name_${i}`,
-      type: dice.pick(["string", "number", "boolean", "array", "any"]),
-      ...(dice.chance(0.3) ? { default: null } : {}),
-    }));
     const readable = parameters.flatMap((each) =>
       [each.name, `args.${each.name}`].map((text) => ({ text, type: types.unknown })),
     );
-    return { name, parameters, actions: actions.list(at(baseRoots, readable)) };
+    const place = at(baseRoots, readable);
+    return {
+      name,
+      parameters,
+      ...(dice.chance(0.2) ? { when: writing.expressions.write("boolean", place.readable, 2) } : {}),
+      actions: writing.actions(place),
+      ...(dice.chance(0.2) ? { returns: value(writing, place) } : {}),
+    };
   }
 }
+
+const PARAMETER_DEFAULTS: Readonly<Record<string, readonly unknown[]>> = {
+  string: ["words"],
+  number: [3],
+  boolean: [true],
+  array: [[1, 2]],
+  object: [{ a: 1 }],
+  any: ["anything"],
+};

@@ -1,10 +1,11 @@
-import { present, type Type } from "../../compiler/expression/types.ts";
+import { present, type Type, types } from "../../compiler/expression/types.ts";
 import type { FunctionDefinition } from "../../compiler/language/function.ts";
 import type { Language } from "../../compiler/language/language.ts";
+import type { ArgumentKind, MethodDefinition, Receiver } from "../../compiler/language/method.ts";
 import type { Dice } from "./dice.ts";
 
 /** The kinds of value that expressions are made for. */
-export type Wanted = "string" | "number" | "boolean" | "list" | "any";
+export type Wanted = "string" | "number" | "boolean" | "list" | "map" | "any";
 
 /** Something an expression can read, as it is written. */
 export interface Readable {
@@ -34,6 +35,7 @@ const WORDS = ["a", "hello", "Grüße", "it is", "x-1", "10", "", "<@1>", "quote
 export class ExpressionWriter {
   readonly #functions: readonly FunctionDefinition[];
   readonly #transforms: readonly FunctionDefinition[];
+  readonly #methods: readonly MethodDefinition[];
 
   constructor(
     private readonly dice: Dice,
@@ -41,6 +43,7 @@ export class ExpressionWriter {
   ) {
     this.#functions = [...language.functions.values()];
     this.#transforms = [...language.transforms.values()];
+    this.#methods = [...language.methods.values()];
   }
 
   /** @param depth how deep expressions may nest */
@@ -51,8 +54,10 @@ export class ExpressionWriter {
       () => this.#call(wanted, inner),
       () => this.#transform(wanted, inner),
       () => `(${inner("boolean")} ? ${inner(wanted)} : ${inner(wanted)})`,
-      () => `(${inner(wanted)} ?? ${inner(wanted)})`,
+      () => `(${inner(wanted)} ${this.dice.pick(["??", "??", "||", "&&"])} ${inner(wanted)})`,
       () => this.#operation(wanted, inner),
+      () => this.#method(wanted, readable, depth),
+      () => this.#part(wanted, inner),
     ];
     return this.dice.pick(forms)();
   }
@@ -67,6 +72,8 @@ export class ExpressionWriter {
         return this.dice.pick(["true", "false"]);
       case "list":
         return `[${this.dice.list(0, 3, () => this.#leaf("any", readable)).join(", ")}]`;
+      case "map":
+        return `{${this.dice.list(0, 3, (i) => `key${i}: ${this.#leaf("any", readable)}`).join(", ")}}`;
       case "any":
         return this.#leaf(this.dice.pick(["string", "number", "boolean"]), readable);
       default:
@@ -77,15 +84,21 @@ export class ExpressionWriter {
   #operation(wanted: Wanted, inner: (kind: Wanted) => string): string {
     switch (wanted) {
       case "number":
-        return `(${inner("number")} ${this.dice.pick(["+", "-", "*", "/", "//", "%"])} ${inner("number")})`;
+        return this.dice.chance(0.1)
+          ? `(-${inner("number")})`
+          : `(${inner("number")} ${this.dice.pick(["+", "-", "*", "/", "//", "%", "^"])} ${inner("number")})`;
       case "boolean":
         return this.dice.chance(0.5)
-          ? `(${inner("any")} ${this.dice.pick(["==", "!=", "<", ">=", "==="])} ${inner("any")})`
+          ? `(${inner("any")} ${this.dice.pick(["==", "!=", "<", ">=", "===", "!==", "in"])} ${inner("any")})`
           : `(!${inner("any")})`;
       case "list":
-        return `[...${inner("list")}, ${inner("any")}]`;
+        return `[...${inner(this.dice.chance(0.9) ? "list" : "any")}, ${inner("any")}]`;
+      case "map":
+        return `{...${inner(this.dice.chance(0.9) ? "map" : "any")}, key0: ${inner("any")}}`;
       default:
-        return `(${inner("string")} + ${inner("any")})`;
+        return this.dice.chance(0.3)
+          ? `\`in \${${inner("any")}} \${${inner("string")}}\``
+          : `(${inner("string")} + ${inner("any")})`;
     }
   }
 
@@ -104,6 +117,46 @@ export class ExpressionWriter {
     return `(${inner(wantedBy(input.kind))})|${definition.name}${brackets}`;
   }
 
+  /** A method of a receiver that has it, with functions of its own where it takes them. */
+  #method(wanted: Wanted, readable: readonly Readable[], depth: number): string {
+    const fitting = this.#methods.filter(
+      ({ on, returns }) =>
+        wanted === "any" || present(returns(RECEIVERS[on], [types.unknown])).kind === wanted,
+    );
+    if (fitting.length === 0) return this.#leaf(wanted, readable);
+    const { on, name, parameters } = this.dice.pick(fitting);
+    const args = parameters.flatMap(({ kind, optional, rest }) =>
+      (optional || rest) && this.dice.chance(0.5) ? [] : [this.#methodArgument(kind, readable, depth)],
+    );
+    return `(${this.write(on, readable, depth - 1)}).${name}(${args.join(", ")})`;
+  }
+
+  #methodArgument(kind: ArgumentKind, readable: readonly Readable[], depth: number): string {
+    if (typeof kind !== "string") {
+      const all = kind.map((each, i) => this.dice.pick([`${each}_${i}`, `${each}${i}`, NAMES[i]!]));
+      const names = all.slice(0, this.dice.whole(1, kind.length));
+      // Nothing can be waited for inside a function: what is at hand is enough to say something.
+      const own = names.map((text) => ({ text, type: types.unknown }));
+      const head = names.length === 1 ? names[0] : `(${names.join(", ")})`;
+      return `${head} => ${this.write("any", own, depth - 1)}`;
+    }
+    if (kind === "pattern" && this.dice.chance(0.3)) return "/a+b?/gi";
+    const wanted = { text: "string", pattern: "string", number: "number", any: "any", item: "any" } as const;
+    return this.write(wanted[kind], readable, depth - 1);
+  }
+
+  /** Something out of something: an item, a property, the elements that match. */
+  #part(wanted: Wanted, inner: (kind: Wanted) => string): string {
+    if (wanted === "list" && this.dice.chance(0.5)) return `(${inner("list")})[.name == ${inner("any")}]`;
+    return this.dice.pick([
+      () => `(${inner("list")})[${inner("number")}]`,
+      () => `(${inner("map")}).key0`,
+      () => `(${inner("any")})['key0']`,
+      () => `(${inner("map")})[${inner("string")}]`,
+      () => `(${inner(this.dice.pick(["list", "string"]))}).length`,
+    ])();
+  }
+
   #fitting(definitions: readonly FunctionDefinition[], wanted: Wanted): FunctionDefinition | undefined {
     const fits = definitions.filter(({ returns }) => {
       if (wanted === "any") return true;
@@ -119,6 +172,16 @@ export class ExpressionWriter {
     });
   }
 }
+
+/** Names that generated code might use itself. */
+export const NAMES = ["text", "value", "item", "state", "add", "early", "result"] as const;
+
+const RECEIVERS: Readonly<Record<Receiver, Type>> = {
+  string: types.string,
+  number: types.number,
+  list: types.list(types.unknown),
+  map: types.map({}, types.unknown),
+};
 
 function wantedBy(kind: FunctionDefinition["parameters"][number]["kind"]): Wanted {
   return kind === "text" ? "string" : kind;

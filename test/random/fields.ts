@@ -1,20 +1,31 @@
-import type { Field, JsonSchema } from "../../compiler/language/field.ts";
-import { MODAL } from "../../compiler/language/field-kinds.ts";
+import { type EntityType, present } from "../../compiler/expression/types.ts";
+import type { Field, Fields, JsonSchema } from "../../compiler/language/field.ts";
+import { COMPONENT, EMBED, EVENT_NAME, FLOW_NAME, MODAL } from "../../compiler/language/field-kinds.ts";
+import { PERMISSION_BITS } from "../../compiler/language/permissions.generated.ts";
+import { component, input } from "./components.ts";
 import type { Dice } from "./dice.ts";
 import type { ExpressionWriter, Wanted } from "./expressions.ts";
 import { type Place, readableAt } from "./place.ts";
+import { condition, template, text, value } from "./values.ts";
 
 /** What writing values needs. */
 export interface Writing {
   readonly dice: Dice;
   readonly expressions: ExpressionWriter;
+  /** Names of the entities of the language. */
+  readonly entities: ReadonlySet<string>;
+  /** A list of actions. */
+  actions(place: Place, most?: number): unknown[];
 }
 
 type Make = (writing: Writing, place: Place) => unknown;
 
+/** Ids that Discord could have given. */
+const IDS = ["123456789012345678", "234567890123456789"] as const;
+
 /**
  * Values for the kinds of field that their schema does not describe closely enough. Any other kind is made from
- * its schema, so that a new one is covered without being named here.
+ * what it holds or from its schema, so that a new one is covered without being named here.
  */
 const KINDS: Readonly<Record<string, Make>> = {
   text: text,
@@ -22,101 +33,153 @@ const KINDS: Readonly<Record<string, Make>> = {
     dice.chance(0.6) ? dice.whole(0, 5) : template("number", expressions, place),
   boolean: ({ dice, expressions }, place) =>
     dice.chance(0.7) ? dice.chance(0.5) : template("boolean", expressions, place),
-  duration: ({ dice }) => dice.pick(["1ms", "5ms", 2, "0.01s"]),
+  duration: (writing, place) =>
+    writing.dice.chance(0.8)
+      ? writing.dice.pick(["1ms", "5ms", 2, "0.01s"])
+      : template("number", writing.expressions, place),
+  "fixed duration": ({ dice }) => dice.pick(["1s", "500ms", "2m", 1500]),
+  "cron pattern": ({ dice }) => dice.pick(["* * * * *", "*/5 * * * *", "0 9 * * 1-5"]),
+  "time zone": ({ dice }) => dice.pick(["Europe/Berlin", "UTC"]),
   condition: condition,
+  "condition on msg": (writing, place) =>
+    condition(writing, { ...place, readable: [{ text: "msg.content", type: { kind: "string" } }] }),
   value: value,
+  "any value": value,
   expression: ({ expressions }, place) => expressions.write("any", readableAt(place), 2),
+  "expression for a shard": ({ dice }) => dice.pick(["client.guilds.size", "shard.id", "1 + 1"]),
   "map of values": (writing, place) =>
     Object.fromEntries(writing.dice.list(0, 3, (i) => [`name_${i}`, value(writing, place)])),
-  "flow name": ({ dice }, { flows }) => (flows.length === 0 ? "none" : dice.pick(flows)),
-  colour: ({ dice }) => dice.pick(["#5865F2", "red", 0xff00ff]),
+  "list of values": (writing, place) =>
+    writing.dice.chance(0.5)
+      ? writing.dice.list(0, 3, () => value(writing, place))
+      : template("list", writing.expressions, place),
+  [FLOW_NAME]: ({ dice }, { declared }) => dice.pick(["none", ...declared.flows, ...declared.flows]),
+  [EVENT_NAME]: ({ dice }, { declared }) => dice.pick(["unheard", ...declared.events, ...declared.events]),
+  "map of actions, or list of {match, actions}": cases,
+  colour: ({ dice, expressions }, place) =>
+    dice.chance(0.7)
+      ? dice.pick(["#5865F2", "red", 0xff00ff, ...place.declared.colors])
+      : template("number", expressions, place),
   timestamp: ({ dice }) => dice.pick([true, "now", "2024-01-15"]),
-  image: ({ dice }) =>
-    dice.pick<unknown>(["https://example.com/a.png", { url: "https://example.com/b.png" }]),
-  embed: embed,
-  [MODAL]: modal,
-  "list of embed": (writing, place) => writing.dice.list(1, 2, () => embed(writing, place)),
-  "variable name": ({ dice }) => dice.pick(["score", "notes", "page", "things", "total"]),
+  image: ({ dice }) => dice.pick(["https://example.com/a.png", "https://example.com/b.png"]),
+  file: ({ dice }) => dice.pick(["https://example.com/a.png"]),
+  emoji: ({ dice, expressions }, place) =>
+    dice.chance(0.7)
+      ? dice.pick(["👍", "tada", `<:blob:${IDS[0]}>`])
+      : template("string", expressions, place),
+  [COMPONENT]: component,
+  input: input,
+  [`list of ${COMPONENT}`]: (writing, place) => writing.dice.list(1, 3, () => component(writing, place)),
+  "list of input": (writing, place) => writing.dice.list(1, 3, (i) => input(writing, place, i)),
+  permission: ({ dice }) => dice.pick(Object.keys(PERMISSION_BITS)),
+  "kind of mention": ({ dice }) => dice.pick(["users", "roles", "everyone"]),
+  "list of kind of mention": ({ dice }) => dice.list(0, 2, (i) => ["users", "roles"][i]),
+  "list of id": (writing, place) => writing.dice.list(0, 2, () => id("user", writing, place)),
+  "list of channel type": ({ dice }) => dice.list(1, 2, (i) => ["text", "voice"][i]),
+  "variable name": ({ dice }, { declared }) =>
+    dice.pick(["page", "item", "unnamed", ...declared.variables.map(({ name }) => name)]),
 };
 
-function modal({ dice }: Writing): unknown {
-  const input = (i: number) => ({ type: "text_input", custom_id: `input_${i}`, label: "An input" });
-  return { custom_id: `modal_${dice.whole(0, 9)}`, title: "A modal", components: dice.list(1, 3, input) };
-}
-
-function embed(writing: Writing, place: Place): unknown {
-  const { dice } = writing;
-  const fields = dice.list(0, 2, () => ({ name: text(writing, place), value: text(writing, place) }));
-  return {
-    title: text(writing, place),
-    ...(dice.chance(0.5) ? { description: text(writing, place), fields } : {}),
-    ...(dice.chance(0.3) ? { color: dice.pick(["#5865F2", "gold"]), timestamp: true } : {}),
-  };
-}
+/** Named parts of the document that stand for a value written out. */
+const NAMED: Readonly<Record<string, "embeds" | "modals">> = { [EMBED]: "embeds", [MODAL]: "modals" };
 
 /** A value for a field, as YAML has it. */
 export function fieldValue(field: Field<unknown>, writing: Writing, place: Place): unknown {
-  const make = KINDS[field.kind];
-  return make === undefined ? fromSchema(field.schema, writing, place) : make(writing, place);
-}
-
-/** A text with `${}` parts, or without. */
-export function text({ dice, expressions }: Writing, place: Place): string {
-  const parts = dice.list(1, 3, () =>
-    dice.chance(0.5)
-      ? dice.pick(["hello ", "a: ", "# ", "'", '"', "`x` ", "\n", "100 % ", "\\n ", "é "])
-      : template(dice.pick<Wanted>(["string", "number", "any"]), expressions, place),
+  const { kind, schema, fields } = field;
+  const own = kindValue(kind, writing, place) ?? namedPart(kind, writing, place);
+  if (own !== undefined) return own;
+  const item = kind.startsWith("list of ") ? kind.slice("list of ".length) : undefined;
+  if (item === undefined) {
+    return fields === undefined
+      ? fromSchema(schema, writing, place)
+      : fieldValues(fields, writing, place, kind);
+  }
+  if (writing.dice.chance(0.1)) return template("list", writing.expressions, place);
+  return writing.dice.list(
+    1,
+    3,
+    () =>
+      kindValue(item, writing, place) ??
+      namedPart(item, writing, place) ??
+      (fields === undefined ? value(writing, place) : fieldValues(fields, writing, place, item)),
   );
-  return `t${parts.join("")}`;
 }
 
-/** A condition in one of its forms. */
-export function condition(writing: Writing, place: Place, depth = 1): unknown {
-  const { dice, expressions } = writing;
-  const plain = () => expressions.write("boolean", readableAt(place), 2);
-  if (depth === 0 || dice.chance(0.6)) return dice.chance(0.5) ? plain() : `\${${plain()}}`;
-  const inner = () => condition(writing, place, depth - 1);
-  return dice.pick<() => unknown>([
-    () => dice.chance(0.5),
-    () => ({ expr: plain() }),
-    () => ({ all: dice.list(1, 3, inner) }),
-    () => ({ any: dice.list(1, 3, inner) }),
-    () => ({ not: inner() }),
-    () => ({ eq: [expressions.write("any", readableAt(place), 2), dice.whole(0, 9)] }),
-    () => ({ match: [expressions.write("string", readableAt(place), 2), "^[a-z]+$"] }),
-  ])();
+/** Values for some of a record of fields, for those that are required always. */
+export function fieldValues(
+  fields: Fields,
+  writing: Writing,
+  place: Place,
+  owner: string,
+  often = 0.4,
+): Record<string, unknown> {
+  const { dice } = writing;
+  const chosen = Object.entries(fields).filter(
+    ([name, { required, fallback, kind }]) =>
+      !kind.includes("not supported") &&
+      (required ||
+        dice.chance(often) ||
+        (fallback !== undefined && !place.roots.has(fallback)) ||
+        // What tells a thing apart or names it is mostly needed, whatever else it has.
+        (!owner.includes("setting") &&
+          ["title", "label", "text", "custom_id"].includes(name) &&
+          dice.chance(0.9))),
+  );
+  return Object.fromEntries(
+    chosen.map(([name, field]) => [
+      dice.chance(0.1) ? dice.pick([name, ...field.aliases]) : name,
+      fieldValue(field, writing, place),
+    ]),
+  );
 }
 
-/** Anything that the value rule takes. */
-export function value(writing: Writing, place: Place, depth = 2): unknown {
-  const { dice, expressions } = writing;
-  if (depth > 0 && dice.chance(0.2)) return dice.list(0, 3, () => value(writing, place, depth - 1));
-  if (depth > 0 && dice.chance(0.2))
-    return Object.fromEntries(dice.list(0, 3, (i) => [`key${i}`, value(writing, place, depth - 1)]));
-  return dice.pick<() => unknown>([
-    () => dice.whole(-3, 1000),
-    () => dice.chance(0.5),
-    () => null,
-    () => "some words here",
-    () => template("any", expressions, place),
-    () => text(writing, place),
-  ])();
+function kindValue(kind: string, writing: Writing, place: Place): unknown {
+  const make = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  if (make !== undefined) return make(writing, place);
+  return writing.entities.has(kind) ? id(kind, writing, place) : undefined;
+}
+
+function namedPart(kind: string, { dice }: Writing, { declared }: Place): unknown {
+  const group = Object.hasOwn(NAMED, kind) ? NAMED[kind] : undefined;
+  const names = group === undefined ? [] : declared[group];
+  return names.length > 0 && dice.chance(0.3) ? dice.pick(names) : undefined;
+}
+
+/** What stands for one of Discord's things: an entity that can be read, or an id. */
+export function id(entity: string, { dice, expressions }: Writing, place: Place): unknown {
+  const readable = readableAt(place).filter(({ type }) => {
+    const own = present(type);
+    return own.kind === "entity" && (own as EntityType).name === entity;
+  });
+  if (readable.length > 0 && dice.chance(0.6)) return `\${${dice.pick(readable).text}}`;
+  return dice.chance(0.7) ? dice.pick(IDS) : template("string", expressions, place);
+}
+
+/** Cases of a choice, in either form. */
+function cases(writing: Writing, place: Place): unknown {
+  const inner = { ...place, depth: place.depth + 1 };
+  const each = (i: number) => [`case ${i}`, writing.actions(inner, 2)] as const;
+  const made = writing.dice.list(1, 2, each);
+  if (writing.dice.chance(0.5)) return Object.fromEntries(made);
+  return made.map(([match, actions]) => ({ match, actions }));
 }
 
 /** A value that a JSON schema describes. */
 function fromSchema(schema: JsonSchema, writing: Writing, place: Place): unknown {
   const { dice } = writing;
-  const options = schema["enum"];
+  const options = schema["enum"] ?? schema["examples"];
   if (Array.isArray(options)) return dice.pick(options as unknown[]);
   const alternatives = schema["anyOf"] ?? schema["oneOf"];
   if (Array.isArray(alternatives)) return fromSchema(dice.pick(alternatives as JsonSchema[]), writing, place);
   const type = Array.isArray(schema["type"]) ? dice.pick(schema["type"] as unknown[]) : schema["type"];
+  const numeric = schema["minimum"] !== undefined;
   switch (type) {
     case "string":
-      return text(writing, place);
+      // A number may be computed.
+      return numeric ? template("number", writing.expressions, place) : text(writing, place);
     case "number":
     case "integer":
-      return dice.whole(Number(schema["minimum"] ?? 0), Number(schema["maximum"] ?? 9));
+      return dice.whole(Number(schema["minimum"] ?? 0), Number(schema["maximum"] ?? schema["minimum"] ?? 9));
     case "boolean":
       return dice.chance(0.5);
     case "array":
@@ -137,6 +200,4 @@ function fromProperties(schema: JsonSchema, writing: Writing, place: Place): Rec
   return Object.fromEntries(chosen.map(([name, each]) => [name, fromSchema(each, writing, place)]));
 }
 
-function template(wanted: Wanted, expressions: ExpressionWriter, place: Place): string {
-  return `\${${expressions.write(wanted, readableAt(place), 2)}}`;
-}
+export type { Wanted };

@@ -35,7 +35,9 @@ export function checkArrow(
 }
 
 function declare(name: string, type: Type, variables: Map<string, Variable>): string {
-  const identifier = identifierFor(name, RESERVED);
+  // Of two with one name the later is meant, as in JavaScript.
+  const taken = variables.has(name) ? new Set([...RESERVED, name]) : RESERVED;
+  const identifier = identifierFor(name, taken);
   variables.set(name, { name, type, code: ir.id(identifier), root: false });
   return identifier;
 }

@@ -157,7 +157,15 @@ function propertyOf(object: Typed, ast: PropertyAst, context: ExpressionContext)
     return checkExpression({ kind: "identifier", name: root, start: ast.start, end: ast.end }, context);
   const type = mayBeNothing(object.type) ? types.optional(found.type) : found.type;
   const path = object.path === undefined || isComputed(found) ? undefined : `${object.path}.${ast.name}`;
-  return { kind: "property", object, property: found.lookup, type, span, path };
+  return { kind: "property", object, property: readSafely(found, object), type, span, path };
+}
+
+/** TypeScript knows no other key of a map that was made here than those written out. */
+function readSafely({ lookup }: Found, { kind, type }: Typed): PropertyLookup {
+  const owner = present(type);
+  if (lookup.kind !== "key" || owner.kind !== "map" || kind === "variable" || kind === "property")
+    return lookup;
+  return Object.hasOwn(owner.properties, lookup.name) ? lookup : { kind: "dynamic", name: lookup.name };
 }
 
 /** Whether a function gives it: TypeScript does not believe that it gives the same again. */
@@ -315,9 +323,9 @@ function isFilter(ast: unknown): boolean {
 
 /** `list[.x > 1]`: the elements for which the expression holds. */
 function checkFilter(list: Typed, ast: Ast & { kind: "index" }, context: ExpressionContext): Typed {
+  const taken = new Set(context.scope.names());
   let item = "item";
-  for (let i = 2; context.scope.lookup(item) !== undefined || context.element?.path === item; i++)
-    item = `item${i}`;
+  for (let i = 2; taken.has(item) || context.element?.path === item; i++) item = `item${i}`;
   const type = itemType(list.type);
   const variable = { name: item, type, code: ir.id(item), root: false };
   const element: Typed = { kind: "variable", variable, type, span: undefined, path: item };

@@ -93,6 +93,7 @@ const selectOptions = fieldKind<ListOf<SelectOption>>(
     if (checked?.kind === "items") checkOptions(checked.items, node, context);
     return checked;
   },
+  optionFields,
 );
 
 function checkOptions(items: readonly SelectOption[], node: Node, context: CheckContext): void {

@@ -71,6 +71,7 @@ export const embedFields = {
     "field",
     LIMITS.fields,
     structure("field", embedFieldFields)("").check,
+    embedFieldFields,
   )("Headings with text."),
   image: image("A large image."),
   thumbnail: image("A small image at the corner."),

@@ -40,6 +40,7 @@ export const embed = fieldKind<Embed>(
   EMBED,
   { type: ["object", "string"] },
   (node, context) => checkEmbed(node, context) ?? faulty(node),
+  embedFields,
 );
 
 export const embeds: (summary: string) => Field<Embeds> = fieldKind<Embeds>(
@@ -58,6 +59,7 @@ export const embeds: (summary: string) => Field<Embeds> = fieldKind<Embeds>(
     checkTotal(checked, node, context);
     return checked;
   },
+  embedFields,
 );
 
 /** Stands for what is reported already, so that its message does not count as empty. */

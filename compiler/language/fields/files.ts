@@ -67,6 +67,7 @@ export const files = fieldKind<ListOf<File>>(
       context.diagnostics.report("too-many", beyond.span, { what: "files", limit: MAXIMUM_FILES });
     return list("").check(node, context);
   },
+  fileFields,
 );
 
 export function lowerFiles(files: ListOf<File>, lower: LowerContext): Expression {

@@ -63,6 +63,7 @@ export const allowedMentions = fieldKind<AllowedMentions>(
     }
     return wrongKind(node, "a map, a list of kinds, all or none", context);
   },
+  mentionFields,
 );
 
 const NONE = { users: undefined, roles: undefined, replied_user: undefined };

@@ -33,7 +33,7 @@ const inputStyle = fieldKind<Typed>("style of input", { enum: ["short", "paragra
 
 const length = (minimum: number) => numberWithin({ minimum, maximum: LIMITS.length, whole: true });
 
-const inputFields = {
+export const inputFields = {
   custom_id: text("What tells it apart.", {
     required: true,
     aliases: ["customId", "id", "name"],
@@ -54,18 +54,23 @@ const inputFields = {
 type Input = Checked<typeof inputFields>;
 
 /** Inputs, each also in a row of its own. */
-const inputs = fieldKind<readonly Input[]>("list of input", { type: "array" }, (node, context) => {
-  if (node.kind !== "list") return wrongKind(node, "a list of inputs", context);
-  const nodes = node.items.flatMap((item) => withoutRow(item, context));
-  const checked = nodes.map((item) => checkInput(item, context)).filter((item) => item !== undefined);
-  const beyond = nodes[LIMITS.inputs];
-  if (beyond !== undefined)
-    context.diagnostics.report("too-many", beyond.span, { what: "inputs", limit: LIMITS.inputs });
-  if (nodes.length === 0)
-    context.diagnostics.report("missing-field", node.span, { field: "components", owner: "modal" });
-  checkIds(checked, node, context);
-  return checked;
-});
+const inputs = fieldKind<readonly Input[]>(
+  "list of input",
+  { type: "array" },
+  (node, context) => {
+    if (node.kind !== "list") return wrongKind(node, "a list of inputs", context);
+    const nodes = node.items.flatMap((item) => withoutRow(item, context));
+    const checked = nodes.map((item) => checkInput(item, context)).filter((item) => item !== undefined);
+    const beyond = nodes[LIMITS.inputs];
+    if (beyond !== undefined)
+      context.diagnostics.report("too-many", beyond.span, { what: "inputs", limit: LIMITS.inputs });
+    if (nodes.length === 0)
+      context.diagnostics.report("missing-field", node.span, { field: "components", owner: "modal" });
+    checkIds(checked, node, context);
+    return checked;
+  },
+  inputFields,
+);
 
 function withoutRow(node: Node, context: CheckContext): readonly Node[] {
   if (node.kind !== "map") return [node];
@@ -128,6 +133,7 @@ export const modal: (summary: string) => Field<WrittenInField> = fieldKind<Writt
   MODAL,
   { type: ["string", "object"] },
   (node, context) => checkModal(node, context) ?? { kind: "faulty" },
+  modalFields,
 );
 
 function checkModal(node: Node, context: CheckContext): Modal | undefined {
