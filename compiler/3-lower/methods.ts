@@ -4,6 +4,7 @@ import type { ArgumentKind } from "../language/method.ts";
 import { containsAwait } from "./awaits.ts";
 import type { ExpressionLowering } from "./expressions.ts";
 import { type Expression, ir } from "./ir.ts";
+import { lowerType } from "./types.ts";
 
 /** Lowers `receiver.name(…)`: JavaScript's own method where it means the same, else a runtime function. */
 export function lowerMethod(typed: Typed & { kind: "method" }, lowering: ExpressionLowering): Expression {
@@ -16,7 +17,11 @@ export function lowerMethod(typed: Typed & { kind: "method" }, lowering: Express
   });
   const code = lowering.value(receiver);
   const optional = mayBeNothing(receiver.type);
-  if (native) return ir.call(ir.member(code, definition.name, optional), args);
+  if (native) {
+    const typeArguments = definition.typeArguments?.(typed.arguments) ?? [];
+    const types = typeArguments.map((each) => lowerType(each, lowering.language));
+    return ir.genericCall(ir.member(code, definition.name, optional), types, args);
+  }
   const apply = (value: Expression) =>
     definition.inline?.(value, args) ?? ir.call(ir.runtime(definition.runtime!), [value, ...args]);
   if (!optional) return apply(code);

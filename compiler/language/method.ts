@@ -1,4 +1,5 @@
 import type { Expression } from "../3-lower/ir.ts";
+import type { Typed } from "../expression/typed.ts";
 import type { Type } from "../expression/types.ts";
 
 /** What the parameters of a callback are, in order. */
@@ -29,6 +30,8 @@ export interface MethodDefinition {
   readonly returns: (receiver: Type, args: readonly Type[]) => Type;
   /** JavaScript's own method by this name where absent, else a runtime function that gets the receiver first. */
   readonly runtime?: string;
+  /** What TypeScript would not find by itself for JavaScript's own method. */
+  readonly typeArguments?: (args: readonly Typed[]) => readonly Type[];
   /** A form of its own. */
   readonly inline?: (receiver: Expression, args: readonly Expression[]) => Expression;
   readonly examples: readonly (readonly [expression: string, result: unknown])[];

@@ -43,17 +43,23 @@ export function indexOfItem(list: readonly unknown[] | null | undefined, item: u
 export function concatenate<T, U = never>(
   list: readonly T[],
   ...others: readonly (U | readonly U[])[]
-): (T | U)[] {
-  return (list as (T | U)[]).concat(...(others as U[]));
+): (T | U)[];
+export function concatenate(list: readonly unknown[], ...others: readonly unknown[]): unknown[];
+export function concatenate(list: readonly unknown[], ...others: readonly unknown[]): unknown[] {
+  return list.concat(...others);
 }
 
 /** A sorted copy; by text where no order is given. */
-export function sorted<T>(list: readonly T[], order?: (a: T, b: T) => unknown): T[] {
-  return [...list].sort(order === undefined ? undefined : (a, b) => Number(order(a, b)));
+export function sorted<T>(list: readonly T[], order?: (a: T, b: T) => unknown): T[];
+export function sorted(list: readonly unknown[], order?: (a: never, b: never) => unknown): unknown[];
+export function sorted(list: readonly unknown[], order?: (a: never, b: never) => unknown): unknown[] {
+  return [...list].sort(order === undefined ? undefined : (a, b) => Number(order(a as never, b as never)));
 }
 
 /** A copy in reverse order. */
-export function reversed<T>(list: readonly T[]): T[] {
+export function reversed<T>(list: readonly T[]): T[];
+export function reversed(list: readonly unknown[]): unknown[];
+export function reversed(list: readonly unknown[]): unknown[] {
   return [...list].reverse();
 }
 

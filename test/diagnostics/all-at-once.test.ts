@@ -31,6 +31,9 @@ const APART: Readonly<Record<string, string>> = {
   "image-not-found": "the identity of two documents is one or the other",
   "beyond-fan-out": "counts the handlers of an event in all documents",
   "unknown-timezone": "of two time zones one counts",
+  "unreachable-error-handler": "the errors of two documents are one or the other",
+  "unknown-error-handler": "the errors of two documents are one or the other",
+  "failures-unheard": "the errors of two documents are one or the other",
 };
 
 interface Mistake {

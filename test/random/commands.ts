@@ -68,7 +68,6 @@ function body(writing: Writing, at: At): Written {
 function registration({ dice }: Writing): Written {
   return {
     ...(dice.chance(0.1) ? { dm_permission: dice.chance(0.5) } : {}),
-    ...(dice.chance(0.1) ? { nsfw: dice.chance(0.5) } : {}),
   };
 }
 

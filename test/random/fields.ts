@@ -53,7 +53,7 @@ const KINDS: Readonly<Record<string, Make>> = {
     writing.dice.chance(0.5)
       ? writing.dice.list(0, 3, () => value(writing, place))
       : template("list", writing.expressions, place),
-  [FLOW_NAME]: ({ dice }, { declared }) => dice.pick(["none", ...declared.flows, ...declared.flows]),
+  [FLOW_NAME]: ({ dice }, { declared }) => dice.pick(declared.flows.length === 0 ? ["none"] : declared.flows),
   [EVENT_NAME]: ({ dice }, { declared }) => dice.pick(["unheard", ...declared.events, ...declared.events]),
   "map of actions, or list of {match, actions}": cases,
   colour: ({ dice, expressions }, place) =>

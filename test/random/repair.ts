@@ -51,6 +51,13 @@ export function repair(
   return undefined;
 }
 
+/** The pieces of a document: entries of maps and items of lists. */
+export function piecesOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const held = Object.values(value);
+  return held.reduce<number>((sum, each) => sum + piecesOf(each), held.length);
+}
+
 type Path = readonly (string | number)[];
 
 function later(a: Path, b: Path): number {

@@ -89,11 +89,12 @@ export function errors({ dice, actions }: Writing, flows: readonly string[], at:
 }
 
 /** Paths whose values would change where the proof itself looks. */
-const LEFT_ALONE = /^(build|rest\.api|state|logging)\b/;
+const LEFT_ALONE = /^(build|rest\.api|state|logging|shutdown)\b/;
 
 /** Sections of the configuration, from the keys that are honoured. */
 export function settings(dice: Dice): Written {
-  const document: Written = {};
+  // A loop without an end may run when the bot is to stop.
+  const document: Written = { shutdown: { timeout: "2s" } };
   for (const { path, type, supported, supportedValues } of configKeys()) {
     if (!supported || LEFT_ALONE.test(path) || !dice.chance(0.15)) continue;
     const value = settingValue(type, dice, supportedValues);

@@ -59,9 +59,9 @@ export const componentDiagnostics = {
     hint: () => "reply with a button that opens it",
     explanation: "Discord opens a modal only in answer to a command, a button or a select menu.",
     wrong:
-      "components:\n  modals:\n    ask:\n      title: Ask\n      inputs: [{name: q}]\n      actions:\n        - «show_modal»: ask\n",
+      "components:\n  modals:\n    again:\n      title: Ask\n      inputs: [{name: q}]\n      actions:\n        - «show_modal»: again\n",
     right:
-      "components:\n  modals:\n    ask:\n      title: Ask\n      inputs: [{name: q}]\n      actions:\n        - reply: Thank you\n",
+      "components:\n  modals:\n    again:\n      title: Ask\n      inputs: [{name: q}]\n      actions:\n        - reply: Thank you\n",
   }),
   "link-with-actions": diagnostic({
     code: "FUR3824",

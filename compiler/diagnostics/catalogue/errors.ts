@@ -12,9 +12,8 @@ export const errorDiagnostics = {
         ? `the error handler \`${name}\` never runs: no error has this name`
         : `the error handler \`${name}\` never runs: ${reason}`,
     hint: ({ suggestion }) =>
-      suggestion === undefined
-        ? "write the class or code of an error, such as ActionError, E5005 or 50013; or name it in `default_handler`"
-        : `did you mean \`${suggestion}\`?`,
+      suggestion ??
+      "write the class or code of an error, such as ActionError, E5005 or 50013; or name it in `default_handler`",
     explanation:
       "Handlers under `errors.handlers` stand under the class or the code of the errors they are for: ActionError or " +
       "E3003 for an action that failed, QuotaError or E5005 for a handler that used too much, DiscordAPIError for " +
@@ -27,7 +26,7 @@ export const errorDiagnostics = {
     code: "FUR3851",
     severity: "error",
     message: ({ name }) => `there is neither an error handler nor a flow named \`${name}\``,
-    hint: ({ suggestion }) => suggestion && `did you mean \`${suggestion}\`?`,
+    hint: ({ suggestion }) => suggestion,
     explanation:
       "`default_handler` names one of `errors.handlers`, or a flow, which gets the failure as `error`.",
     wrong: `${COMMAND}errors:\n  default_handler: «tell»\n  handlers:\n    ActionError: {type: message}\n`,

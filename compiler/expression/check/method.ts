@@ -2,7 +2,7 @@ import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { ArgumentKind, MethodDefinition } from "../../language/method.ts";
 import type { Ast } from "../ast.ts";
 import type { Typed } from "../typed.ts";
-import { describeType, mayBeNothing, present, type Type, types } from "../types.ts";
+import { describeType, equal, join, mayBeNothing, present, type Type, types } from "../types.ts";
 import { checkArrow } from "./arrow.ts";
 import { checkBuiltInCall } from "./built-in.ts";
 import { itemType } from "./call.ts";
@@ -54,13 +54,9 @@ function checkCallOf(
 ): Typed {
   const { parameters } = definition;
   const rest = parameters.at(-1)?.rest ? parameters.at(-1) : undefined;
-  // A callback that accumulates has the type of the initial value, which comes after it.
-  const initial =
-    ast.arguments[1] && definition.parameters[0] && accumulates(definition.parameters[0].kind)
-      ? checkExpression(ast.arguments[1], context).type
-      : undefined;
+  const accumulator = accumulatorOf(definition, owner, ast, context);
   const args = ast.arguments.map((argument, i) =>
-    checkArgument(argument, (parameters[i] ?? rest)?.kind ?? "any", itemType(owner), initial, context),
+    checkArgument(argument, (parameters[i] ?? rest)?.kind ?? "any", itemType(owner), accumulator, context),
   );
   const least = parameters.filter((parameter) => !parameter.optional && !parameter.rest).length;
   if (args.length < least || (args.length > parameters.length && rest === undefined)) {
@@ -79,6 +75,21 @@ function checkCallOf(
   const type = mayBeNothing(receiver.type) ? types.optional(result) : result;
   const span = context.span(ast.start, ast.end);
   return { kind: "method", receiver, definition, arguments: args, type, span };
+}
+
+/** What a callback accumulates: the type of the initial value, which comes after it, unless it gives another. */
+function accumulatorOf(
+  { parameters }: MethodDefinition,
+  owner: Type,
+  ast: MethodAst,
+  context: ExpressionContext,
+): Type | undefined {
+  const [callback, start] = ast.arguments;
+  if (start === undefined || parameters[0] === undefined || !accumulates(parameters[0].kind))
+    return undefined;
+  const initial = checkExpression(start, context).type;
+  const given = checkArgument(callback!, parameters[0].kind, itemType(owner), initial, context).type;
+  return equal(join(initial, given), initial) ? initial : types.unknown;
 }
 
 function accumulates(kind: ArgumentKind): boolean {

@@ -9,7 +9,11 @@ export default defineEntity({
   properties: {
     user_id: { type: types.string, field: "user.id", summary: "Whose it is." },
     user: { type: types.entity("user", { partial: true }), field: "user", summary: "Whose it is." },
-    status: { type: types.string, field: "status", summary: "`online`, `idle`, `dnd` or `offline`." },
+    status: {
+      type: types.optional(types.string),
+      field: "status",
+      summary: "`online`, `idle`, `dnd` or `offline`.",
+    },
     activities: {
       type: types.list(types.entity("activity")),
       runtime: "presenceActivities",

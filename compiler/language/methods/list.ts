@@ -1,5 +1,5 @@
 import { itemType } from "../../expression/check/call.ts";
-import { join, present, type Type, types } from "../../expression/types.ts";
+import { equal, join, present, type Type, types } from "../../expression/types.ts";
 import { argument, defineMethods } from "../method.ts";
 
 /** Some of the items, without what the list itself had beside them. */
@@ -60,7 +60,10 @@ export default defineMethods(
   {
     name: "reduce",
     parameters: [argument("callback", ["accumulator", "item", "index"]), argument("initial", "any")],
-    returns: (_receiver, [, initial]) => initial ?? types.unknown,
+    returns: (_receiver, [result, initial]) =>
+      initial !== undefined && equal(join(initial, result!), initial) ? initial : types.unknown,
+    typeArguments: ([callback]) =>
+      callback?.kind === "arrow" && callback.parameters[0]?.type.kind === "unknown" ? [types.unknown] : [],
     examples: [["[1, 2, 3].reduce((sum, x) => sum + x, 0)", 6]],
   },
   {
