@@ -18,7 +18,9 @@ export function hasItem(list: readonly unknown[] | null | undefined, item: unkno
 }
 
 /** The object with an id; members go by that of their account. */
-export function itemById<T>(list: readonly T[], id: string): T | undefined {
+export function itemById<T>(list: readonly T[], id: string): T | undefined;
+export function itemById(list: readonly unknown[], id: string): unknown;
+export function itemById(list: readonly unknown[], id: string): unknown {
   return list.find((item) => idOf(item) === id);
 }
 

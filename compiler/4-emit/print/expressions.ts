@@ -58,6 +58,14 @@ function precedence(expression: Expression): number {
   }
 }
 
+/** What may follow an operator without brackets: `--x` would be one operator. */
+function leastAfter({ operator, operand }: Expression & { kind: "unary" }): number {
+  const isNegative =
+    (operand.kind === "unary" && operand.operator === "-") ||
+    (operand.kind === "literal" && typeof operand.value === "number" && operand.value < 0);
+  return operator === "-" && isNegative ? PRECEDENCE.postfix : PRECEDENCE.unary;
+}
+
 /** Prints expressions on one line where they fit, and broken in Prettier's manner where they do not. */
 export class ExpressionPrinter {
   readonly #flat = new WeakMap<Expression, string>();
@@ -138,7 +146,7 @@ export class ExpressionPrinter {
       case "await":
         return ["await ", ...this.#operand(expression.value, PRECEDENCE.unary)];
       case "unary":
-        return [expression.operator, ...this.#operand(expression.operand, PRECEDENCE.unary)];
+        return [expression.operator, ...this.#operand(expression.operand, leastAfter(expression))];
       case "binary":
         return [
           ...this.#binaryOperand(expression, expression.left, false),

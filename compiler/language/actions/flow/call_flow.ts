@@ -97,10 +97,12 @@ function ensured(
 ): Property["value"] {
   if (parameter.declaredType === undefined || parameter.declaredType === "any") return code;
   const filled = parameter.default === undefined ? value.type : present(value.type);
-  const certain = equal(present(filled), parameter.type) && (!mayBeNothing(filled) || !parameter.required);
+  const isFilled = parameter.default !== undefined && !mayBeNothing(parameter.default.type);
+  const required = parameter.required || isFilled;
+  const certain = equal(present(filled), parameter.type) && (!mayBeNothing(filled) || !required);
   if (certain && parameter.declaredType !== "object") return code;
   const args = [ir.literal(parameter.name), ir.literal(parameter.declaredType), code];
-  return ir.call(ir.runtime(parameter.required ? "requiredArgument" : "optionalArgument"), args, value.span);
+  return ir.call(ir.runtime(required ? "requiredArgument" : "optionalArgument"), args, value.span);
 }
 
 function defaults(flow: FlowDeclaration, given: readonly NamedValue[], lower: LowerContext): Property[] {
