@@ -96,7 +96,13 @@ function more(source: Source) {
           { name: "p", description: text(), type: "string", default: text() },
         ],
         actions: [
-          { reply: { content: text(), embeds: [{ title: text(), footer: { text: text() } }] } },
+          {
+            reply: {
+              content: text(),
+              // The second has what the theme gives to those that have none of their own.
+              embeds: [{ title: text(), footer: { text: text() } }, { title: text() }],
+            },
+          },
           { set: { key: "kept", value: [text(), { [text()]: text() }] } },
           { log: { message: text(), data: { [text()]: text() }, when: { eq: ["options.o", text()] } } },
           { log: { message: "${config.read}", when: { match: ["options.p", text()] } } },

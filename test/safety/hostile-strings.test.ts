@@ -38,6 +38,12 @@ function documentOf(strings: readonly string[]): HostileDocument {
     expected.push(meaning(text));
     return text;
   };
+  /** Where something is named by a template: a name is more than spaces, and those around it do not count. */
+  const named = (): string => {
+    const text = `c${asText(take(90))}c`;
+    expected.push(meaning(text));
+    return text;
+  };
   /** Where a text is what it is. */
   const plain = (): string => {
     const text = take(90);
@@ -66,7 +72,7 @@ function documentOf(strings: readonly string[]): HostileDocument {
     commands,
     // The description becomes a comment: it is not found again, but must not break out of it.
     flows: {
-      f: { description: take(90), actions: [{ send_message: { channel: template(), content: template() } }] },
+      f: { description: take(90), actions: [{ send_message: { channel: named(), content: template() } }] },
     },
   };
   const yaml = stringify(document, { defaultStringType: "QUOTE_DOUBLE", lineWidth: 0 });

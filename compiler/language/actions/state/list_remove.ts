@@ -19,8 +19,17 @@ export default defineAction({
   result: STORED_LIST,
   example: "- list_remove:\n    var: log\n    index: 0\n    scope: guild",
   check({ fields, nameSpan }, context) {
-    if (fields.index !== undefined || fields.value !== undefined) return;
-    context.diagnostics.report("missing-field", nameSpan, { field: "value", owner: "list_remove" });
+    const { index, value } = fields;
+    if (index === undefined && value === undefined)
+      context.diagnostics.report("missing-field", nameSpan, { field: "value", owner: "list_remove" });
+    if (index !== undefined && value !== undefined) {
+      const reason = "`index` says which item";
+      context.diagnostics.report("no-effect", value.span ?? nameSpan, {
+        key: "value",
+        reason,
+        hint: "remove one",
+      });
+    }
   },
   resolve({ fields, nameSpan }, context) {
     const { var: name, scope } = fields;
