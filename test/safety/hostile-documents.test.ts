@@ -148,8 +148,9 @@ function joined(a: Record<string, Section>, b: Record<string, Section>): Record<
 }
 
 /**
- * What is not for the bot: descriptions of flows become comments, free values that nothing reads nothing at all, and
- * nobody asks why a handler that nothing called was given up.
+ * What is not for the bot: descriptions of flows become comments, defaults of their parameters stand where a call
+ * leaves them out, free values that nothing reads nothing at all, and nobody asks why a handler that nothing called
+ * was given up.
  */
 function isLost(path: readonly string[]): boolean {
   const [section, , third] = path;
@@ -157,7 +158,7 @@ function isLost(path: readonly string[]): boolean {
   if (section === "config") return path[1] !== "read";
   return (
     section === "description" ||
-    (section === "flows" && (third === "description" || path[3] === "description"))
+    (section === "flows" && (third === "description" || third === "parameters" || path[3] === "description"))
   );
 }
 
