@@ -15,11 +15,14 @@ export function word(
 ): (summary: string, options?: FieldOptions) => Field<Typed> {
   return fieldKind<Typed>(words.join(" | "), { type: "string", examples: words }, (node, context) => {
     if (!isText(node)) return wrongKind(node, `one of ${words.join(", ")}`, context);
-    if (isTemplate(node.value)) return checkTemplate(node, context);
-    const known = Object.hasOwn(aliases, node.value) ? aliases[node.value]! : node.value;
+    const typed = isTemplate(node.value) ? checkTemplate(node, context) : undefined;
+    if (typed !== undefined && typed.kind !== "literal") return typed;
+    // A template without anything computed is as certain as a word.
+    const found = typed === undefined ? node.value : String(typed.value ?? "");
+    const known = Object.hasOwn(aliases, found) ? aliases[found]! : found;
     if (words.includes(known)) return typedLiteral(known, node.span);
-    const suggestion = didYouMean(node.value, [...words, ...Object.keys(aliases)]);
-    context.diagnostics.report("unknown-word", node.span, { found: node.value, words, suggestion });
+    const suggestion = didYouMean(found, [...words, ...Object.keys(aliases)]);
+    context.diagnostics.report("unknown-word", node.span, { found, words, suggestion });
     return undefined;
   });
 }
