@@ -191,7 +191,9 @@ describe(`documents made from the definitions, seed ${SEED}`, () => {
     const writer = new DocumentWriter(language);
     for (let seed = SEED; seed < SEED + DOCUMENTS; seed++) {
       const source = new Source(seed);
-      const made = hostileCopy(writer.write(seed), source, new Dice(seed)) as Record<string, Section>;
+      // What is computed for the account may fail when the bot starts, which is to come to where it asks for a token.
+      const { identity: _identity, ...written } = writer.write(seed);
+      const made = hostileCopy(written, source, new Dice(seed)) as Record<string, Section>;
       const options = {
         defaultStringType: "QUOTE_DOUBLE",
         defaultKeyType: "QUOTE_DOUBLE",

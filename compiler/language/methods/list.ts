@@ -55,6 +55,7 @@ export default defineMethods(
     name: "flatMap",
     parameters: [argument("callback", each)],
     returns: (_receiver, [result]) => (result?.kind === "list" ? result : types.list(types.unknown)),
+    typeArguments: ([callback]) => (callback?.type.kind === "list" ? [] : [types.unknown]),
     examples: [["[1, 2].flatMap(x => [x, x])", [1, 1, 2, 2]]],
   },
   {
