@@ -1,7 +1,7 @@
 import { environmentIn } from "../1-load/config/environment-reference.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { types } from "../expression/types.ts";
-import { NOTICES, type NoticeType, noticeFields, noticeKind } from "../language/error-fields.ts";
+import { NOTICES, type NoticeType, noticeFields, noticeKind, OWN_KEYS } from "../language/error-fields.ts";
 import { ERROR_NAMES, isErrorName, whyNever } from "../language/error-names.ts";
 import { FAILURE_TYPE } from "../language/error-type.ts";
 import type { Roots } from "../language/event.ts";
@@ -108,8 +108,6 @@ function namedHandlers(section: MapNode, { diagnostics }: Surroundings): Written
   return [...named.values()];
 }
 
-const OTHER_KEYS = ["name", "description", "actions"];
-
 function checkErrorHandler(
   { name, node, span }: WrittenHandler,
   roots: Roots,
@@ -125,7 +123,7 @@ function checkErrorHandler(
   ]);
   const names = { description: `the error handler ${name}`, variables, reserved: ["ctx"] };
   const { value, scope } = checkHandler(names, surroundings, (context) => {
-    const fields = checkFields(noticeFields, node, name, span, context, OTHER_KEYS);
+    const fields = checkFields(noticeFields, node, name, span, context, OWN_KEYS);
     const actions = valueAt(node, "actions");
     return {
       notice: fields && checkNotice(fields, { name, node, span }, context),

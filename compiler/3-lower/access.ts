@@ -26,8 +26,8 @@ function idsOf({ roles, users, channels }: AccessCriteria): readonly Typed[] {
   return [...roles, ...users, ...channels];
 }
 
-/** Whether an id is the same whoever asks: written out, or from the environment. */
-function isFixed({ kind }: Typed): boolean {
+/** Whether a value is the same whoever asks, and cannot fail: written out, or from the environment. */
+export function isFixed({ kind }: Typed): boolean {
   return kind === "literal" || kind === "environment";
 }
 

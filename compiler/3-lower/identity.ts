@@ -1,5 +1,6 @@
 import type { CheckedIdentity } from "../2-check/identity.ts";
 import type { BotPart } from "../language/handler-kind.ts";
+import { isFixed } from "./access.ts";
 import type { ActionLowering } from "./actions.ts";
 import { present } from "./context.ts";
 import { ir } from "./ir.ts";
@@ -15,5 +16,7 @@ export function identityPart(identity: CheckedIdentity, lowering: ActionLowering
     banner: banner && lowering.text(banner.value),
     about: about && lowering.text(about),
   });
-  return { key: "identity", value: ir.object(properties) };
+  const written = [name, avatar?.value, banner?.value, about].filter((each) => each !== undefined);
+  const value = ir.object(properties);
+  return { key: "identity", value: written.every(isFixed) ? value : ir.arrow([], value) };
 }

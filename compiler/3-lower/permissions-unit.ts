@@ -1,6 +1,6 @@
 import type { CheckedPermissions } from "../2-check/commands/permissions.ts";
 import type { BotPart } from "../language/handler-kind.ts";
-import { accessRule, ids } from "./access.ts";
+import { accessRule, ids, isFixed } from "./access.ts";
 import type { ActionLowering } from "./actions.ts";
 import { lowerConstant } from "./expressions.ts";
 import { ir, irType, type ModuleSymbol, type Property, type SourceUnit } from "./ir.ts";
@@ -27,7 +27,9 @@ export function permissionsUnit(
     });
   if (defaultLevel !== 0) properties.push({ key: "defaultLevel", value: ir.literal(defaultLevel) });
   const comment = `The bot's owners and the levels of its users (${place(span)})`;
-  const rules = ir.call(ir.runtime("permissionRules"), [ir.object(properties)]);
+  const named = [...owners, ...levels.flatMap(({ roles, users }) => [...roles, ...users])];
+  const settings = named.every(isFixed) ? ir.object(properties) : ir.arrow([], ir.object(properties));
+  const rules = ir.call(ir.runtime("permissionRules"), [settings]);
   const statements = [ir.exported("permissions", rules, comment)];
   if (defaults !== undefined) {
     const rule = accessRule(defaults, irType.runtime("InteractionContext"), lowering);

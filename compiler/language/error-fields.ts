@@ -38,10 +38,8 @@ export const noticeFields = {
   include_stack: flag("Whether the stack follows, in terms of the document."),
 };
 
+/** Keys of an error handler that are no fields of a notice. */
+export const OWN_KEYS = ["name", "description", "actions"];
+
 /** Every key of an error handler: a map with others is a single action. */
-export const ERROR_HANDLER_KEYS: ReadonlySet<string> = new Set([
-  "name",
-  "description",
-  "actions",
-  ...Object.keys(noticeFields),
-]);
+export const ERROR_HANDLER_KEYS: ReadonlySet<string> = new Set([...OWN_KEYS, ...Object.keys(noticeFields)]);

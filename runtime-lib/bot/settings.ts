@@ -5,6 +5,7 @@ import type { Identity } from "../identity/apply-identity.ts";
 import type { InteractionTargets } from "../interactions/interactions.ts";
 import type { LogSettings } from "../log/logger.ts";
 import type { PresenceSource } from "../presence/presence.ts";
+import type { AtStart } from "./at-start.ts";
 
 /** A command as it is registered with Discord. */
 export interface Registration {
@@ -28,7 +29,7 @@ export interface BotDefinition extends InteractionTargets {
   /** What the bot shows beside its name. */
   readonly presence?: PresenceSource;
   /** What the bot's account is called and looks like. */
-  readonly identity?: Identity;
+  readonly identity?: AtStart<Identity>;
   readonly gateway?: GatewaySettings;
   /** Environment variables without which the bot does not start. */
   readonly requiredEnvironment?: readonly string[];

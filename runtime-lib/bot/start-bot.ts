@@ -7,7 +7,7 @@ import {
   type GatewayPresenceUpdateData,
   Routes,
 } from "discord-api-types/v10";
-import { messageOf } from "../errors/errors.ts";
+import { FurlowError, messageOf } from "../errors/errors.ts";
 import { StackFormatter } from "../errors/stack.ts";
 import type { EventHandler } from "../events/event-handler.ts";
 import { explainClose, isFatalClose } from "../gateway/close-codes.ts";
@@ -21,6 +21,7 @@ import { DiscordRest } from "../rest/discord-rest.ts";
 import { runOnSchedule } from "../schedule/run-on-schedule.ts";
 import { MemoryStore } from "../state/memory-store.ts";
 import { openStore } from "../state/open-store.ts";
+import { atStart } from "./at-start.ts";
 import { Bot } from "./bot.ts";
 import { ANY_EVENT, Dispatcher } from "./dispatcher.ts";
 import { registerCommands } from "./register-commands.ts";
@@ -37,16 +38,19 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   const log = createLogger(definition.logging);
   const shutdown = new Shutdown(log);
   const token = requireEnvironment(definition, log);
+  const stacks = new StackFormatter(import.meta.url);
   try {
     const rest = createRest(definition, token);
     const gateway = new Gateway(rest, token);
-    const work = new Work(log, new StackFormatter(import.meta.url), definition.errors);
+    const work = new Work(log, stacks, definition.errors);
     const store = await openStore(definition.storage ?? {});
     shutdown.add(() => store.close());
     const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {});
     await connect(bot, gateway, definition, token, shutdown);
   } catch (error) {
-    log.fatal(explainStart(error));
+    // What the document computes for the start has its place in there.
+    if (error instanceof FurlowError) log.fatal({ stack: stacks.format(error) }, error.message);
+    else log.fatal(explainStart(error));
     process.exit(1);
   }
 }
@@ -60,6 +64,7 @@ async function connect(
   shutdown: Shutdown,
 ): Promise<void> {
   const { events = [], emittedEvents = {} } = definition;
+  const identity = definition.identity && atStart(definition.identity);
   bot.emitted.add(
     emittedEvents,
     events.filter(({ dispatch }) => dispatch === ANY_EVENT),
@@ -101,10 +106,7 @@ async function connect(
   };
   await gateway.connect(options, shardListener(bot, dispatcher, presence));
   // Only now: a bot that starts should not have to wait for this before it hears of events.
-  await Promise.all([
-    register(bot, definition),
-    definition.identity && applyIdentity(bot, definition.identity, import.meta.url),
-  ]);
+  await Promise.all([register(bot, definition), identity && applyIdentity(bot, identity, import.meta.url)]);
 }
 
 /** Starts what runs on a schedule once the bot is ready for the first time. */

@@ -26,7 +26,7 @@ export interface InteractionTargets {
   readonly buttons?: ComponentHandlers;
   readonly selects?: ComponentHandlers;
   readonly modals?: ComponentHandlers;
-  readonly permissions?: PermissionRules;
+  readonly permissions?: () => PermissionRules;
 }
 
 /** What runs when one kind of component is used. */
@@ -69,7 +69,7 @@ export class Interactions {
     this.#buttons = kind("button", targets.buttons, "button_used");
     this.#selects = kind("select", targets.selects, "select_used");
     this.#modals = kind("modal", targets.modals, "modal_sent");
-    this.#rules = permissions ?? permissionRules({});
+    this.#rules = (permissions ?? permissionRules({}))();
   }
 
   /** Handles an interaction; undefined when it is none of the bot's. The promise never fails. */

@@ -1,4 +1,5 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
+import { type AtStart, atStart } from "../bot/at-start.ts";
 import type { Member } from "../types.ts";
 
 /** A permission by Discord's name: `BanMembers`. */
@@ -28,8 +29,12 @@ export interface PermissionRules {
   levelOf(userId: string, member: Member | undefined): number;
 }
 
-/** Declares the section `permissions`. */
-export function permissionRules(settings: PermissionSettings): PermissionRules {
+/** Declares the section `permissions`; what is computed of it is computed when the bot starts. */
+export function permissionRules(settings: AtStart<PermissionSettings>): () => PermissionRules {
+  return () => rulesOf(atStart(settings));
+}
+
+function rulesOf(settings: PermissionSettings): PermissionRules {
   const owners = new Set(settings.owners);
   const levels = [...(settings.levels ?? [])].sort((a, b) => b.level - a.level);
   const defaultLevel = settings.defaultLevel ?? 0;

@@ -171,6 +171,14 @@ const CASES: readonly (readonly [string, string, unknown])[] = [
   ],
   [
     "components",
+    "components: [{id: a, type: 3}, {id: b, type: 2}, {id: c, options: []}, {id: d}]",
+    {
+      selects: { a: { custom_id: "a", type: 3 }, c: { custom_id: "c", options: [] } },
+      buttons: { b: { custom_id: "b", type: 2 }, d: { custom_id: "d" } },
+    },
+  ],
+  [
+    "components",
     "components: {buttons: {a: {customId: x, actions: {log: x}}}}",
     { buttons: { a: { custom_id: "x", actions: LOG } } },
   ],

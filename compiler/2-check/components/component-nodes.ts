@@ -1,22 +1,20 @@
 import { parseTemplate } from "../../expression/parse/template.ts";
+import {
+  COMPONENT_GROUPS,
+  type ComponentGroup,
+  type ComponentKind,
+  GROUP_NAMES,
+  kindOf,
+} from "../../language/component-kinds.ts";
 import { entryOf, isText, keyText, type MapNode, type Node, valueAt } from "../../source/node.ts";
 import type { Span } from "../../source/source-file.ts";
 import { INHERITED_KEYS } from "../commands/settings.ts";
-
-export type ComponentKind = "button" | "select" | "modal";
-
-/** The groups of the section `components`. */
-export const COMPONENT_GROUPS = { buttons: "button", selects: "select", modals: "modal" } as const;
-export type ComponentGroup = keyof typeof COMPONENT_GROUPS;
 
 /** Where what stands inside of actions is put before anything is checked; no document has such a section. */
 export const INLINE_SECTION = "inline components";
 
 /** Keys of a component that say what happens when it is used, beside `when`. */
 export const HANDLER_KEYS = ["actions", ...INHERITED_KEYS.filter((key) => key !== "when")];
-
-/** The names under which a component has its custom_id. */
-export const ID_KEYS = ["custom_id", "customId", "id"];
 
 /** The names under which a modal has its inputs. */
 export const INPUT_KEYS = ["components", "inputs", "fields"];
@@ -37,8 +35,8 @@ export interface ComponentNode {
 export function componentsIn(document: MapNode): ComponentNode[] {
   return ["components", INLINE_SECTION].flatMap((section) => {
     const groups = valueAt(document, section);
-    return Object.keys(COMPONENT_GROUPS).flatMap((group) =>
-      entriesOf(groups, group).flatMap((entry) => componentOf(entry, group as ComponentGroup) ?? []),
+    return GROUP_NAMES.flatMap((group) =>
+      entriesOf(groups, group).flatMap((entry) => componentOf(entry, group) ?? []),
     );
   });
 }
@@ -61,16 +59,6 @@ function componentOf(entry: MapNode["entries"][number], group: ComponentGroup): 
     computed: parts.some((part) => part.kind !== "text"),
     span: id.span,
   };
-}
-
-/** What a component is by its `type`, or by what it has; `assumed` where that does not say. */
-export function kindOf(node: MapNode, assumed: ComponentKind): ComponentKind {
-  if (assumed === "modal") return assumed;
-  const type = valueAt(node, "type");
-  const name = type?.kind === "scalar" ? String(type.value).toLowerCase() : "";
-  if (/select|^[35678]$/.test(name)) return "select";
-  if (name === "button" || name === "2") return "button";
-  return entryOf(node, "options") === undefined ? assumed : "select";
 }
 
 /** Keys of a component that say what it looks like. */

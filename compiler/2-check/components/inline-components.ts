@@ -1,5 +1,12 @@
 import { parseTemplate } from "../../expression/parse/template.ts";
 import {
+  type ComponentGroup,
+  type ComponentKind,
+  groupOfKind,
+  ID_KEYS,
+  kindOf,
+} from "../../language/component-kinds.ts";
+import {
   type Entry,
   entryOf,
   isText,
@@ -10,16 +17,7 @@ import {
   synthetic,
   valueAt,
 } from "../../source/node.ts";
-import {
-  COMPONENT_GROUPS,
-  type ComponentGroup,
-  type ComponentKind,
-  HANDLER_KEYS,
-  ID_KEYS,
-  INLINE_SECTION,
-  INPUT_KEYS,
-  kindOf,
-} from "./component-nodes.ts";
+import { HANDLER_KEYS, INLINE_SECTION, INPUT_KEYS } from "./component-nodes.ts";
 
 /**
  * The document with the actions of components that stand inside of actions put into a section of their own: they run
@@ -126,9 +124,7 @@ class InlineFinder {
         ...does,
       ],
     };
-    const group = (Object.keys(COMPONENT_GROUPS) as ComponentGroup[]).find(
-      (each) => COMPONENT_GROUPS[each] === kind,
-    )!;
+    const group = groupOfKind(kind);
     this.#groups.set(group, [
       ...(this.#groups.get(group) ?? []),
       { key: synthetic.scalar(own, id.span), value: handler },

@@ -1,8 +1,9 @@
 import { isTemplate } from "../../expression/parse/template.ts";
 import { type Type, types } from "../../expression/types.ts";
+import { ID_KEYS } from "../../language/component-kinds.ts";
 import { anyFields } from "../../language/context-roots.ts";
 import { entryOf, type MapNode, type Node, valueAt } from "../../source/node.ts";
-import { ID_KEYS, INPUT_KEYS } from "./component-nodes.ts";
+import { INPUT_KEYS } from "./component-nodes.ts";
 
 /** An input of a modal, as what it is filled with is read. */
 export interface ModalField {

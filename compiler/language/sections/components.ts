@@ -7,8 +7,8 @@ import {
   type MapNode,
   type Node,
   synthetic,
-  valueAt,
 } from "../../source/node.ts";
+import { type ComponentGroup, GROUP_NAMES, groupOfKind, ID_KEYS, kindOf } from "../component-kinds.ts";
 import { defineSection, type NormaliseContext } from "../section.ts";
 import {
   changeValue,
@@ -20,25 +20,20 @@ import {
 } from "../section-forms.ts";
 import { union, unionWith } from "../section-merge.ts";
 
-const GROUPS = ["buttons", "selects", "modals"] as const;
-type Group = (typeof GROUPS)[number];
-
-const ID_FIELDS = ["custom_id", "customId", "id"] as const;
-
 export default defineSection({
   name: "components",
   summary: "Buttons, select menus and modals, and what they do.",
   normalise: (node, context) => {
     const components =
       node.kind === "list" ? groupsOf(node, context) : expectMap("components", node, context);
-    return GROUPS.reduce<Node>(
+    return GROUP_NAMES.reduce<Node>(
       (map, group) => changeValue(map, group, (value) => normaliseGroup(value, group, context)),
       components,
     );
   },
   check(node, context) {
     if (node.kind !== "map") return;
-    checkKeys(node, { supported: GROUPS, planned: [] }, "components", context.diagnostics);
+    checkKeys(node, { supported: GROUP_NAMES, planned: [] }, "components", context.diagnostics);
   },
   merge: unionWith({ buttons: union, selects: union, modals: union }),
   aliases: {
@@ -50,7 +45,7 @@ export default defineSection({
 
 /** A list of components of all kinds, sorted into groups by their `type`. */
 function groupsOf(list: ListNode, context: NormaliseContext): MapNode {
-  const entries = GROUPS.flatMap((group): Entry[] => {
+  const entries = GROUP_NAMES.flatMap((group): Entry[] => {
     const items = list.items.filter((item) => groupOf(item) === group);
     if (items.length === 0) return [];
     const value = normaliseGroup(synthetic.list(items, list.span), group, context);
@@ -59,23 +54,18 @@ function groupsOf(list: ListNode, context: NormaliseContext): MapNode {
   return { kind: "map", entries, span: list.span };
 }
 
-function groupOf(item: Node): Group {
-  const type = item.kind === "map" ? valueAt(item, "type") : undefined;
-  const name = type?.kind === "scalar" ? String(type.value) : "";
-  if (name === "modal") return "modals";
-  return name.includes("select") ? "selects" : "buttons";
+function groupOf(item: Node): ComponentGroup {
+  return item.kind === "map" ? groupOfKind(kindOf(item, "button")) : "buttons";
 }
 
-function normaliseGroup(node: Node, group: Group, context: NormaliseContext): Node {
+function normaliseGroup(node: Node, group: ComponentGroup, context: NormaliseContext): Node {
   const singular = group.slice(0, -1);
   const map =
     node.kind === "list"
-      ? keyedBy(node, ID_FIELDS, singular, context)
+      ? keyedBy(node, ID_KEYS, singular, context)
       : expectMap(`components.${group}`, node, context);
   return changeValues(map, (component) => {
-    const key = ID_FIELDS.find(
-      (field) => component.kind === "map" && entryOf(component, field) !== undefined,
-    );
+    const key = ID_KEYS.find((field) => component.kind === "map" && entryOf(component, field) !== undefined);
     const named = key === undefined ? component : renameKeys(component, { [key]: "custom_id" });
     return isNull(named) ? named : withActionList(named);
   });
