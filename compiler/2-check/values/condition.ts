@@ -2,6 +2,7 @@ import { isTemplate } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { types } from "../../expression/types.ts";
 import { entryOf, isText, keyText, type MapNode, type Node } from "../../source/node.ts";
+import type { Span } from "../../source/source-file.ts";
 import type { CheckContext } from "../context.ts";
 import { checkExpressionText, checkTemplate, wrongKind } from "./expressions.ts";
 
@@ -52,7 +53,19 @@ function checkConditionList(key: "all" | "any", value: Node, context: CheckConte
   if (value.kind !== "list") return wrongKind(value, "a list of conditions", context);
   const parts = value.items.map((item) => checkCondition(item, context)).filter((part) => part !== undefined);
   if (parts.length < value.items.length) return undefined;
+  for (const [i, part] of parts.entries()) warnOfText(part, value.items[i]!.span, context);
   return combine(key === "all" ? "&&" : "||", parts, true, value);
+}
+
+/** A text that is written out decides nothing beside other conditions: it is left out. */
+function warnOfText({ kind, type }: Typed, span: Span, { diagnostics }: CheckContext): void {
+  if (kind !== "literal" || type.kind !== "string") return;
+  const reason = "a text is true whatever happens, unless it is empty";
+  diagnostics.report("no-effect", span, {
+    key: "text",
+    reason,
+    hint: "compare it with something, or remove it",
+  });
 }
 
 function combine(operator: "&&" | "||", parts: readonly Typed[], empty: boolean, node: Node): Typed {
