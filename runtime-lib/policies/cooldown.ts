@@ -64,18 +64,8 @@ export async function useStoredCooldown(
   store: StateStore,
   key: string,
   settings: CooldownSettings,
-  now: number,
 ): Promise<number | undefined> {
-  let blocked: number | undefined;
-  const count = (stored: unknown): CooldownWindow => {
-    const window = stored as CooldownWindow | undefined;
-    const used = useCooldown(window, settings, now);
-    blocked = used === undefined ? window!.ends - now : undefined;
-    return used ?? window!;
-  };
-  // What has expired counts as nothing there, so that a time to live which begins anew does no harm.
-  await store.update(key, count, settings.duration);
-  return blocked;
+  return await store.use(key, settings.rate ?? 1, settings.duration);
 }
 
 /** Windows that are kept in memory before those that are over are looked for. */

@@ -1,3 +1,5 @@
+import { type Change, changed } from "./change.ts";
+import { storable } from "./storable.ts";
 import type { StateStore } from "./store.ts";
 
 interface Held {
@@ -29,11 +31,19 @@ export class MemoryStore implements StateStore {
     return sum;
   }
 
-  async update(key: string, change: (value: unknown) => unknown, ttl?: number): Promise<unknown> {
+  async change(key: string, change: Change, initial: unknown, ttl?: number): Promise<unknown> {
     // Nothing is waited for in between, so nothing can come in between.
-    const value = change(structuredClone(this.#live(key)?.value));
-    this.#values.set(key, { value: structuredClone(value), expires: expiry(ttl) });
-    return value;
+    const value = storable(changed(this.#live(key)?.value ?? initial, change));
+    this.#values.set(key, { value, expires: expiry(ttl) });
+    return structuredClone(value);
+  }
+
+  async use(key: string, rate: number, duration: number): Promise<number | undefined> {
+    const held = this.#live(key);
+    const uses = held === undefined ? 0 : Number(held.value);
+    if (uses >= rate) return held!.expires - Date.now();
+    this.#values.set(key, { value: uses + 1, expires: held?.expires ?? expiry(duration) });
+    return undefined;
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { type Change, changed } from "./change.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import { openSqlite } from "./sqlite-database.ts";
+import { storable } from "./storable.ts";
 import type { StateStore } from "./store.ts";
 
 const SCHEMA = `CREATE TABLE IF NOT EXISTS furlow_state (
@@ -22,6 +24,14 @@ const INCREMENT = `INSERT INTO furlow_state (key, value, expires) VALUES (?1, js
       WHEN (expires IS NULL OR expires > ?5) AND json_type(value) IN ('integer', 'real') THEN json_extract(value, '$')
       ELSE ?2 END),
     expires = excluded.expires
+  RETURNING value`;
+
+/** One statement: a new window, or one more use in it; nothing comes back where it is full. */
+const USE = `INSERT INTO furlow_state (key, value, expires) VALUES (?1, '1', ?2)
+  ON CONFLICT (key) DO UPDATE SET
+    value = CASE WHEN expires > ?3 THEN json(json_extract(value, '$') + 1) ELSE '1' END,
+    expires = CASE WHEN expires > ?3 THEN expires ELSE excluded.expires END
+  WHERE expires IS NULL OR expires <= ?3 OR json_extract(value, '$') < ?4
   RETURNING value`;
 
 /** Keeps variables in an SQLite file. */
@@ -63,14 +73,28 @@ export class SqliteStore implements StateStore {
     return JSON.parse(String(row!["value"])) as number;
   }
 
-  async update(key: string, change: (value: unknown) => unknown, ttl?: number): Promise<unknown> {
-    // A transaction that may write from the start: no other process comes between reading and writing.
+  async change(key: string, change: Change, initial: unknown, ttl?: number): Promise<unknown> {
+    return this.#alone(() => {
+      const value = storable(changed(this.#read(key) ?? structuredClone(initial), change));
+      this.#write(key, value, ttl);
+      return value;
+    });
+  }
+
+  async use(key: string, rate: number, duration: number): Promise<number | undefined> {
+    const row = this.database.get(USE, [key, Date.now() + duration, Date.now(), rate]);
+    if (row !== undefined) return undefined;
+    const held = this.database.get("SELECT expires FROM furlow_state WHERE key = ?", [key]);
+    return Math.max(0, Number(held?.["expires"] ?? 0) - Date.now());
+  }
+
+  /** In a transaction that may write from the start: no other process comes between reading and writing. */
+  #alone<T>(run: () => T): T {
     this.database.run("BEGIN IMMEDIATE", []);
     try {
-      const value = change(this.#read(key));
-      this.#write(key, value, ttl);
+      const result = run();
       this.database.run("COMMIT", []);
-      return value;
+      return result;
     } catch (error) {
       this.database.run("ROLLBACK", []);
       throw error;

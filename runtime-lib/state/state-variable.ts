@@ -1,6 +1,6 @@
 import type { Context } from "../contexts/context.ts";
 import { FurlowError } from "../errors/errors.ts";
-import { storable } from "./storable.ts";
+import type { Change } from "./change.ts";
 import type { StateStore } from "./store.ts";
 
 export type StateScope = "global" | "guild" | "channel" | "user" | "member";
@@ -36,11 +36,8 @@ export interface StateVariable<T> {
   readonly settings: StateVariableSettings;
   /** The value, or the default where there is none. Throws E4003 without the id that the scope needs. */
   get(ctx: Scoped, owner?: Owner): Promise<T>;
-  /**
-   * Changes the value in one atomic step and gives the new one; `change` gets a value of its own, and must do no
-   * more than make the next one of it. Throws E4003 and E_VALUE_TOO_LARGE.
-   */
-  update<V>(ctx: Scoped, change: (value: unknown) => V): Promise<V>;
+  /** Changes the list or map in one atomic step and gives the new one. Throws E4003, and what stores throw. */
+  change(ctx: Scoped, change: Change): Promise<unknown>;
   /** Where it is kept, and under which key. Throws E4003. */
   place(ctx: Scoped, owner?: Owner): { readonly store: StateStore; readonly key: string };
 }
@@ -59,10 +56,9 @@ export function stateVariable<T>(name: string, settings: StateVariableSettings):
       const { store, key } = place(ctx, owner);
       return ((await store.get(key)) ?? structuredClone(settings.default)) as T;
     },
-    async update(ctx, change) {
+    async change(ctx, change) {
       const { store, key } = place(ctx);
-      const next = (value: unknown) => storable(change(value ?? structuredClone(settings.default)));
-      return (await store.update(key, next, settings.ttl)) as ReturnType<typeof change>;
+      return await store.change(key, change, settings.default, settings.ttl);
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { Change } from "./change.ts";
+
 /** Where state variables are kept. Values are anything JSON can hold. */
 export interface StateStore {
   /** The value under a key; undefined when there is none or it has expired. */
@@ -11,11 +13,16 @@ export interface StateStore {
    */
   increment(key: string, by: number, initial: number, ttl?: number): Promise<number>;
   /**
-   * Replaces a value by what `change` makes of it, in one atomic step, and gives the new one. `change` gets undefined
-   * where there is none, may keep and change what it gets, and may be called again when another writer was faster;
-   * when it throws, nothing changes. A `ttl` starts anew.
+   * Changes a list or map in one atomic step and gives the new one; `initial` counts where there is no value yet.
+   * When it cannot be changed so, or becomes too large, nothing changes. A `ttl` starts anew.
+   * Throws E_ARRAY_TOO_LONG, E_VALUE_TOO_LARGE and E3003.
    */
-  update(key: string, change: (value: unknown) => unknown, ttl?: number): Promise<unknown>;
+  change(key: string, change: Change, initial: unknown, ttl?: number): Promise<unknown>;
+  /**
+   * Counts a use, at most `rate` of them in `duration` milliseconds from the first one on. Gives the milliseconds
+   * until the next is allowed when this one is refused, which then does not count, else undefined.
+   */
+  use(key: string, rate: number, duration: number): Promise<number | undefined>;
   /** Writes out what is pending and lets go of the resources. */
   close(): Promise<void>;
 }

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Change } from "../../runtime-lib/state/change.ts";
 import { openStore } from "../../runtime-lib/state/open-store.ts";
+import { RedisStore } from "../../runtime-lib/state/redis/redis-store.ts";
 import type { StateStore } from "../../runtime-lib/state/store.ts";
+import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "furlow-stores-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,9 +16,20 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const BACKENDS: Readonly<Record<string, () => Promise<StateStore>>> = {
   memory: () => openStore({ type: "memory" }),
   sqlite: () => openStore({ type: "sqlite", path: join(folder, "nested/state.db") }),
+  redis: async () =>
+    new RedisStore({ url: redis!.url, prefix: "furlow:", timeout: 5_000 }, (error) => failures.push(error)),
 };
 
-describe.each(Object.entries(BACKENDS))("the store %s", (name, open) => {
+const failures: Error[] = [];
+let redis: RedisServer | undefined;
+beforeAll(async () => {
+  if (hasRedis) redis = await RedisServer.start();
+});
+afterAll(() => redis?.remove());
+
+const available = Object.entries(BACKENDS).filter(([name]) => name !== "redis" || hasRedis);
+
+describe.each(available)("the store %s", (name, open) => {
   let store: StateStore;
   beforeEach(async () => {
     store = await open();
@@ -76,27 +90,103 @@ describe.each(Object.entries(BACKENDS))("the store %s", (name, open) => {
     expect(await store.get("n")).toBe(200);
   });
 
-  it("changes a value in one step, loses none of many at once, and hands out copies", async () => {
-    const push = (item: number) => store.update("a", (list) => [...((list as number[]) ?? []), item]);
+  it("changes a list in one step, loses none of many changes at once, and hands out copies", async () => {
+    const push = (item: number) => store.change("a", { kind: "push", item }, undefined);
     await Promise.all(Array.from({ length: 100 }, (_, i) => push(i)));
     const list = (await store.get("a")) as number[];
     expect(list.toSorted((x, y) => x - y)).toEqual(Array.from({ length: 100 }, (_, i) => i));
-    const changed = (await store.update("a", (value) => {
-      (value as number[]).length = 1;
-      return value;
-    })) as number[];
+    const changed = (await store.change(
+      "a",
+      { kind: "remove", which: { index: -1 } },
+      undefined,
+    )) as number[];
     changed.push(7);
-    expect(await store.get("a")).toEqual(list.slice(0, 1));
+    expect(await store.get("a")).toEqual(list.slice(0, -1));
   });
 
-  it("leaves a value as it is when changing it fails, and goes on", async () => {
-    await store.set("a", 1);
-    const failing = store.update("a", () => {
-      throw new Error("no");
+  const LIST = [1, "1", "a,b", "]", { b: [1, 2], a: "}" }, [], {}, null, true, 0.1];
+  it.each([
+    ["push to nothing", undefined, { kind: "push", item: "x" }, ["x"]],
+    ["push to what is no list", { a: 1 }, { kind: "push", item: null }, [null]],
+    ["push", LIST, { kind: "push", item: { q: '"\u2028' } }, [...LIST, { q: '"\u2028' }]],
+    ["remove a number", LIST, { kind: "remove", which: { value: 1 } }, LIST.slice(1)],
+    ["remove a text", LIST, { kind: "remove", which: { value: "]" } }, LIST.toSpliced(3, 1)],
+    ["remove a map", LIST, { kind: "remove", which: { value: { a: "}", b: [1, 2] } } }, LIST.toSpliced(4, 1)],
+    ["remove an empty list", LIST, { kind: "remove", which: { value: [] } }, LIST.toSpliced(5, 1)],
+    ["remove an empty map", LIST, { kind: "remove", which: { value: {} } }, LIST.toSpliced(6, 1)],
+    ["remove nothing", LIST, { kind: "remove", which: {} }, LIST.toSpliced(7, 1)],
+    ["remove what is not there", LIST, { kind: "remove", which: { value: "2" } }, LIST],
+    ["remove by index", LIST, { kind: "remove", which: { index: 2 } }, LIST.toSpliced(2, 1)],
+    ["remove from the end", LIST, { kind: "remove", which: { index: -1 } }, LIST.slice(0, -1)],
+    ["remove beyond the end", LIST, { kind: "remove", which: { index: 10 } }, LIST],
+    ["remove the last", [1], { kind: "remove", which: { index: 0 } }, []],
+    ["set in nothing", undefined, { kind: "setEntry", key: "k", value: 1 }, { k: 1 }],
+    ["set in what is no map", [1], { kind: "setEntry", key: "k", value: 1 }, { k: 1 }],
+    ["set anew", { a: 1, b: 2 }, { kind: "setEntry", key: "a", value: [] }, { a: [], b: 2 }],
+    ["set a strange key", { a: 1 }, { kind: "setEntry", key: '":,{', value: {} }, { a: 1, '":,{': {} }],
+    ["take a key out", { a: 1, "a:b": ["a"], b: 2 }, { kind: "deleteEntry", key: "a:b" }, { a: 1, b: 2 }],
+    ["take the only key out", { a: 1 }, { kind: "deleteEntry", key: "a" }, {}],
+    ["take a key out that is not there", { a: 1 }, { kind: "deleteEntry", key: "b" }, { a: 1 }],
+    ["take a key out of a list", [1], { kind: "deleteEntry", key: "0" }, {}],
+  ] satisfies [string, unknown, Change, unknown][])("changes: %s", async (_what, before, change, after) => {
+    if (before !== undefined) await store.set("a", before);
+    expect(await store.change("a", change, undefined)).toEqual(after);
+    expect(await store.get("a")).toEqual(after);
+  });
+
+  it("changes the initial value where there is none, and leaves that as it is", async () => {
+    const initial = [1];
+    expect(await store.change("a", { kind: "push", item: 2 }, initial)).toEqual([1, 2]);
+    expect(await store.change("a", { kind: "push", item: 3 }, initial)).toEqual([1, 2, 3]);
+    expect(initial).toEqual([1]);
+  });
+
+  it("keeps the order of a map's keys", async () => {
+    await store.set("a", { z: 1, y: 2, x: 3 });
+    await store.change("a", { kind: "setEntry", key: "y", value: 4 }, undefined);
+    const map = await store.change("a", { kind: "setEntry", key: "b", value: 5 }, undefined);
+    expect(Object.keys(map as object)).toEqual(["z", "y", "x", "b"]);
+  });
+
+  it.each([
+    [{ kind: "remove", which: { index: 0.5 } }, "E3003"],
+    [{ kind: "setEntry", key: "__proto__", value: 1 }, "E3003"],
+    [{ kind: "push", item: "x".repeat(1_000_000) }, "E_VALUE_TOO_LARGE"],
+  ] satisfies [Change, string][])(
+    "leaves a value as it is when %j fails, and goes on",
+    async (change, code) => {
+      await store.set("a", [1]);
+      await expect(store.change("a", change, undefined)).rejects.toMatchObject({ code });
+      expect(await store.get("a")).toEqual([1]);
+      expect(await store.change("a", { kind: "push", item: 2 }, undefined)).toEqual([1, 2]);
+    },
+  );
+
+  it("holds lists and maps to their longest", async () => {
+    await store.set(
+      "a",
+      Array.from({ length: 10_000 }, (_, i) => i),
+    );
+    await expect(store.change("a", { kind: "push", item: 1 }, undefined)).rejects.toMatchObject({
+      code: "E_ARRAY_TOO_LONG",
     });
-    await expect(failing).rejects.toThrow("no");
-    expect(await store.get("a")).toBe(1);
-    expect(await store.update("a", (value) => Number(value) + 1)).toBe(2);
+    expect(await store.get("a")).toHaveLength(10_000);
+    await store.set("b", Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`k${i}`, i])));
+    await store.change("b", { kind: "setEntry", key: "k5", value: 0 }, undefined);
+    await expect(
+      store.change("b", { kind: "setEntry", key: "new", value: 1 }, undefined),
+    ).rejects.toMatchObject({ code: "E_ARRAY_TOO_LONG" });
+  });
+
+  it("counts uses within a window from the first one on", async () => {
+    expect(await store.use("a", 2, 400)).toBeUndefined();
+    await setTimeout(150);
+    expect(await store.use("a", 2, 400)).toBeUndefined();
+    const left = await store.use("a", 2, 400);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThanOrEqual(400);
+    await setTimeout(300);
+    expect(await store.use("a", 2, 400)).toBeUndefined();
   });
 
   it("lets values expire, counting from each write", async () => {
@@ -111,10 +201,10 @@ describe.each(Object.entries(BACKENDS))("the store %s", (name, open) => {
     await store.set("b", 3);
     await setTimeout(450);
     expect(await store.get("b")).toBe(3);
-    await store.update("b", () => 4, 250);
-    expect(await store.get("b")).toBe(4);
+    await store.change("b", { kind: "push", item: 4 }, undefined, 250);
+    expect(await store.get("b")).toEqual([4]);
     await setTimeout(300);
-    expect(await store.update("b", (value) => value ?? "gone")).toBe("gone");
+    expect(await store.change("b", { kind: "push", item: 5 }, undefined)).toEqual([5]);
   });
 
   it(`${name === "memory" ? "forgets" : "keeps"} values when the process ends`, async () => {

@@ -1,4 +1,3 @@
-import { withoutEntry } from "../../state/collections.ts";
 import type { Scoped, StateVariable } from "../../state/state-variable.ts";
 import { attempt } from "../attempt.ts";
 
@@ -8,5 +7,10 @@ export async function deleteMap(
   variable: StateVariable<unknown>,
   key: string,
 ): Promise<Record<string, unknown>> {
-  return await attempt(ctx, "delete_map", 1, () => variable.update(ctx, (map) => withoutEntry(map, key)));
+  return await attempt(
+    ctx,
+    "delete_map",
+    1,
+    () => variable.change(ctx, { kind: "deleteEntry", key }) as Promise<Record<string, unknown>>,
+  );
 }

@@ -1,4 +1,3 @@
-import { withItem } from "../../state/collections.ts";
 import type { Scoped, StateVariable } from "../../state/state-variable.ts";
 import { attempt } from "../attempt.ts";
 
@@ -8,5 +7,10 @@ export async function listPush(
   variable: StateVariable<unknown>,
   item: unknown,
 ): Promise<unknown[]> {
-  return await attempt(ctx, "list_push", 1, () => variable.update(ctx, (list) => withItem(list, item)));
+  return await attempt(
+    ctx,
+    "list_push",
+    1,
+    () => variable.change(ctx, { kind: "push", item }) as Promise<unknown[]>,
+  );
 }

@@ -1,4 +1,4 @@
-import { type ItemChoice, withoutItem } from "../../state/collections.ts";
+import type { ItemChoice } from "../../state/collections.ts";
 import type { Scoped, StateVariable } from "../../state/state-variable.ts";
 import { attempt } from "../attempt.ts";
 
@@ -8,5 +8,10 @@ export async function listRemove(
   variable: StateVariable<unknown>,
   which: ItemChoice,
 ): Promise<unknown[]> {
-  return await attempt(ctx, "list_remove", 1, () => variable.update(ctx, (list) => withoutItem(list, which)));
+  return await attempt(
+    ctx,
+    "list_remove",
+    1,
+    () => variable.change(ctx, { kind: "remove", which }) as Promise<unknown[]>,
+  );
 }

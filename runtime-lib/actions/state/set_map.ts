@@ -1,4 +1,3 @@
-import { withEntry } from "../../state/collections.ts";
 import type { Scoped, StateVariable } from "../../state/state-variable.ts";
 import { attempt } from "../attempt.ts";
 
@@ -9,5 +8,10 @@ export async function setMap(
   key: string,
   value: unknown,
 ): Promise<Record<string, unknown>> {
-  return await attempt(ctx, "set_map", 1, () => variable.update(ctx, (map) => withEntry(map, key, value)));
+  return await attempt(
+    ctx,
+    "set_map",
+    1,
+    () => variable.change(ctx, { kind: "setEntry", key, value }) as Promise<Record<string, unknown>>,
+  );
 }

@@ -1,0 +1,51 @@
+import { Cluster, Redis, type RedisOptions } from "ioredis";
+
+/** A connection to one server, to the primary that Sentinels name, or to a cluster. */
+export type RedisClient = Redis | Cluster;
+
+const SENTINEL = /^redis-sentinel:\/\//;
+const CLUSTER = /^redis-cluster:\/\//;
+const DEFAULT_PORT = { redis: 6_379, sentinel: 26_379 } as const;
+
+/** How long a reconnecting client waits at most between two attempts. */
+const LONGEST_PAUSE = 2_000; /* ms */
+
+/**
+ * Opens a client; it connects by itself, and again whenever the connection ends.
+ * @param url `redis://` or `rediss://` for one server, `redis-sentinel://host:port,host:port/name` for the primary of
+ * that name, `redis-cluster://host:port,host:port` for a cluster
+ * @param timeout milliseconds that a command may take, its waiting for a connection included
+ */
+export function openRedis(url: string, timeout: number): RedisClient {
+  const options: RedisOptions = {
+    commandTimeout: timeout,
+    connectTimeout: timeout,
+    // A command fails when its time is over, not after so many connections.
+    maxRetriesPerRequest: null,
+    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), LONGEST_PAUSE),
+  };
+  if (SENTINEL.test(url)) {
+    const { nodes, name, password } = severalOf(url.replace(SENTINEL, ""), DEFAULT_PORT.sentinel);
+    return new Redis({ ...options, sentinels: nodes, name, ...(password && { password }) });
+  }
+  if (CLUSTER.test(url)) {
+    const { nodes, password } = severalOf(url.replace(CLUSTER, ""), DEFAULT_PORT.redis);
+    return new Cluster(nodes, { redisOptions: { ...options, ...(password && { password }) } });
+  }
+  return new Redis(url, options);
+}
+
+/** `:password@host:port,host:port/name`. */
+function severalOf(text: string, defaultPort: number) {
+  const [place = "", name = "mymaster"] = text.split("/");
+  const at = place.lastIndexOf("@");
+  const password = at === -1 ? undefined : decodeURIComponent(place.slice(0, at).replace(/^[^:]*:/, ""));
+  const nodes = place
+    .slice(at + 1)
+    .split(",")
+    .map((node) => {
+      const [host = "", port = defaultPort] = node.split(":");
+      return { host, port: Number(port) };
+    });
+  return { nodes, name, password };
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import { FurlowError, messageOf } from "../../errors/errors.ts";
+import { type Change, checkChange } from "../change.ts";
+import { MAXIMUM_ENTRIES } from "../collections.ts";
+import { MAXIMUM_VALUE, type StateStore } from "../store.ts";
+import { openRedis, type RedisClient } from "./redis-client.ts";
+import { CHANGE, INCREMENT, USE } from "./scripts.ts";
+
+export interface RedisSettings {
+  readonly url: string;
+  /** Before every key. */
+  readonly prefix: string;
+  /** Milliseconds that a command may take, its waiting for a connection included. */
+  readonly timeout: number;
+}
+
+/** How long a script keeps the id of what it did: longer than a client sends a command again. */
+const REMEMBERED = 60_000; /* ms */
+
+/** Commands that wait at most; further ones fail at once, so that a server that is away costs no memory. */
+const MOST_WAITING = 10_000;
+
+type Script = (valueKey: string, operationKey: string, ...args: (string | number)[]) => Promise<string>;
+
+/** Keeps variables in Redis: each value as JSON under its key, changed by scripts in one step. */
+export class RedisStore implements StateStore {
+  readonly #client: RedisClient;
+  readonly #prefix: string;
+  #waiting = 0;
+
+  /** @param failed is told when the connection fails; it is made again by itself */
+  constructor({ url, prefix, timeout }: RedisSettings, failed: (error: Error) => void) {
+    this.#prefix = prefix;
+    this.#client = openRedis(url, timeout);
+    this.#client.on("error", failed);
+    for (const [name, lua] of Object.entries({ increment: INCREMENT, use: USE, change: CHANGE }))
+      this.#client.defineCommand(`furlow_${name}`, { numberOfKeys: 2, lua });
+  }
+
+  async get(key: string): Promise<unknown> {
+    const json = await this.#do(() => this.#client.get(this.#prefix + key));
+    return json === null ? undefined : JSON.parse(json);
+  }
+
+  async set(key: string, value: unknown, ttl?: number): Promise<void> {
+    const json = JSON.stringify(value ?? null);
+    const full = this.#prefix + key;
+    await this.#do(() =>
+      ttl === undefined
+        ? this.#client.set(full, json)
+        : this.#client.set(full, json, "PX", milliseconds(ttl)),
+    );
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#do(() => this.#client.del(this.#prefix + key));
+  }
+
+  async increment(key: string, by: number, initial: number, ttl?: number): Promise<number> {
+    return Number(await this.#run("increment", key, by, initial, expiry(ttl)));
+  }
+
+  async change(key: string, change: Change, initial: unknown, ttl?: number): Promise<unknown> {
+    checkChange(change);
+    const limits = [MAXIMUM_ENTRIES, MAXIMUM_VALUE];
+    const first = JSON.stringify(initial ?? null);
+    const answer = await this.#run(
+      "change",
+      key,
+      kindOf(change),
+      first,
+      expiry(ttl),
+      ...limits,
+      ...sent(change),
+    );
+    if (!answer.startsWith("!")) return JSON.parse(answer);
+    throw new FurlowError(
+      answer.slice(1) === "E_ARRAY_TOO_LONG" ? "E_ARRAY_TOO_LONG" : "E_VALUE_TOO_LARGE",
+      answer.slice(1) === "E_ARRAY_TOO_LONG"
+        ? `A list or map holds at most ${MAXIMUM_ENTRIES} entries`
+        : `The value has more than ${MAXIMUM_VALUE} bytes`,
+    );
+  }
+
+  async use(key: string, rate: number, duration: number): Promise<number | undefined> {
+    const wait = await this.#run("use", key, rate, milliseconds(duration));
+    return wait === "" ? undefined : Math.max(0, Number(wait));
+  }
+
+  async close(): Promise<void> {
+    // What was not sent by now is lost with the process, which its handlers were told.
+    await this.#client.quit().catch(() => this.#client.disconnect());
+  }
+
+  /** Runs a script once, however often the command is sent: its id says that it was done. */
+  #run(name: string, key: string, ...args: (string | number)[]): Promise<string> {
+    const full = this.#prefix + key;
+    const script = (this.#client as unknown as Record<string, Script>)[`furlow_${name}`]!;
+    // In a cluster both keys lie in one slot: of the second only what stands in braces counts.
+    const operation = `${this.#prefix}operation:${randomUUID()}:{${full}}`;
+    return this.#do(() => script.call(this.#client, full, operation, REMEMBERED, ...args));
+  }
+
+  async #do<T>(command: () => Promise<T>): Promise<T> {
+    if (this.#waiting >= MOST_WAITING)
+      throw new FurlowError("E4004", `Redis does not answer: ${MOST_WAITING} commands wait already`);
+    this.#waiting++;
+    try {
+      return await command();
+    } catch (error) {
+      throw new FurlowError("E4004", `Redis: ${messageOf(error)}`);
+    } finally {
+      this.#waiting--;
+    }
+  }
+}
+
+function kindOf(change: Change): string {
+  return change.kind === "remove" && "index" in change.which ? "removeAt" : change.kind;
+}
+
+/** What a change takes, as JSON. */
+function sent(change: Change): (string | number)[] {
+  switch (change.kind) {
+    case "push":
+      return [JSON.stringify(change.item ?? null)];
+    case "remove":
+      return "index" in change.which ? [change.which.index] : [JSON.stringify(change.which.value ?? null)];
+    case "setEntry":
+      return [JSON.stringify(change.key), JSON.stringify(change.value ?? null)];
+    case "deleteEntry":
+      return [JSON.stringify(change.key)];
+  }
+}
+
+function expiry(ttl: number | undefined): string | number {
+  return ttl === undefined ? "" : milliseconds(ttl);
+}
+
+/** Redis takes whole milliseconds from 1 on. */
+function milliseconds(duration: number): number {
+  return Math.max(1, Math.round(duration));
+}
