@@ -1,7 +1,6 @@
 import { claimDatabase } from "./database-owner.ts";
+import type { SqlValue } from "./sql-database.ts";
 
-/** A value that SQLite takes. */
-export type SqlValue = string | number | null;
 
 /** The little of an SQLite driver that the store uses. */
 export interface SqliteDatabase {

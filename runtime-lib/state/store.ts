@@ -1,4 +1,5 @@
 import type { Change } from "./change.ts";
+import type { SqlDatabase } from "./sql-database.ts";
 
 /** Where state variables are kept. Values are anything JSON can hold. */
 export interface StateStore {
@@ -23,6 +24,8 @@ export interface StateStore {
    * until the next is allowed when this one is refused, which then does not count, else undefined.
    */
   use(key: string, rate: number, duration: number): Promise<number | undefined>;
+  /** Where the tables are, for a store that can have any. */
+  readonly database?: SqlDatabase;
   /** Writes out what is pending and lets go of the resources. */
   close(): Promise<void>;
 }

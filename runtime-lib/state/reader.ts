@@ -1,0 +1,8 @@
+/**
+ * Who reads or writes: what a guild or a user has seen, its handlers never see older again, also where several
+ * databases serve reads. The context of a handler is one; without any, reads are as new as can be had.
+ */
+export interface Reader {
+  readonly guildId?: string | undefined;
+  readonly userId?: string | undefined;
+}
