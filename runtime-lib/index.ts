@@ -47,6 +47,10 @@ export { changingPresence, fixedPresence, type ShownPresence } from "./presence/
 export type { PresenceContext } from "./presence/presence-context.ts";
 export { cron } from "./schedule/schedule.ts";
 export { withEntry, withItem, withoutEntry, withoutItem } from "./state/collections.ts";
+export { memoryStorage } from "./state/memory-store.ts";
+export { redisStorage } from "./state/redis/redis-storage.ts";
+export { sqliteStorage } from "./state/sqlite-store.ts";
 export { stateVariable } from "./state/state-variable.ts";
+export { storageNamed } from "./state/storage-named.ts";
 export { variableNamed } from "./state/variable-named.ts";
 export * from "./types.ts";

@@ -3,6 +3,7 @@ import type { LoweredCache } from "./cache.ts";
 import { lowerConstant } from "./expressions.ts";
 import { type Expression, ir, type Property, type SourceUnit } from "./ir.ts";
 import type { Needs } from "./needs.ts";
+import type { StorageSettings } from "./storage.ts";
 
 /** A setting that is fixed, or read from the environment when the bot starts. */
 export type StartValue =
@@ -14,6 +15,7 @@ export interface BotSettings {
   readonly name: string | undefined;
   /** By the name under which the runtime takes it; a dot nests: `rest.api`. */
   readonly values: Readonly<Record<string, StartValue>>;
+  readonly storage: StorageSettings;
 }
 
 export interface BotParts {
@@ -69,7 +71,7 @@ function nested(values: BotSettings["values"]): Property[] {
   const groups = new Map<string, Property[]>();
   for (const [path, value] of Object.entries(values)) {
     const [group, ...rest] = path.split(".");
-    const property = { key: rest.join("."), value: startValue(value) };
+    const property = { key: rest.join("."), value: lowerStartValue(value) };
     groups.set(group!, [...(groups.get(group!) ?? []), property]);
   }
   return [...groups].map(([key, properties]) => {
@@ -78,7 +80,8 @@ function nested(values: BotSettings["values"]): Property[] {
   });
 }
 
-function startValue(setting: StartValue): Expression {
+/** The code that gives a setting when the bot starts. */
+export function lowerStartValue(setting: StartValue): Expression {
   if ("value" in setting) return lowerConstant(setting.value);
   const parts = setting.parts.map((part) =>
     typeof part === "string" ? part : ir.call(ir.runtime("environment"), [ir.literal(part.environment)]),

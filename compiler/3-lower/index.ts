@@ -17,6 +17,7 @@ import { PartLowering, paletteOf } from "./parts.ts";
 import { permissionsUnit } from "./permissions-unit.ts";
 import { PRESENCE, presenceUnit } from "./presence-unit.ts";
 import type { RegisteredCommand } from "./registration.ts";
+import { storagePart } from "./storage.ts";
 import { flowUnit, stateUnit } from "./units.ts";
 
 /** How many handlers of a kind there are. */
@@ -104,6 +105,7 @@ export function lower(
         ...sections,
         ...handlers.flatMap((each) => each.bot),
         ...(permissions === undefined ? [] : [permissions.part]),
+        ...storagePart(settings.storage, needs),
       ],
       caches: caches?.caches ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),

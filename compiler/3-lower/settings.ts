@@ -1,5 +1,6 @@
 import type { ConfigPath, ResolvedConfig } from "../1-load/index.ts";
 import type { BotSettings, StartValue } from "./bot.ts";
+import { storageSettings } from "./storage.ts";
 
 /** Configuration keys that the runtime reads when it starts, and the names under which it takes them. */
 const RUNTIME_KEYS = {
@@ -7,8 +8,6 @@ const RUNTIME_KEYS = {
   "gateway.compression": "gateway.compression",
   "rest.api": "rest.api",
   "rest.global_requests_per_second": "rest.globalRequestsPerSecond",
-  "state.storage.type": "storage.type",
-  "state.storage.path": "storage.path",
   "logging.level": "logging.level",
   "logging.format": "logging.format",
   "shutdown.timeout": "shutdown.timeout",
@@ -22,10 +21,11 @@ export function botSettings(name: string | undefined, config: ResolvedConfig): B
     const { value } = config.get(path);
     values[RUNTIME_KEYS[path as keyof typeof RUNTIME_KEYS]] = startValue(value);
   }
-  return { name, values };
+  return { name, values, storage: storageSettings(config) };
 }
 
-function startValue(value: unknown): StartValue {
+/** A value of the configuration as it is when the bot starts. */
+export function startValue(value: unknown): StartValue {
   if (typeof value === "object" && value !== null && ("env" in value || "parts" in value)) {
     const parts =
       "env" in value ? [value as { env: string }] : (value as { parts: (string | { env: string })[] }).parts;

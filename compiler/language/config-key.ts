@@ -51,8 +51,8 @@ export interface ConfigKeyDefinition {
   readonly supported: boolean;
   /** For a key that is accepted and changes nothing: why. Its use is then a warning. */
   readonly withoutEffect?: string;
-  /** Of a choice, the values that are honoured, where not all are. */
-  readonly supportedValues?: readonly string[];
+  /** The values of another key with which this one counts; with others it has no effect, and its use is a warning. */
+  readonly onlyWith?: { readonly key: string; readonly values: readonly string[] };
 }
 
 export function defineConfigKey<const D extends ConfigKeyDefinition>(definition: D): D {

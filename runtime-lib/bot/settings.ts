@@ -5,6 +5,7 @@ import type { Identity } from "../identity/apply-identity.ts";
 import type { InteractionTargets } from "../interactions/interactions.ts";
 import type { LogSettings } from "../log/logger.ts";
 import type { PresenceSource } from "../presence/presence.ts";
+import type { OpenStorage } from "../state/open-storage.ts";
 import type { AtStart } from "./at-start.ts";
 
 /** A command as it is registered with Discord. */
@@ -34,7 +35,8 @@ export interface BotDefinition extends InteractionTargets {
   /** Environment variables without which the bot does not start. */
   readonly requiredEnvironment?: readonly string[];
   readonly rest?: RestSettings;
-  readonly storage?: StorageSettings;
+  /** Where state is kept; in memory when nothing is said. */
+  readonly storage?: OpenStorage;
   readonly logging?: LogSettings;
   readonly shutdown?: { readonly timeout?: SettingValue };
 }
@@ -53,13 +55,6 @@ export interface GatewaySettings {
   readonly largeThreshold?: SettingValue;
   /** `zlib-stream` or `none`. */
   readonly compression?: string | undefined;
-}
-
-export interface StorageSettings {
-  /** `memory` or `sqlite`. */
-  readonly type?: string | undefined;
-  /** The file of the SQLite database. */
-  readonly path?: string | undefined;
 }
 
 /** What `start` falls back to where neither a file nor the environment says otherwise. */

@@ -19,8 +19,7 @@ import { presenceHandlers } from "../presence/keep-presence.ts";
 import { ShardPresence } from "../presence/shard-presence.ts";
 import { DiscordRest } from "../rest/discord-rest.ts";
 import { runOnSchedule } from "../schedule/run-on-schedule.ts";
-import { MemoryStore } from "../state/memory-store.ts";
-import { openStore } from "../state/open-store.ts";
+import { MemoryStore, memoryStorage } from "../state/memory-store.ts";
 import { atStart } from "./at-start.ts";
 import { Bot } from "./bot.ts";
 import { ANY_EVENT, Dispatcher } from "./dispatcher.ts";
@@ -43,7 +42,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     const rest = createRest(definition, token);
     const gateway = new Gateway(rest, token);
     const work = new Work(log, stacks, definition.errors);
-    const store = await openStore(definition.storage ?? {});
+    const store = await (definition.storage ?? memoryStorage())({ log });
     shutdown.add(() => store.close());
     const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {});
     await connect(bot, gateway, definition, token, shutdown);

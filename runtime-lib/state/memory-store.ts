@@ -1,4 +1,5 @@
 import { type Change, changed } from "./change.ts";
+import type { OpenStorage } from "./open-storage.ts";
 import { storable } from "./storable.ts";
 import type { StateStore } from "./store.ts";
 
@@ -56,6 +57,11 @@ export class MemoryStore implements StateStore {
     this.#values.delete(key);
     return undefined;
   }
+}
+
+/** State in memory, for as long as the process lives. */
+export function memoryStorage(): OpenStorage {
+  return async () => new MemoryStore();
 }
 
 /** When something stored now expires, in Unix milliseconds. */

@@ -1,7 +1,6 @@
 import { claimDatabase } from "./database-owner.ts";
 import type { SqlValue } from "./sql-database.ts";
 
-
 /** The little of an SQLite driver that the store uses. */
 export interface SqliteDatabase {
   run(sql: string, parameters: readonly SqlValue[]): void;

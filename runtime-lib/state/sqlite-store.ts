@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { DEFAULTS } from "../bot/settings.ts";
 import { type Change, changed } from "./change.ts";
+import type { OpenStorage } from "./open-storage.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import { openSqlite } from "./sqlite-database.ts";
 import { storable } from "./storable.ts";
@@ -36,7 +38,7 @@ const USE = `INSERT INTO furlow_state (key, value, expires) VALUES (?1, '1', ?2)
 
 /** Keeps variables in an SQLite file. */
 export class SqliteStore implements StateStore {
-  private constructor(private readonly database: SqliteDatabase) {}
+  private constructor(private readonly sqlite: SqliteDatabase) {}
 
   /** Opens the file, making it and its folder where they are missing. */
   static async open(path: string): Promise<SqliteStore> {
@@ -56,20 +58,20 @@ export class SqliteStore implements StateStore {
   }
 
   #read(key: string): unknown {
-    const row = this.database.get(READ, [key, Date.now()]);
+    const row = this.sqlite.get(READ, [key, Date.now()]);
     return row === undefined ? undefined : JSON.parse(String(row["value"]));
   }
 
   #write(key: string, value: unknown, ttl: number | undefined): void {
-    this.database.run(WRITE, [key, JSON.stringify(value ?? null), expires(ttl)]);
+    this.sqlite.run(WRITE, [key, JSON.stringify(value ?? null), expires(ttl)]);
   }
 
   async delete(key: string): Promise<void> {
-    this.database.run("DELETE FROM furlow_state WHERE key = ?", [key]);
+    this.sqlite.run("DELETE FROM furlow_state WHERE key = ?", [key]);
   }
 
   async increment(key: string, by: number, initial: number, ttl?: number): Promise<number> {
-    const row = this.database.get(INCREMENT, [key, initial, by, expires(ttl), Date.now()]);
+    const row = this.sqlite.get(INCREMENT, [key, initial, by, expires(ttl), Date.now()]);
     return JSON.parse(String(row!["value"])) as number;
   }
 
@@ -82,30 +84,35 @@ export class SqliteStore implements StateStore {
   }
 
   async use(key: string, rate: number, duration: number): Promise<number | undefined> {
-    const row = this.database.get(USE, [key, Date.now() + duration, Date.now(), rate]);
+    const row = this.sqlite.get(USE, [key, Date.now() + duration, Date.now(), rate]);
     if (row !== undefined) return undefined;
-    const held = this.database.get("SELECT expires FROM furlow_state WHERE key = ?", [key]);
+    const held = this.sqlite.get("SELECT expires FROM furlow_state WHERE key = ?", [key]);
     return Math.max(0, Number(held?.["expires"] ?? 0) - Date.now());
   }
 
   /** In a transaction that may write from the start: no other process comes between reading and writing. */
   #alone<T>(run: () => T): T {
-    this.database.run("BEGIN IMMEDIATE", []);
+    this.sqlite.run("BEGIN IMMEDIATE", []);
     try {
       const result = run();
-      this.database.run("COMMIT", []);
+      this.sqlite.run("COMMIT", []);
       return result;
     } catch (error) {
-      this.database.run("ROLLBACK", []);
+      this.sqlite.run("ROLLBACK", []);
       throw error;
     }
   }
 
   async close(): Promise<void> {
-    this.database.close();
+    this.sqlite.close();
   }
 }
 
 function expires(ttl: number | undefined): number | null {
   return ttl === undefined ? null : Date.now() + ttl;
+}
+
+/** State in an SQLite file, by default `./furlow.db`. */
+export function sqliteStorage({ path }: { readonly path?: string | undefined } = {}): OpenStorage {
+  return () => SqliteStore.open(path || DEFAULTS.databasePath);
 }

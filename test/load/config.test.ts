@@ -122,7 +122,11 @@ describe("the configuration", () => {
     ],
     ["logging: {level: loud}", "config-value@furlow.config.yaml:1:18", undefined],
     ["sharding: {total_shards: 4}", "config-not-supported@furlow.config.yaml:1:12", undefined],
-    ["state: {storage: {type: redis}}", "config-not-supported@furlow.config.yaml:1:19", undefined],
+    [
+      "state: {storage: {type: sqlite, prefix: 'a:'}}",
+      "no-effect@furlow.config.yaml:1:41",
+      "remove it, or set state.storage.type",
+    ],
     ["plugins: [a.ts]", "config-not-supported@furlow.config.yaml:1:1", undefined],
     ["build: {out: '${env.NONE}'}", "config-env-missing@furlow.config.yaml:1:14", undefined],
   ])("reports %s", (text, reported, hint) => {

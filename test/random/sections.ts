@@ -95,9 +95,9 @@ const LEFT_ALONE = /^(build|rest\.api|state|logging|shutdown)\b/;
 export function settings(dice: Dice): Written {
   // A loop without an end may run when the bot is to stop.
   const document: Written = { shutdown: { timeout: "2s" } };
-  for (const { path, type, supported, supportedValues } of configKeys()) {
+  for (const { path, type, supported } of configKeys()) {
     if (!supported || LEFT_ALONE.test(path) || !dice.chance(0.15)) continue;
-    const value = settingValue(type, dice, supportedValues);
+    const value = settingValue(type, dice);
     if (value === undefined) continue;
     const keys = path.split(".");
     let parent = document;
@@ -110,7 +110,7 @@ export function settings(dice: Dice): Written {
   return document;
 }
 
-function settingValue(type: ConfigType, dice: Dice, values?: readonly string[]): unknown {
+function settingValue(type: ConfigType, dice: Dice): unknown {
   switch (type.kind) {
     case "boolean":
       return dice.chance(0.5);
@@ -119,9 +119,9 @@ function settingValue(type: ConfigType, dice: Dice, values?: readonly string[]):
     case "number":
       return dice.whole(type.minimum ?? 1, type.maximum ?? (type.minimum ?? 1) + 50);
     case "choice":
-      return dice.pick(values ?? type.values);
+      return dice.pick(type.values);
     case "either":
-      return settingValue(dice.pick(type.types), dice, values);
+      return settingValue(dice.pick(type.types), dice);
     case "text":
       return "some text";
     default:

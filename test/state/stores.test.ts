@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createLogger } from "../../runtime-lib/log/logger.ts";
 import type { Change } from "../../runtime-lib/state/change.ts";
-import { openStore } from "../../runtime-lib/state/open-store.ts";
-import { RedisStore } from "../../runtime-lib/state/redis/redis-store.ts";
+import { memoryStorage } from "../../runtime-lib/state/memory-store.ts";
+import type { OpenStorage } from "../../runtime-lib/state/open-storage.ts";
+import { redisStorage } from "../../runtime-lib/state/redis/redis-storage.ts";
+import { sqliteStorage } from "../../runtime-lib/state/sqlite-store.ts";
 import type { StateStore } from "../../runtime-lib/state/store.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 
@@ -13,14 +16,12 @@ const folder = mkdtempSync(join(tmpdir(), "furlow-stores-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Every backend, opened the way a bot opens it. */
-const BACKENDS: Readonly<Record<string, () => Promise<StateStore>>> = {
-  memory: () => openStore({ type: "memory" }),
-  sqlite: () => openStore({ type: "sqlite", path: join(folder, "nested/state.db") }),
-  redis: async () =>
-    new RedisStore({ url: redis!.url, prefix: "furlow:", timeout: 5_000 }, (error) => failures.push(error)),
+const BACKENDS: Readonly<Record<string, () => OpenStorage>> = {
+  memory: () => memoryStorage(),
+  sqlite: () => sqliteStorage({ path: join(folder, "nested/state.db") }),
+  redis: () => redisStorage({ url: redis!.url }),
 };
 
-const failures: Error[] = [];
 let redis: RedisServer | undefined;
 beforeAll(async () => {
   if (hasRedis) redis = await RedisServer.start();
@@ -32,7 +33,7 @@ const available = Object.entries(BACKENDS).filter(([name]) => name !== "redis" |
 describe.each(available)("the store %s", (name, open) => {
   let store: StateStore;
   beforeEach(async () => {
-    store = await open();
+    store = await open()({ log: createLogger({ level: "silent" }) });
     for (const key of ["a", "b", "n"]) await store.delete(key);
   });
   afterEach(() => store.close());
@@ -210,7 +211,7 @@ describe.each(available)("the store %s", (name, open) => {
   it(`${name === "memory" ? "forgets" : "keeps"} values when the process ends`, async () => {
     await store.set("a", { kept: true });
     await store.close();
-    store = await open();
+    store = await open()({ log: createLogger({ level: "silent" }) });
     expect(await store.get("a")).toEqual(name === "memory" ? undefined : { kept: true });
   });
 });

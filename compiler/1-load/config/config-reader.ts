@@ -48,10 +48,26 @@ export class ConfigReader {
   /** Takes in one entry, a key or a group. */
   readEntry(path: string, entry: Entry, parent: MapNode, owned: boolean): void {
     const definition = this.#byPath.get(path);
-    if (definition !== undefined) this.#readKey(definition, entry);
+    // `connection` may be an address, or a map of its parts.
+    const isGroup = this.#groups.has(path) && entry.value.kind === "map";
+    if (definition !== undefined && !isGroup) this.#readKey(definition, entry);
     // Within a group such as state.storage there is nothing but configuration.
     else if (this.#groups.has(path)) this.readGroup(path, entry.value, owned || path.includes("."));
     else if (owned) this.#reportUnknown(path, entry, parent);
+  }
+
+  /** Warns of keys that count only with other values of another key. To be called when all is read. */
+  warnOfUnused(): void {
+    for (const [path, { node }] of this.settings) {
+      const { onlyWith } = this.#byPath.get(path)!;
+      if (onlyWith === undefined || node === undefined) continue;
+      const value = this.settings.get(onlyWith.key)?.value ?? this.#byPath.get(onlyWith.key)!.default;
+      // What is only known at start may come to be any of them.
+      if (typeof value !== "string" || onlyWith.values.includes(value)) continue;
+      const reason = `it counts only with \`${onlyWith.key}: ${onlyWith.values.join(" or ")}\``;
+      const hint = `remove it, or set ${onlyWith.key}`;
+      this.#options.diagnostics.report("no-effect", node.span, { key: path, reason, hint });
+    }
   }
 
   #readKey(definition: ConfigKeyDefinition, { key, value: node }: Entry): void {
@@ -59,9 +75,9 @@ export class ConfigReader {
     if (definition.secret === true) for (const name of environmentNames(node)) this.secrets.add(name);
     if (definition.expressions !== true) checkSettingTexts(node, this.#options.diagnostics);
     const value = this.#read(definition, node);
-    if (value !== undefined && !this.#isSupported(definition, value)) {
-      const written = definition.supported ? `${definition.path}: ${String(value)}` : definition.path;
-      this.#options.diagnostics.report("config-not-supported", key.span, { key: written });
+    // An unsupported key that says what holds anyway does no harm.
+    if (value !== undefined && !definition.supported && value !== definition.default) {
+      this.#options.diagnostics.report("config-not-supported", key.span, { key: definition.path });
       return;
     }
     const { path, withoutEffect: reason } = definition;
@@ -69,15 +85,6 @@ export class ConfigReader {
       this.#options.diagnostics.report("no-effect", key.span, { key: path, reason, hint: "remove it" });
     }
     if (value !== undefined) this.settings.set(path, { value, node });
-  }
-
-  /** An unsupported key that says what holds anyway does no harm. */
-  #isSupported(
-    { supported, supportedValues, default: fallback }: ConfigKeyDefinition,
-    value: unknown,
-  ): boolean {
-    if (!supported) return value === fallback;
-    return supportedValues === undefined || typeof value !== "string" || supportedValues.includes(value);
   }
 
   /** The value, or the reference to the environment that gives it at start; undefined after a report. */

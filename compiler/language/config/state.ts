@@ -1,5 +1,10 @@
 import { defineConfigKey } from "../config-key.ts";
 
+/** Keys that count only with some kinds of storage. */
+function onlyWith<const V extends readonly string[]>(...values: V) {
+  return { key: "state.storage.type", values } as const;
+}
+
 export default [
   defineConfigKey({
     path: "state.storage.type",
@@ -8,7 +13,6 @@ export default [
     when: "start",
     summary: "Where variables and tables are kept.",
     supported: true,
-    supportedValues: ["memory", "sqlite"],
   }),
   defineConfigKey({
     path: "state.storage.path",
@@ -16,6 +20,7 @@ export default [
     default: "./furlow.db",
     when: "start",
     summary: "File of the SQLite database.",
+    onlyWith: onlyWith("sqlite"),
     supported: true,
   }),
   defineConfigKey({
@@ -27,7 +32,8 @@ export default [
     environment: ["DATABASE_URL", "REDIS_URL"],
     aliases: ["state.storage.connection"],
     summary: "Address of the database.",
-    supported: false,
+    onlyWith: onlyWith("redis", "postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.prefix",
@@ -35,7 +41,8 @@ export default [
     default: "furlow:",
     when: "start",
     summary: "What the bot's keys in Redis start with.",
-    supported: false,
+    onlyWith: onlyWith("redis"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.primary",
@@ -45,7 +52,8 @@ export default [
     when: "start",
     environment: ["DATABASE_URL"],
     summary: "Address of the database that takes writes.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.replicas",
@@ -54,7 +62,8 @@ export default [
     default: undefined,
     when: "start",
     summary: "Addresses of databases to read from.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.read_from_replicas",
@@ -62,7 +71,8 @@ export default [
     default: false,
     when: "start",
     summary: "Whether replicas serve reads.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.pool.min",
@@ -70,7 +80,8 @@ export default [
     default: 0,
     when: "start",
     summary: "Connections kept open at least.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.pool.max",
@@ -78,7 +89,8 @@ export default [
     default: 10,
     when: "start",
     summary: "Connections open at most.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.pool.idle_timeout",
@@ -86,7 +98,8 @@ export default [
     default: 30_000 /* ms */,
     when: "start",
     summary: "How long an unused connection stays open.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.pool.connect_timeout",
@@ -94,15 +107,17 @@ export default [
     default: 5_000 /* ms */,
     when: "start",
     summary: "How long connecting may take.",
-    supported: false,
+    onlyWith: onlyWith("redis", "postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.pool.statement_timeout",
     type: { kind: "duration" },
     default: 10_000 /* ms */,
     when: "start",
-    summary: "How long a statement may take.",
-    supported: false,
+    summary: "How long a statement, or a command to Redis, may take.",
+    onlyWith: onlyWith("redis", "postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.ssl",
@@ -110,7 +125,8 @@ export default [
     default: undefined,
     when: "start",
     summary: "Whether the connection is encrypted, or how.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.indexes",
@@ -124,40 +140,51 @@ export default [
     path: "state.storage.host",
     type: { kind: "text" },
     default: undefined,
+    aliases: ["state.storage.connection.host"],
     when: "start",
     summary: "Host of the database, instead of an address.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.port",
     type: { kind: "number", minimum: 0, maximum: 65_535, whole: true },
     default: undefined,
+    aliases: ["state.storage.connection.port"],
     when: "start",
     summary: "Port of the database.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.database",
     type: { kind: "text" },
     default: undefined,
+    aliases: ["state.storage.connection.database"],
     when: "start",
     summary: "Name of the database.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.user",
     type: { kind: "text" },
     default: undefined,
+    aliases: ["state.storage.connection.user"],
     when: "start",
     summary: "User of the database.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.password",
+    secret: true,
     type: { kind: "text" },
     default: undefined,
+    aliases: ["state.storage.connection.password"],
     when: "start",
     summary: "Password of the database user; best an environment variable.",
-    supported: false,
+    onlyWith: onlyWith("postgres"),
+    supported: true,
   }),
 ] as const;

@@ -10,16 +10,22 @@ const DEFAULT_PORT = { redis: 6_379, sentinel: 26_379 } as const;
 /** How long a reconnecting client waits at most between two attempts. */
 const LONGEST_PAUSE = 2_000; /* ms */
 
+export interface RedisTimeouts {
+  /** Milliseconds that connecting may take. */
+  readonly connect: number;
+  /** Milliseconds that a command may take, its waiting for a connection included. */
+  readonly command: number;
+}
+
 /**
  * Opens a client; it connects by itself, and again whenever the connection ends.
  * @param url `redis://` or `rediss://` for one server, `redis-sentinel://host:port,host:port/name` for the primary of
  * that name, `redis-cluster://host:port,host:port` for a cluster
- * @param timeout milliseconds that a command may take, its waiting for a connection included
  */
-export function openRedis(url: string, timeout: number): RedisClient {
+export function openRedis(url: string, { connect, command }: RedisTimeouts): RedisClient {
   const options: RedisOptions = {
-    commandTimeout: timeout,
-    connectTimeout: timeout,
+    commandTimeout: command,
+    connectTimeout: connect,
     // A command fails when its time is over, not after so many connections.
     maxRetriesPerRequest: null,
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), LONGEST_PAUSE),

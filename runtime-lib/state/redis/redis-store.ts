@@ -3,16 +3,8 @@ import { FurlowError, messageOf } from "../../errors/errors.ts";
 import { type Change, checkChange } from "../change.ts";
 import { MAXIMUM_ENTRIES } from "../collections.ts";
 import { MAXIMUM_VALUE, type StateStore } from "../store.ts";
-import { openRedis, type RedisClient } from "./redis-client.ts";
+import type { RedisClient } from "./redis-client.ts";
 import { CHANGE, INCREMENT, USE } from "./scripts.ts";
-
-export interface RedisSettings {
-  readonly url: string;
-  /** Before every key. */
-  readonly prefix: string;
-  /** Milliseconds that a command may take, its waiting for a connection included. */
-  readonly timeout: number;
-}
 
 /** How long a script keeps the id of what it did: longer than a client sends a command again. */
 const REMEMBERED = 60_000; /* ms */
@@ -28,11 +20,10 @@ export class RedisStore implements StateStore {
   readonly #prefix: string;
   #waiting = 0;
 
-  /** @param failed is told when the connection fails; it is made again by itself */
-  constructor({ url, prefix, timeout }: RedisSettings, failed: (error: Error) => void) {
+  /** @param prefix comes before every key */
+  constructor(client: RedisClient, prefix: string) {
+    this.#client = client;
     this.#prefix = prefix;
-    this.#client = openRedis(url, timeout);
-    this.#client.on("error", failed);
     for (const [name, lua] of Object.entries({ increment: INCREMENT, use: USE, change: CHANGE }))
       this.#client.defineCommand(`furlow_${name}`, { numberOfKeys: 2, lua });
   }

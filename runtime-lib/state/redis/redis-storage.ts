@@ -1,0 +1,47 @@
+import { numberSetting, type SettingValue } from "../../bot/settings.ts";
+import { FurlowError, messageOf } from "../../errors/errors.ts";
+import type { OpenStorage } from "../open-storage.ts";
+import { durabilityWarning } from "./durability.ts";
+import { openRedis } from "./redis-client.ts";
+import { RedisStore } from "./redis-store.ts";
+
+/** Settings as the configuration has them; what the environment gives arrives as text, or not at all. */
+export interface RedisStorageSettings {
+  /** See `openRedis`; the environment variable REDIS_URL is taken first. */
+  readonly url?: string | undefined;
+  /** Before every key; by default `furlow:`. */
+  readonly prefix?: string | undefined;
+  readonly pool?: {
+    /** Milliseconds that connecting may take. */
+    readonly connectTimeout?: SettingValue;
+    /** Milliseconds that a command may take, its waiting for a connection included. */
+    readonly statementTimeout?: SettingValue;
+  };
+}
+
+const DEFAULTS = {
+  prefix: "furlow:",
+  connectTimeout: 5_000 /* ms */,
+  statementTimeout: 10_000 /* ms */,
+} as const;
+
+/** State in Redis. Opening throws E4004 without an address, and when no server answers there. */
+export function redisStorage({ url: written, prefix, pool = {} }: RedisStorageSettings = {}): OpenStorage {
+  return async ({ log }) => {
+    const url = process.env["REDIS_URL"] || written;
+    if (!url) throw new FurlowError("E4004", "Redis has no address: set REDIS_URL, or state.storage.url");
+    const client = openRedis(url, {
+      connect: numberSetting(pool.connectTimeout, DEFAULTS.connectTimeout),
+      command: numberSetting(pool.statementTimeout, DEFAULTS.statementTimeout),
+    });
+    client.on("error", (error: Error) =>
+      log.warn({ reason: error.message }, "the connection to Redis failed"),
+    );
+    const warning = await durabilityWarning(client).catch((error: unknown) => {
+      client.disconnect();
+      throw new FurlowError("E4004", `Redis does not answer: ${messageOf(error)}`);
+    });
+    if (warning !== undefined) log.warn(warning);
+    return new RedisStore(client, prefix ?? DEFAULTS.prefix);
+  };
+}
