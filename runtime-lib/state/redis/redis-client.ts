@@ -26,7 +26,11 @@ export function openRedis(url: string, { connect, command }: RedisTimeouts): Red
   const options: RedisOptions = {
     commandTimeout: command,
     connectTimeout: connect,
-    // A command fails when its time is over, not after so many connections.
+    // A server that takes commands and answers none is left: else they would pile up on the way to it.
+    socketTimeout: command,
+    // Commands wait in RedisConnection, which forgets those whose time is over; this queue would send them later.
+    enableOfflineQueue: false,
+    // A command that was sent fails when its time is over, not after so many connections.
     maxRetriesPerRequest: null,
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), LONGEST_PAUSE),
   };
@@ -36,7 +40,8 @@ export function openRedis(url: string, { connect, command }: RedisTimeouts): Red
   }
   if (CLUSTER.test(url)) {
     const { nodes, password } = severalOf(url.replace(CLUSTER, ""), DEFAULT_PORT.redis);
-    return new Cluster(nodes, { redisOptions: { ...options, ...(password && { password }) } });
+    const redisOptions = { ...options, enableOfflineQueue: true, ...(password && { password }) };
+    return new Cluster(nodes, { enableOfflineQueue: false, redisOptions });
   }
   return new Redis(url, options);
 }

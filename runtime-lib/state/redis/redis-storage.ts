@@ -1,8 +1,8 @@
 import { numberSetting, type SettingValue } from "../../bot/settings.ts";
-import { FurlowError, messageOf } from "../../errors/errors.ts";
+import { FurlowError } from "../../errors/errors.ts";
 import type { OpenStorage } from "../open-storage.ts";
 import { durabilityWarning } from "./durability.ts";
-import { openRedis } from "./redis-client.ts";
+import { RedisConnection } from "./redis-connection.ts";
 import { RedisStore } from "./redis-store.ts";
 
 /** Settings as the configuration has them; what the environment gives arrives as text, or not at all. */
@@ -30,18 +30,20 @@ export function redisStorage({ url: written, prefix, pool = {} }: RedisStorageSe
   return async ({ log }) => {
     const url = process.env["REDIS_URL"] || written;
     if (!url) throw new FurlowError("E4004", "Redis has no address: set REDIS_URL, or state.storage.url");
-    const client = openRedis(url, {
+    const timeouts = {
       connect: numberSetting(pool.connectTimeout, DEFAULTS.connectTimeout),
       command: numberSetting(pool.statementTimeout, DEFAULTS.statementTimeout),
-    });
-    client.on("error", (error: Error) =>
+    };
+    const connection = new RedisConnection(url, timeouts, (error) =>
       log.warn({ reason: error.message }, "the connection to Redis failed"),
     );
-    const warning = await durabilityWarning(client).catch((error: unknown) => {
-      client.disconnect();
-      throw new FurlowError("E4004", `Redis does not answer: ${messageOf(error)}`);
-    });
+    const warning = await connection
+      .run(() => durabilityWarning(connection.client))
+      .catch((error: unknown) => {
+        connection.client.disconnect();
+        throw error;
+      });
     if (warning !== undefined) log.warn(warning);
-    return new RedisStore(client, prefix ?? DEFAULTS.prefix);
+    return new RedisStore(connection, prefix ?? DEFAULTS.prefix);
   };
 }

@@ -1,42 +1,41 @@
 import { randomUUID } from "node:crypto";
-import { FurlowError, messageOf } from "../../errors/errors.ts";
+import { FurlowError } from "../../errors/errors.ts";
 import { type Change, checkChange } from "../change.ts";
 import { MAXIMUM_ENTRIES } from "../collections.ts";
 import { MAXIMUM_VALUE, type StateStore } from "../store.ts";
 import type { RedisClient } from "./redis-client.ts";
+import type { RedisConnection } from "./redis-connection.ts";
 import { CHANGE, INCREMENT, USE } from "./scripts.ts";
 
 /** How long a script keeps the id of what it did: longer than a client sends a command again. */
 const REMEMBERED = 60_000; /* ms */
 
-/** Commands that wait at most; further ones fail at once, so that a server that is away costs no memory. */
-const MOST_WAITING = 10_000;
-
 type Script = (valueKey: string, operationKey: string, ...args: (string | number)[]) => Promise<string>;
 
 /** Keeps variables in Redis: each value as JSON under its key, changed by scripts in one step. */
 export class RedisStore implements StateStore {
+  readonly #connection: RedisConnection;
   readonly #client: RedisClient;
   readonly #prefix: string;
-  #waiting = 0;
 
   /** @param prefix comes before every key */
-  constructor(client: RedisClient, prefix: string) {
-    this.#client = client;
+  constructor(connection: RedisConnection, prefix: string) {
+    this.#connection = connection;
+    this.#client = connection.client;
     this.#prefix = prefix;
     for (const [name, lua] of Object.entries({ increment: INCREMENT, use: USE, change: CHANGE }))
       this.#client.defineCommand(`furlow_${name}`, { numberOfKeys: 2, lua });
   }
 
   async get(key: string): Promise<unknown> {
-    const json = await this.#do(() => this.#client.get(this.#prefix + key));
+    const json = await this.#connection.run(() => this.#client.get(this.#prefix + key));
     return json === null ? undefined : JSON.parse(json);
   }
 
   async set(key: string, value: unknown, ttl?: number): Promise<void> {
     const json = JSON.stringify(value ?? null);
     const full = this.#prefix + key;
-    await this.#do(() =>
+    await this.#connection.run(() =>
       ttl === undefined
         ? this.#client.set(full, json)
         : this.#client.set(full, json, "PX", milliseconds(ttl)),
@@ -44,7 +43,7 @@ export class RedisStore implements StateStore {
   }
 
   async delete(key: string): Promise<void> {
-    await this.#do(() => this.#client.del(this.#prefix + key));
+    await this.#connection.run(() => this.#client.del(this.#prefix + key));
   }
 
   async increment(key: string, by: number, initial: number, ttl?: number): Promise<number> {
@@ -79,8 +78,7 @@ export class RedisStore implements StateStore {
   }
 
   async close(): Promise<void> {
-    // What was not sent by now is lost with the process, which its handlers were told.
-    await this.#client.quit().catch(() => this.#client.disconnect());
+    await this.#connection.close();
   }
 
   /** Runs a script once, however often the command is sent: its id says that it was done. */
@@ -89,20 +87,7 @@ export class RedisStore implements StateStore {
     const script = (this.#client as unknown as Record<string, Script>)[`furlow_${name}`]!;
     // In a cluster both keys lie in one slot: of the second only what stands in braces counts.
     const operation = `${this.#prefix}operation:${randomUUID()}:{${full}}`;
-    return this.#do(() => script.call(this.#client, full, operation, REMEMBERED, ...args));
-  }
-
-  async #do<T>(command: () => Promise<T>): Promise<T> {
-    if (this.#waiting >= MOST_WAITING)
-      throw new FurlowError("E4004", `Redis does not answer: ${MOST_WAITING} commands wait already`);
-    this.#waiting++;
-    try {
-      return await command();
-    } catch (error) {
-      throw new FurlowError("E4004", `Redis: ${messageOf(error)}`);
-    } finally {
-      this.#waiting--;
-    }
+    return this.#connection.run(() => script.call(this.#client, full, operation, REMEMBERED, ...args));
   }
 }
 
