@@ -1,7 +1,7 @@
 import { type Change, changed } from "./change.ts";
 import type { OpenStorage } from "./open-storage.ts";
 import { storable } from "./storable.ts";
-import type { StateStore } from "./store.ts";
+import type { StateStore, StoredEntry } from "./store.ts";
 
 interface Held {
   readonly value: unknown;
@@ -45,6 +45,20 @@ export class MemoryStore implements StateStore {
     if (uses >= rate) return held!.expires - Date.now();
     this.#values.set(key, { value: uses + 1, expires: held?.expires ?? expiry(duration) });
     return undefined;
+  }
+
+  async *entries(): AsyncIterable<StoredEntry> {
+    for (const key of this.#values.keys()) {
+      const held = this.#live(key);
+      if (held === undefined) continue;
+      const { value, expires } = held;
+      yield { key, value: structuredClone(value), ...(Number.isFinite(expires) && { expires }) };
+    }
+  }
+
+  async load(entries: readonly StoredEntry[]): Promise<void> {
+    for (const { key, value, expires = Number.POSITIVE_INFINITY } of entries)
+      this.#values.set(key, { value: structuredClone(value), expires });
   }
 
   async close(): Promise<void> {

@@ -6,7 +6,7 @@ import type { OpenStorage } from "./open-storage.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import { openSqlite } from "./sqlite-database.ts";
 import { storable } from "./storable.ts";
-import type { StateStore } from "./store.ts";
+import type { StateStore, StoredEntry } from "./store.ts";
 
 const SCHEMA = `CREATE TABLE IF NOT EXISTS furlow_state (
   key TEXT PRIMARY KEY,
@@ -15,6 +15,9 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS furlow_state (
 ) WITHOUT ROWID`;
 
 const READ = "SELECT value FROM furlow_state WHERE key = ? AND (expires IS NULL OR expires > ?)";
+
+const NEXT = `SELECT key, value, expires FROM furlow_state
+  WHERE key > ? AND (expires IS NULL OR expires > ?) ORDER BY key LIMIT 1`;
 
 const WRITE = `INSERT INTO furlow_state (key, value, expires) VALUES (?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`;
@@ -88,6 +91,23 @@ export class SqliteStore implements StateStore {
     if (row !== undefined) return undefined;
     const held = this.sqlite.get("SELECT expires FROM furlow_state WHERE key = ?", [key]);
     return Math.max(0, Number(held?.["expires"] ?? 0) - Date.now());
+  }
+
+  async *entries(): AsyncIterable<StoredEntry> {
+    for (let key = ""; ; ) {
+      const row = this.sqlite.get(NEXT, [key, Date.now()]);
+      if (row === undefined) return;
+      key = String(row["key"]);
+      const value: unknown = JSON.parse(String(row["value"]));
+      yield { key, value, ...(row["expires"] !== null && { expires: Number(row["expires"]) }) };
+    }
+  }
+
+  async load(entries: readonly StoredEntry[]): Promise<void> {
+    this.#alone(() => {
+      for (const { key, value, expires = null } of entries)
+        this.sqlite.run(WRITE, [key, JSON.stringify(value ?? null), expires]);
+    });
   }
 
   /** In a transaction that may write from the start: no other process comes between reading and writing. */

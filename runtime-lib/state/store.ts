@@ -1,6 +1,14 @@
 import type { Change } from "./change.ts";
 import type { SqlDatabase } from "./sql-database.ts";
 
+/** A value as it is kept. */
+export interface StoredEntry {
+  readonly key: string;
+  readonly value: unknown;
+  /** Unix milliseconds. */
+  readonly expires?: number;
+}
+
 /** Where state variables are kept. Values are anything JSON can hold. */
 export interface StateStore {
   /** The value under a key; undefined when there is none or it has expired. */
@@ -24,6 +32,10 @@ export interface StateStore {
    * until the next is allowed when this one is refused, which then does not count, else undefined.
    */
   use(key: string, rate: number, duration: number): Promise<number | undefined>;
+  /** All that is kept, a piece at a time. What changes meanwhile may be missing, and in Redis an entry may come twice. */
+  entries(): AsyncIterable<StoredEntry>;
+  /** Stores entries as they are, some thousand at most. */
+  load(entries: readonly StoredEntry[]): Promise<void>;
   /** Where the tables are, for a store that can have any. */
   readonly database?: SqlDatabase;
   /** Writes out what is pending and lets go of the resources. */

@@ -9,7 +9,7 @@ import { memoryStorage } from "../../runtime-lib/state/memory-store.ts";
 import type { OpenStorage } from "../../runtime-lib/state/open-storage.ts";
 import { redisStorage } from "../../runtime-lib/state/redis/redis-storage.ts";
 import { sqliteStorage } from "../../runtime-lib/state/sqlite-store.ts";
-import type { StateStore } from "../../runtime-lib/state/store.ts";
+import type { StateStore, StoredEntry } from "../../runtime-lib/state/store.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "furlow-stores-"));
@@ -177,6 +177,23 @@ describe.each(available)("the store %s", (name, open) => {
     await expect(
       store.change("b", { kind: "setEntry", key: "new", value: 1 }, undefined),
     ).rejects.toMatchObject({ code: "E_ARRAY_TOO_LONG" });
+  });
+
+  it("hands over all that it holds, with its time to live, and takes it in again", async () => {
+    const values = Object.fromEntries(Array.from({ length: 2_500 }, (_, i) => [`moved:${i}`, { i }]));
+    await store.load(Object.entries(values).map(([key, value]) => ({ key, value })));
+    await store.load([
+      { key: "a", value: [], expires: Date.now() + 60_000 },
+      { key: "b", value: 1, expires: Date.now() + 100 },
+    ]);
+    await store.increment("n", 1, 0);
+    await setTimeout(150);
+    const held = new Map<string, StoredEntry>();
+    for await (const entry of store.entries()) held.set(entry.key, entry);
+    expect(held.get("a")?.expires).toBeGreaterThan(Date.now() + 50_000);
+    expect(held.get("a")?.expires).toBeLessThan(Date.now() + 61_000);
+    const kept = [...held.values()].map(({ key, value }) => [key, value]);
+    expect(Object.fromEntries(kept)).toEqual({ ...values, a: [], n: 1 });
   });
 
   it("counts uses within a window from the first one on", async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { Cluster, type Redis } from "ioredis";
 import { FurlowError, messageOf } from "../../errors/errors.ts";
 import { openRedis, type RedisClient, type RedisTimeouts } from "./redis-client.ts";
 
@@ -36,6 +37,11 @@ export class RedisConnection {
     } finally {
       this.#waiting--;
     }
+  }
+
+  /** The servers that hold the values: one, or those of a cluster. */
+  nodes(): readonly Redis[] {
+    return this.client instanceof Cluster ? this.client.nodes("master") : [this.client];
   }
 
   /** Ends it once what was sent is answered. */

@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { FurlowError } from "../../errors/errors.ts";
 import { type Change, checkChange } from "../change.ts";
 import { MAXIMUM_ENTRIES } from "../collections.ts";
-import { MAXIMUM_VALUE, type StateStore } from "../store.ts";
+import { MAXIMUM_VALUE, type StateStore, type StoredEntry } from "../store.ts";
 import type { RedisClient } from "./redis-client.ts";
 import type { RedisConnection } from "./redis-connection.ts";
 import { CHANGE, INCREMENT, USE } from "./scripts.ts";
+
+/** What the keys begin with under which scripts note what they did. */
+const OPERATION = "operation:";
 
 /** How long a script keeps the id of what it did: longer than a client sends a command again. */
 const REMEMBERED = 60_000; /* ms */
@@ -77,6 +80,45 @@ export class RedisStore implements StateStore {
     return wait === "" ? undefined : Math.max(0, Number(wait));
   }
 
+  async *entries(): AsyncIterable<StoredEntry> {
+    for (const node of this.#connection.nodes()) {
+      let cursor = "0";
+      do {
+        const [next, keys] = await this.#connection.run(() =>
+          node.scan(cursor, "MATCH", `${escapeGlob(this.#prefix)}*`, "COUNT", 1_000),
+        );
+        cursor = next;
+        yield* await this.#held(keys.filter((key) => !key.startsWith(this.#prefix + OPERATION)));
+      } while (cursor !== "0");
+    }
+  }
+
+  async load(entries: readonly StoredEntry[]): Promise<void> {
+    const now = Date.now();
+    // Sent one after the other without waiting; in a cluster they go to several servers.
+    await Promise.all(
+      entries.map(({ key, value, expires }) =>
+        this.set(key, value, expires === undefined ? undefined : expires - now),
+      ),
+    );
+  }
+
+  /** What is kept under keys of this server. */
+  async #held(keys: readonly string[]): Promise<StoredEntry[]> {
+    const held = await Promise.all(
+      keys.map(async (key) => {
+        const [json, left] = await this.#connection.run(() =>
+          Promise.all([this.#client.get(key), this.#client.pttl(key)]),
+        );
+        return { key: key.slice(this.#prefix.length), json, left };
+      }),
+    );
+    const now = Date.now();
+    return held.flatMap(({ key, json, left }) =>
+      json === null ? [] : [{ key, value: JSON.parse(json), ...(left >= 0 && { expires: now + left }) }],
+    );
+  }
+
   async close(): Promise<void> {
     await this.#connection.close();
   }
@@ -86,9 +128,13 @@ export class RedisStore implements StateStore {
     const full = this.#prefix + key;
     const script = (this.#client as unknown as Record<string, Script>)[`furlow_${name}`]!;
     // In a cluster both keys lie in one slot: of the second only what stands in braces counts.
-    const operation = `${this.#prefix}operation:${randomUUID()}:{${full}}`;
+    const operation = `${this.#prefix}${OPERATION}${randomUUID()}:{${full}}`;
     return this.#connection.run(() => script.call(this.#client, full, operation, REMEMBERED, ...args));
   }
+}
+
+function escapeGlob(text: string): string {
+  return text.replace(/[*?[\]\\]/g, "\\$&");
 }
 
 function kindOf(change: Change): string {
