@@ -48,6 +48,7 @@ export type { PresenceContext } from "./presence/presence-context.ts";
 export { cron } from "./schedule/schedule.ts";
 export { withEntry, withItem, withoutEntry, withoutItem } from "./state/collections.ts";
 export { memoryStorage } from "./state/memory-store.ts";
+export { postgresStorage } from "./state/postgres/postgres-storage.ts";
 export { redisStorage } from "./state/redis/redis-storage.ts";
 export { sqliteStorage } from "./state/sqlite-store.ts";
 export { stateVariable } from "./state/state-variable.ts";

@@ -54,11 +54,11 @@ export function stateVariable<T>(name: string, settings: StateVariableSettings):
     place,
     async get(ctx, owner) {
       const { store, key } = place(ctx, owner);
-      return ((await store.get(key)) ?? structuredClone(settings.default)) as T;
+      return ((await store.get(key, ctx)) ?? structuredClone(settings.default)) as T;
     },
     async change(ctx, change) {
       const { store, key } = place(ctx);
-      return await store.change(key, change, settings.default, settings.ttl);
+      return await store.change(key, change, settings.default, settings.ttl, ctx);
     },
   };
 }

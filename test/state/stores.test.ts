@@ -1,15 +1,20 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createLogger } from "../../runtime-lib/log/logger.ts";
 import type { Change } from "../../runtime-lib/state/change.ts";
 import { memoryStorage } from "../../runtime-lib/state/memory-store.ts";
 import type { OpenStorage } from "../../runtime-lib/state/open-storage.ts";
+import { postgresStorage } from "../../runtime-lib/state/postgres/postgres-storage.ts";
 import { redisStorage } from "../../runtime-lib/state/redis/redis-storage.ts";
 import { sqliteStorage } from "../../runtime-lib/state/sqlite-store.ts";
 import type { StateStore, StoredEntry } from "../../runtime-lib/state/store.ts";
+import { REPOSITORY } from "../support/build.ts";
+import { hasPostgres, PostgresServer } from "../support/servers/postgres.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "furlow-stores-"));
@@ -20,15 +25,38 @@ const BACKENDS: Readonly<Record<string, () => OpenStorage>> = {
   memory: () => memoryStorage(),
   sqlite: () => sqliteStorage({ path: join(folder, "nested/state.db") }),
   redis: () => redisStorage({ url: redis!.url }),
+  postgres: () => postgresStorage({ url: postgres!.url }),
 };
 
 let redis: RedisServer | undefined;
+let postgres: PostgresServer | undefined;
 beforeAll(async () => {
   if (hasRedis) redis = await RedisServer.start();
+  if (hasPostgres) postgres = await PostgresServer.start();
 });
-afterAll(() => redis?.remove());
+afterAll(async () => {
+  await redis?.remove();
+  await postgres?.remove();
+});
 
-const available = Object.entries(BACKENDS).filter(([name]) => name !== "redis" || hasRedis);
+/** Where a backend that processes can share is. */
+const ADDRESSES: Readonly<Record<string, () => string>> = {
+  sqlite: () => join(folder, "shared.db"),
+  redis: () => redis!.url,
+  postgres: () => postgres!.url,
+};
+
+/** Counts a key up in a process of its own, and gives the sums that it was told. */
+async function countUp(backend: string, address: string, times: number): Promise<number[]> {
+  const args = ["scripts/run-ts.mjs", "test/state/count-up.ts", backend, address, "counted", String(times)];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: REPOSITORY });
+  return JSON.parse(stdout.trim().split("\n").at(-1)!) as number[];
+}
+
+const missing = [...(hasRedis ? [] : ["redis"]), ...(hasPostgres ? [] : ["postgres"])];
+const available = Object.entries(BACKENDS).filter(([name]) => !missing.includes(name));
+if (missing.length > 0)
+  console.log(`left out, since their servers are not installed here: ${missing.join(", ")}`);
 
 describe.each(available)("the store %s", (name, open) => {
   let store: StateStore;
@@ -52,6 +80,8 @@ describe.each(available)("the store %s", (name, open) => {
     [1, "a", null],
     { a: { b: [1] } },
     "😀\u2028'\";--",
+    "\u0000\\u0000\u007f\ud800",
+    { "\u0000": ["\\", '"'], "\udfff": 1e21, "": -1e-7 },
   ])("gives %j back as it was", async (value) => {
     await store.set("a", value);
     expect(await store.get("a")).toEqual(value);
@@ -105,6 +135,10 @@ describe.each(available)("the store %s", (name, open) => {
     expect(await store.get("a")).toEqual(list.slice(0, -1));
   });
 
+  /** What databases cannot take apart. */
+  const ESCAPED_ENTRIES = { "\ud800": ["\u0000", "\\u0000"], '\\"\n': "\u007f0\u007f" };
+  const ESCAPED = { ...ESCAPED_ENTRIES, e: "e" };
+
   const LIST = [1, "1", "a,b", "]", { b: [1, 2], a: "}" }, [], {}, null, true, 0.1];
   it.each([
     ["push to nothing", undefined, { kind: "push", item: "x" }, ["x"]],
@@ -128,6 +162,36 @@ describe.each(available)("the store %s", (name, open) => {
     ["take a key out", { a: 1, "a:b": ["a"], b: 2 }, { kind: "deleteEntry", key: "a:b" }, { a: 1, b: 2 }],
     ["take the only key out", { a: 1 }, { kind: "deleteEntry", key: "a" }, {}],
     ["take a key out that is not there", { a: 1 }, { kind: "deleteEntry", key: "b" }, { a: 1 }],
+    [
+      "set beside escapes",
+      ESCAPED,
+      { kind: "setEntry", key: "\u0000", value: "\\\u0000" },
+      { ...ESCAPED, "\u0000": "\\\u0000" },
+    ],
+    [
+      "set an escaped key anew",
+      ESCAPED,
+      { kind: "setEntry", key: '\\"\n', value: 1 },
+      { ...ESCAPED, '\\"\n': 1 },
+    ],
+    [
+      "take an escaped key out",
+      ESCAPED,
+      { kind: "deleteEntry", key: "\ud800" },
+      { '\\"\n': "\u007f0\u007f", e: "e" },
+    ],
+    [
+      "remove a map with escapes",
+      [ESCAPED, { ...ESCAPED, e: "" }],
+      { kind: "remove", which: { value: { e: "", ...ESCAPED_ENTRIES } } },
+      [ESCAPED],
+    ],
+    [
+      "remove what is large and small",
+      [1e300, 1e-300, -0.1],
+      { kind: "remove", which: { value: 1e-300 } },
+      [1e300, -0.1],
+    ],
     ["take a key out of a list", [1], { kind: "deleteEntry", key: "0" }, {}],
   ] satisfies [string, unknown, Change, unknown][])("changes: %s", async (_what, before, change, after) => {
     if (before !== undefined) await store.set("a", before);
@@ -196,6 +260,21 @@ describe.each(available)("the store %s", (name, open) => {
     expect(Object.fromEntries(kept)).toEqual({ ...values, a: [], n: 1 });
   });
 
+  it("keeps to the limits of values that are there already", async () => {
+    await store.set("a", ["x".repeat(999_000)]);
+    const push = { kind: "push", item: "y".repeat(1_000) } as const;
+    await expect(store.change("a", push, undefined)).rejects.toMatchObject({ code: "E_VALUE_TOO_LARGE" });
+    expect(await store.get("a")).toHaveLength(1);
+    await store.set("b", ["x".repeat(999_000)]);
+    expect(await store.change("b", { kind: "remove", which: { index: 0 } }, undefined)).toEqual([]);
+  });
+
+  it("lets no more uses through than the rate, also of many at once", async () => {
+    const uses = await Promise.all(Array.from({ length: 50 }, () => store.use("a", 20, 60_000)));
+    expect(uses.filter((wait) => wait === undefined)).toHaveLength(20);
+    for (const wait of uses) if (wait !== undefined) expect(wait).toBeGreaterThan(0);
+  });
+
   it("counts uses within a window from the first one on", async () => {
     expect(await store.use("a", 2, 400)).toBeUndefined();
     await setTimeout(150);
@@ -231,4 +310,15 @@ describe.each(available)("the store %s", (name, open) => {
     store = await open()({ log: createLogger({ level: "silent" }) });
     expect(await store.get("a")).toEqual(name === "memory" ? undefined : { kept: true });
   });
+});
+
+/** The WebAssembly build of SQLite, which older versions of Node take, is for one process. */
+const isOfOne = (name: string) => name === "sqlite" && !process.getBuiltinModule?.("node:sqlite");
+const shared = available.map(([name]) => name).filter((name) => name in ADDRESSES && !isOfOne(name));
+
+it.each(shared)("counts each of 1,000 increments of 4 processes in %s", async (backend) => {
+  const address = ADDRESSES[backend]!();
+  const sums = await Promise.all(Array.from({ length: 4 }, () => countUp(backend, address, 250)));
+  // Each was told another number: none was lost, and none counted twice.
+  expect(sums.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
 });

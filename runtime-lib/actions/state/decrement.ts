@@ -6,6 +6,6 @@ export async function decrement(ctx: Scoped, variable: StateVariable<unknown>, b
   return await attempt(ctx, "decrement", 1, async () => {
     const { store, key } = variable.place(ctx);
     const { default: initial, ttl } = variable.settings;
-    return store.increment(key, -by, typeof initial === "number" ? initial : 0, ttl);
+    return store.increment(key, -by, typeof initial === "number" ? initial : 0, ttl, ctx);
   });
 }

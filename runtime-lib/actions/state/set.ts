@@ -14,7 +14,7 @@ export async function set<V>(
 ): Promise<V> {
   return await attempt(ctx, "set", 1, async () => {
     const { store, key } = variable.place(ctx, options);
-    await store.set(key, storable(value), options.ttl ?? variable.settings.ttl);
+    await store.set(key, storable(value), options.ttl ?? variable.settings.ttl, ctx);
     return value;
   });
 }
