@@ -5,6 +5,10 @@ import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
 import { commandsSyncCommand } from "./commands/commands-sync.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { migrateCreateCommand } from "./commands/migrate-create.ts";
+import { migrateRollbackCommand } from "./commands/migrate-rollback.ts";
+import { migrateRunCommand } from "./commands/migrate-run.ts";
+import { migrateStatusCommand } from "./commands/migrate-status.ts";
 import { startCommand } from "./commands/start.ts";
 import { CommandEnd, EXIT, EXIT_HELP } from "./exit-codes.ts";
 
@@ -33,6 +37,10 @@ for (const command of [
   checkCommand(),
   startCommand(),
   commandsSyncCommand(),
+  migrateCreateCommand(),
+  migrateRunCommand(),
+  migrateRollbackCommand(),
+  migrateStatusCommand(),
   explainCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));

@@ -5,6 +5,8 @@ import type { ProcessEnvironment } from "./project-environment.ts";
 export interface BundleRun {
   /** Path of the bundle. */
   readonly bundle: string;
+  /** A command of the bundle, with its arguments; none to run the bot. */
+  readonly args?: readonly string[];
   /** Folder that the bot's own paths are relative to. */
   readonly cwd: string;
   readonly environment: ProcessEnvironment;
@@ -20,8 +22,8 @@ export interface RunningBot {
 }
 
 /** Runs a bundle with Node, and hands it the signals that this process gets. */
-export function runBundle({ bundle, cwd, environment, stdin }: BundleRun): RunningBot {
-  const child = spawn(process.execPath, [bundle], {
+export function runBundle({ bundle, args = [], cwd, environment, stdin }: BundleRun): RunningBot {
+  const child = spawn(process.execPath, [bundle, ...args], {
     cwd,
     env: { ...environment },
     stdio: [stdin, "inherit", "inherit"],

@@ -1,11 +1,14 @@
 import { resolve } from "node:path";
 import { type LoadedProject, load } from "./1-load/index.ts";
 import { check } from "./2-check/index.ts";
+import { declaredTables } from "./2-check/table-storage.ts";
 import { lower } from "./3-lower/index.ts";
 import { botSettings } from "./3-lower/settings.ts";
 import type { BuildReport } from "./4-emit/report.ts";
 import { type Diagnostic, Diagnostics, NO_POSITION } from "./diagnostics/diagnostics.ts";
 import { createLanguage } from "./language/language.ts";
+import { schemaOf } from "./migrations/check-migrations.ts";
+import { createMigration, type MigrationOutcome } from "./migrations/create-migration.ts";
 import { Stopwatch, type Timings } from "./stopwatch.ts";
 
 export { upToDate } from "./4-emit/output/up-to-date.ts";
@@ -61,6 +64,27 @@ export function checkProject(options: CompileOptions): {
   return { diagnostics: diagnostics.sorted(), timings: stopwatch.finish() };
 }
 
+export interface MigrationOptions extends Pick<CompileOptions, "entry" | "cwd" | "environment"> {
+  readonly name: string | undefined;
+  readonly allowDestructive: boolean;
+  readonly empty: boolean;
+}
+
+/** Writes the next migration of a bot's tables. The outcome is undefined after an error in the document. */
+export function createMigrationFor({ entry, cwd, environment = process.env, ...request }: MigrationOptions): {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly outcome: MigrationOutcome | undefined;
+} {
+  const diagnostics = new Diagnostics();
+  const project = load({ entry, cwd: cwd ?? process.cwd(), environment }, diagnostics);
+  const tables = project && declaredTables(project, diagnostics);
+  const outcome =
+    tables === undefined || diagnostics.hasErrors
+      ? undefined
+      : createMigration({ ...request, root: project!.root, schema: schemaOf([...tables.values()]) });
+  return { diagnostics: diagnostics.sorted(), outcome };
+}
+
 /** Phases 1 to 3; undefined after an error. */
 function runFront(options: CompileOptions, diagnostics: Diagnostics, stopwatch: Stopwatch) {
   try {
@@ -101,7 +125,7 @@ async function runBack(
     out,
     target: project.config.get("build.target").value,
     minify: project.config.get("build.minify").value,
-    sqlite: usesSqlite(project),
+    sqlite: usesSqlite(project, lowered.hasTables),
     environment,
     stopwatch,
   };
@@ -114,8 +138,10 @@ async function runBack(
   }
 }
 
-function usesSqlite(project: LoadedProject): boolean {
+function usesSqlite(project: LoadedProject, hasTables: boolean): boolean {
   const { value } = project.config.get("state.storage.type");
+  // Tables in memory are SQLite's too.
+  if (value === "memory") return hasTables;
   // A type that is only known at start may come to be SQLite.
   return value === "sqlite" || typeof value !== "string";
 }

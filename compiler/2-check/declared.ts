@@ -1,7 +1,6 @@
-import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { isText, keyText, type MapNode, type Node, valueAt } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
-import { checkTables, type Table } from "./tables.ts";
+import type { Table } from "./tables.ts";
 
 export type { Column, Table } from "./tables.ts";
 
@@ -25,12 +24,11 @@ export interface DeclaredNames {
 /** Generators that come with the language (spec.md §20). */
 const PRESET_GENERATORS = ["welcome", "rank"];
 
-export function declaredNames(document: MapNode, diagnostics: Diagnostics): DeclaredNames {
+/** All of that but the tables. */
+export function declaredNames(document: MapNode): Omit<DeclaredNames, "tables"> {
   const canvas = mapAt(document, "canvas");
   const generators = canvas && mapAt(canvas, "generators");
-  const state = mapAt(document, "state");
   return {
-    tables: checkTables(state && valueAt(state, "tables"), diagnostics),
     pipes: new Map(
       (mapAt(document, "pipes")?.entries ?? []).map((entry) => {
         const name = keyText(entry);

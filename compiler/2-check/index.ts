@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import type { LoadedProject } from "../1-load/index.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { parseTemplate } from "../expression/parse/template.ts";
 import type { HandlerKind } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
+import { checkMigrations } from "../migrations/check-migrations.ts";
+import { MIGRATIONS, SNAPSHOT } from "../migrations/folder.ts";
 import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
 import { findCallers } from "./callers.ts";
 import { checkPermissions } from "./commands/permissions.ts";
@@ -22,6 +25,7 @@ import { checkScheduler } from "./scheduler.ts";
 import { secretVariables } from "./secrets.ts";
 import { checkSections } from "./sections.ts";
 import { checkState, findMentioned } from "./state.ts";
+import { declaredTables } from "./table-storage.ts";
 import { checkTheme } from "./theme.ts";
 
 /** Documents → a checked program: structure, names, types. What is wrong is reported, the rest goes on. */
@@ -46,9 +50,10 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     program: () => flows.program,
   });
   const theme = checkTheme(document, diagnostics);
+  const declared = { ...declaredNames(document), tables: declaredTables(project, diagnostics) };
   const flows: CheckedFlows = checkFlows(declarations, reached, language, diagnostics, state, {
     config: configOf(document),
-    declared: declaredNames(document, diagnostics),
+    declared,
     parts,
     theme,
     secrets: secretVariables(project, language),
@@ -63,6 +68,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const errors = checkErrors(document, entrances, surroundings);
   const checkedFlows = flows.checked();
   const last = language.handlers.filter((kind) => kind.checkedLast).map(checkKind);
+  const tables = [...declared.tables.values()];
   const intents = checkIntents(valueAt(document, "intents"), diagnostics);
   checkScheduler(valueAt(document, "scheduler"), surroundings);
   return {
@@ -76,6 +82,9 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     theme,
     permissions,
     variables: state.all(),
+    tables,
+    snapshot: join(project.root, MIGRATIONS, SNAPSHOT),
+    migrations: checkMigrations(project.root, tables, diagnostics),
     looksUpVariables: state.isTable,
     intents,
   };

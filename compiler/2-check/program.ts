@@ -7,6 +7,7 @@ import type { EventDefinition } from "../language/event.ts";
 import type { EventSettings } from "../language/event-settings.ts";
 import type { Checked, Fields } from "../language/field.ts";
 import type { ContextDefinition, HandlerKind } from "../language/handler-kind.ts";
+import type { CheckedMigrations } from "../migrations/check-migrations.ts";
 import type { MapNode } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
 import type { PassedValue } from "./callers.ts";
@@ -19,6 +20,7 @@ import type { CheckedErrors } from "./error-handlers.ts";
 import type { CheckedIdentity } from "./identity.ts";
 import type { CheckedPart } from "./parts.ts";
 import type { CheckedPresence } from "./presence.ts";
+import type { Table } from "./tables.ts";
 import type { Theme } from "./theme.ts";
 
 /** A bot whose document has been checked: what lowering works from. */
@@ -36,6 +38,11 @@ export interface CheckedProgram {
   readonly theme: Theme;
   readonly permissions: CheckedPermissions;
   readonly variables: readonly StateVariable[];
+  readonly tables: readonly Table[];
+  /** What the project has of migrations; undefined where it has none. */
+  readonly migrations: CheckedMigrations | undefined;
+  /** Where its migrations would begin, absolute. */
+  readonly snapshot: string;
   /** Whether variables are looked up by name when the bot runs. */
   readonly looksUpVariables: boolean;
   readonly intents: ExplicitIntents | "automatic";

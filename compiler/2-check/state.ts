@@ -21,7 +21,7 @@ export const VARIABLE_TYPES: Readonly<Record<string, Type>> = {
 };
 
 /** What `storage` holds is checked with the configuration. */
-const STATE_KEYS = { supported: ["variables", "storage"], planned: ["tables", "cache"] };
+const STATE_KEYS = { supported: ["variables", "tables", "storage"], planned: ["cache"] };
 const VARIABLE_KEYS = {
   supported: ["type", "scope", "default", "persist", "ttl", "description"],
   planned: [],

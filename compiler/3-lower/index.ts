@@ -18,6 +18,7 @@ import { permissionsUnit } from "./permissions-unit.ts";
 import { PRESENCE, presenceUnit } from "./presence-unit.ts";
 import type { RegisteredCommand } from "./registration.ts";
 import { storagePart } from "./storage.ts";
+import { tablesPart, tablesUnit } from "./tables-unit.ts";
 import { flowUnit, stateUnit } from "./units.ts";
 
 /** How many handlers of a kind there are. */
@@ -37,6 +38,7 @@ export interface LoweredProgram {
   /** The intents it identifies with, by name. */
   readonly intents: readonly string[];
   readonly needs: Needs;
+  readonly hasTables: boolean;
 }
 
 /** A checked program → TypeScript in the intermediate form, and what the bot needs. */
@@ -87,9 +89,13 @@ export function lower(
   if (findsFlows) units.push(flowTableUnit(program.flows, flows));
   if (program.variables.length > 0 || program.looksUpVariables)
     units.push(stateUnit(program.variables, language));
+  if (program.tables.length > 0) units.push(tablesUnit(program.tables, language));
   if (program.presence !== undefined) units.push(presenceUnit(program.presence, lowering()));
   if (program.errors !== undefined) units.push(errorsUnit(program.errors, lowering, needs));
+  if (program.migrations === undefined) needs.absent.add(program.snapshot);
   const sections: BotPart[] = [];
+  if (program.tables.length > 0 || program.migrations !== undefined)
+    sections.push(tablesPart(program, needs));
   if (program.errors !== undefined) sections.push({ key: ERRORS.name, value: ir.ref(ERRORS) });
   if (program.presence !== undefined) sections.push({ key: PRESENCE.name, value: ir.ref(PRESENCE) });
   if (program.identity !== undefined) sections.push(identityPart(program.identity, lowering(), needs));
@@ -113,7 +119,7 @@ export function lower(
     }),
   );
   const commands = handlers.flatMap(({ registration = [] }) => registration);
-  return { units, commands, counts: countsOf(program), intents, needs };
+  return { units, commands, counts: countsOf(program), intents, needs, hasTables: program.tables.length > 0 };
 }
 
 function countsOf({ handlers, flows }: CheckedProgram): HandlerCount[] {

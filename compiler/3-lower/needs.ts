@@ -20,6 +20,8 @@ export class Needs {
   readonly cached = new Map<string, Map<string, Reason>>();
   /** Files that are shipped beside the bundle, by where they go: where they lie, absolute. */
   readonly assets = new Map<string, string>();
+  /** Files that are not there and would have changed the bot, absolute. */
+  readonly absent = new Set<string>();
   /** Environment variables; required ones stop the bot at start when missing. */
   readonly environment = new Map<string, Reason & { readonly required: boolean }>();
 

@@ -83,7 +83,18 @@ function copySqlite(folder: string): void {
   const main = createRequire(import.meta.url).resolve(SQLITE_PACKAGE);
   const target = join(folder, SQLITE_FOLDER);
   mkdirSync(target, { recursive: true });
-  for (const name of [`${SQLITE_PACKAGE}.js`, `${SQLITE_PACKAGE}.wasm`]) {
-    copyFileSync(join(dirname(main), name), join(target, name));
-  }
+  const [script, binary] = [`${SQLITE_PACKAGE}.js`, `${SQLITE_PACKAGE}.wasm`];
+  copyFileSync(join(dirname(main), binary), join(target, binary));
+  writeFileSync(join(target, script), withRecovery(readFileSync(join(dirname(main), script), "utf8")));
+}
+
+const CHECK = "function _nodejsCheckReservedLock(fi,outResult){";
+
+/**
+ * The driver takes its own lock for that of another process that is writing, and so never undoes what a killed process
+ * has left half written. Whoever has the lock knows that nobody else has it.
+ */
+export function withRecovery(driver: string): string {
+  if (!driver.includes(CHECK)) throw new Error(`${SQLITE_PACKAGE} is not as it was: look at withRecovery`);
+  return driver.replace(CHECK, `${CHECK}if(_isLocked(fi)){setValue(outResult,0,"i32");return SQLITE_OK}`);
 }

@@ -90,7 +90,8 @@ async function fill(
   writeJson(staging, "report.json", report);
   const warnings = diagnostics.sorted().filter(({ severity }) => severity === "warning").length;
   const assets = [...program.needs.assets.values()];
-  const facts = { environment: options.environment, warnings, assets };
+  const absent = [...program.needs.absent];
+  const facts = { environment: options.environment, warnings, assets, absent };
   writeJson(staging, MANIFEST, describeBuild(project, staging, facts));
   return report;
 }

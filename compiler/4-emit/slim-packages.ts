@@ -32,6 +32,15 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
     export default function Pool(...args) {
       return new (require(${JSON.stringify(require.resolve("undici/lib/dispatcher/pool.js"))}))(...args);
     }`,
+  // Loaded by the commands that run migrations.
+  umzug: `
+    export function Umzug(...args) {
+      return new (require(${JSON.stringify(join(dirname(require.resolve("umzug")), "umzug.js"))}).Umzug)(...args);
+    }`,
+  // Its command line, its templates, and how it finds files: it is told what there is.
+  "umzug/lib/cli.js": "module.exports = {};",
+  "umzug/lib/templates.js": "module.exports = {};",
+  tinyglobby: "module.exports = {};",
   // Checks of undici's own state: the module for it would also open the console's streams.
   "node:assert": `
     const assert = (value, message) => { if (!value) throw message instanceof Error ? message : new Error(message); };
@@ -61,12 +70,17 @@ export function slimPackages(): Plugin {
       onResolve(
         {
           filter:
-            /^(@vladfrangu\/async_event_emitter|magic-bytes\.js|pino|undici\/lib\/dispatcher\/pool\.js)$/,
+            /^(@vladfrangu\/async_event_emitter|magic-bytes\.js|pino|tinyglobby|umzug|undici\/lib\/dispatcher\/pool\.js)$/,
         },
         ({ path }) => slim(path),
       );
       onResolve({ filter: /(client-h2|\/body)\.js$/ }, ({ path, resolveDir }) => {
         const whole = join(resolveDir, path).replaceAll("\\", "/");
+        const name = Object.keys(REPLACEMENTS).find((each) => whole.endsWith(`/${each}`));
+        return name === undefined ? undefined : slim(name);
+      });
+      onResolve({ filter: /^\.\/(cli|templates)$/ }, ({ path, resolveDir }) => {
+        const whole = `${join(resolveDir, path)}.js`.replaceAll("\\", "/");
         const name = Object.keys(REPLACEMENTS).find((each) => whole.endsWith(`/${each}`));
         return name === undefined ? undefined : slim(name);
       });

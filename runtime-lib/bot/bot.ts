@@ -1,6 +1,7 @@
 import type { REST } from "@discordjs/rest";
 import type { Caches } from "../caches/caches.ts";
 import type { Logger } from "../log/logger.ts";
+import type { SqlDatabase } from "../state/sql-database.ts";
 import type { StateStore } from "../state/store.ts";
 import type { Guild, User } from "../types.ts";
 import type { Client, Connection, Shards } from "./client.ts";
@@ -20,6 +21,8 @@ export class Bot implements Client {
   readonly shard: Shards = { ids: [0], count: 1 };
   /** What keeps answers of other services; there is none yet. */
   readonly responseCaches: ResponseCache[] = [];
+  /** Where the tables are, of a bot that has some. */
+  database: SqlDatabase | undefined;
   /** Events that handlers emit. */
   readonly emitted = new EmittedEvents();
   #user: User | undefined;

@@ -6,6 +6,7 @@ import type { InteractionTargets } from "../interactions/interactions.ts";
 import type { LogSettings } from "../log/logger.ts";
 import type { PresenceSource } from "../presence/presence.ts";
 import type { OpenStorage } from "../state/open-storage.ts";
+import type { TableSetup } from "../state/tables/setup.ts";
 import type { AtStart } from "./at-start.ts";
 
 /** A command as it is registered with Discord. */
@@ -37,6 +38,8 @@ export interface BotDefinition extends InteractionTargets {
   readonly rest?: RestSettings;
   /** Where state is kept; in memory when nothing is said. */
   readonly storage?: OpenStorage;
+  /** The tables, and how they come to be in the database. */
+  readonly tables?: TableSetup;
   readonly logging?: LogSettings;
   readonly shutdown?: { readonly timeout?: SettingValue };
 }

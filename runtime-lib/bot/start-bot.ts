@@ -20,8 +20,10 @@ import { ShardPresence } from "../presence/shard-presence.ts";
 import { DiscordRest } from "../rest/discord-rest.ts";
 import { runOnSchedule } from "../schedule/run-on-schedule.ts";
 import { MemoryStore, memoryStorage } from "../state/memory-store.ts";
+import { openDatabase } from "../state/tables/setup.ts";
 import { atStart } from "./at-start.ts";
 import { Bot } from "./bot.ts";
+import { commandLine, runCommand } from "./commands.ts";
 import { ANY_EVENT, Dispatcher } from "./dispatcher.ts";
 import { registerCommands } from "./register-commands.ts";
 import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
@@ -35,6 +37,8 @@ const MINUTE = 60_000; /* ms */
 /** Starts a bot and keeps it running until SIGTERM or SIGINT. Ends the process when it cannot run. */
 export async function startBot(definition: BotDefinition): Promise<void> {
   const log = createLogger(definition.logging);
+  const command = commandLine(definition);
+  if (command !== undefined) return await runCommand(command, definition, log);
   const shutdown = new Shutdown(log);
   const token = requireEnvironment(definition, log);
   const stacks = new StackFormatter(import.meta.url);
@@ -45,6 +49,8 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     const store = await (definition.storage ?? memoryStorage())({ log });
     shutdown.add(() => store.close());
     const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {});
+    if (definition.tables !== undefined)
+      bot.database = await openDatabase(definition.tables, store, log, shutdown);
     await connect(bot, gateway, definition, token, shutdown);
   } catch (error) {
     // What the document computes for the start has its place in there.

@@ -1,34 +1,68 @@
-import { existsSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 /** A process's claim on a database file. */
 export interface DatabaseOwner {
+  /** Removes the lock where the process that took it is gone; false where there is none, or it is somebody's. */
+  freeStaleLock(): boolean;
   release(): void;
 }
 
 /**
- * The WebAssembly build of SQLite locks with a folder beside the database, which a killed process leaves behind;
- * the next one would wait for it for ever. So who has the file open notes its process id, and a lock whose owner
- * is gone is removed.
+ * The WebAssembly build of SQLite locks with a folder beside the database, which a killed process leaves behind; the
+ * next one would wait for it for ever. So each process that has the file open notes so beside it, and a lock that is
+ * older than every note of a process that still runs is nobody's.
  */
 export function claimDatabase(path: string): DatabaseOwner {
-  const lock = `${path}.lock`;
-  const note = `${path}.pid`;
-  if (existsSync(lock) && !isRunning(readOwner(note))) rmdirSync(lock);
-  writeFileSync(note, String(process.pid));
-  return { release: () => rmSync(note, { force: true }) };
+  const note = noteOf(path, process.pid);
+  writeFileSync(note, "");
+  // One that a process with the same id has left is as old as that.
+  utimesSync(note, new Date(), new Date());
+  const owner = {
+    freeStaleLock: () => freeStaleLock(path),
+    release: () => rmSync(note, { force: true }),
+  };
+  owner.freeStaleLock();
+  return owner;
 }
 
-function readOwner(note: string): number | undefined {
+function freeStaleLock(path: string): boolean {
+  const lock = statSync(`${path}.lock`, { throwIfNoEntry: false });
+  if (lock === undefined || lock.mtimeMs >= firstClaim(path)) return false;
+  const aside = `${path}.lock.${process.pid}`;
   try {
-    return Number(readFileSync(note, "utf8"));
+    renameSync(`${path}.lock`, aside);
+    const isSame = statSync(aside).ino === lock.ino;
+    // Somebody else has removed the old one, and taken a new one since.
+    if (!isSame) renameSync(aside, `${path}.lock`);
+    else rmdirSync(aside);
+    return isSame;
   } catch {
-    return undefined;
+    // Somebody else was faster.
+    return true;
   }
 }
 
-/** Whether another process has this id; a restarted container often gets the very id it had. */
-function isRunning(pid: number | undefined): boolean {
-  if (pid === undefined || !Number.isInteger(pid) || pid === process.pid) return false;
+/** When the first of the processes that still have the file open claimed it; notes of others are removed. */
+function firstClaim(path: string): number {
+  const prefix = `${basename(path)}.`;
+  let first = Number.POSITIVE_INFINITY;
+  for (const name of readdirSync(dirname(path))) {
+    const pid = name.startsWith(prefix) ? /^(\d+)\.pid$/.exec(name.slice(prefix.length))?.[1] : undefined;
+    if (pid === undefined) continue;
+    const note = join(dirname(path), name);
+    if (!isRunning(Number(pid))) rmSync(note, { force: true });
+    else first = Math.min(first, statSync(note, { throwIfNoEntry: false })?.mtimeMs ?? first);
+  }
+  return first;
+}
+
+function noteOf(path: string, pid: number): string {
+  return `${path}.${pid}.pid`;
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
     return true;

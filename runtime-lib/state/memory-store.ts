@@ -11,6 +11,7 @@ interface Held {
 
 /** Keeps variables in this process, for as long as it lives. */
 export class MemoryStore implements StateStore {
+  readonly isVolatile = true;
   readonly #values = new Map<string, Held>();
 
   async get(key: string): Promise<unknown> {

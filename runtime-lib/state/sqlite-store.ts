@@ -3,8 +3,9 @@ import { dirname } from "node:path";
 import { DEFAULTS } from "../bot/settings.ts";
 import { type Change, changed } from "./change.ts";
 import type { OpenStorage } from "./open-storage.ts";
-import type { SqliteDatabase } from "./sqlite-database.ts";
-import { openSqlite } from "./sqlite-database.ts";
+import type { SqlDatabase } from "./sql-database.ts";
+import { openSqlite, type SqliteDatabase } from "./sqlite-database.ts";
+import { SqliteSqlDatabase } from "./sqlite-sql-database.ts";
 import { storable } from "./storable.ts";
 import type { StateStore, StoredEntry } from "./store.ts";
 
@@ -41,7 +42,11 @@ const USE = `INSERT INTO furlow_state (key, value, expires) VALUES (?1, '1', ?2)
 
 /** Keeps variables in an SQLite file. */
 export class SqliteStore implements StateStore {
-  private constructor(private readonly sqlite: SqliteDatabase) {}
+  readonly database: SqlDatabase;
+
+  private constructor(private readonly sqlite: SqliteDatabase) {
+    this.database = new SqliteSqlDatabase(sqlite);
+  }
 
   /** Opens the file, making it and its folder where they are missing. */
   static async open(path: string): Promise<SqliteStore> {

@@ -40,6 +40,8 @@ export interface StateStore {
   entries(): AsyncIterable<StoredEntry>;
   /** Stores entries as they are, some thousand at most. */
   load(entries: readonly StoredEntry[]): Promise<void>;
+  /** Whether everything in it is gone when the process ends. */
+  readonly isVolatile?: true;
   /** Where the tables are, for a store that can have any. */
   readonly database?: SqlDatabase;
   /** Writes out what is pending and lets go of the resources. */

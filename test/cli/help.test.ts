@@ -3,7 +3,17 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { emptyFolder, furlow, REPOSITORY } from "./cli.ts";
 
-const COMMANDS = ["build", "check", "start", "commands:sync", "explain"];
+const COMMANDS = [
+  "build",
+  "check",
+  "start",
+  "commands:sync",
+  "migrate:create",
+  "migrate:run",
+  "migrate:rollback",
+  "migrate:status",
+  "explain",
+];
 const cwd = emptyFolder();
 
 describe("help", () => {

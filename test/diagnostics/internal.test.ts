@@ -30,6 +30,7 @@ describe("mistakes of the compiler itself", () => {
       counts: [],
       intents: [],
       needs: new Needs(),
+      hasTables: false,
     };
     const options = {
       out: join(folder, "dist"),

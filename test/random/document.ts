@@ -10,7 +10,7 @@ import { declare, readState } from "./declared.ts";
 import { Dice } from "./dice.ts";
 import { eventHandler, ownHandler } from "./events.ts";
 import { ExpressionWriter, type Readable } from "./expressions.ts";
-import type { Writing } from "./fields.ts";
+import { TABLE, type Writing } from "./fields.ts";
 import { type Declared, type Place, readableFrom } from "./place.ts";
 import { embeds, errors, identity, intents, permissions, presence, settings, theme } from "./sections.ts";
 import { value } from "./values.ts";
@@ -83,7 +83,13 @@ export class DocumentWriter {
 
   #state(dice: Dice, { variables }: Declared): unknown {
     const written = variables.map((each) => [each.name, each.written]);
-    return { storage: { type: dice.pick(["memory", "sqlite"]) }, variables: Object.fromEntries(written) };
+    const names = dice.list(3, 3, (i) => [`name_${i}`, "json"]);
+    const columns = { id: { type: "number", primary: true }, ...Object.fromEntries(names) };
+    return {
+      storage: { type: dice.pick(["memory", "sqlite"]) },
+      variables: Object.fromEntries(written),
+      tables: { [TABLE]: { columns } },
+    };
   }
 
   #flow(name: string, writing: Writing, at: At): unknown {

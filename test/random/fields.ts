@@ -20,6 +20,9 @@ export interface Writing {
 
 type Make = (writing: Writing, place: Place) => unknown;
 
+/** The table of random documents: it takes whatever is in a map of values. */
+export const TABLE = "records";
+
 /** Ids that Discord could have given. */
 const IDS = ["123456789012345678", "234567890123456789"] as const;
 
@@ -49,6 +52,14 @@ const KINDS: Readonly<Record<string, Make>> = {
   "expression for a shard": ({ dice }) => dice.pick(["client.guilds.size", "shard.id", "1 + 1"]),
   "map of values": (writing, place) =>
     Object.fromEntries(writing.dice.list(0, 3, (i) => [`name_${i}`, value(writing, place)])),
+  "table name": () => TABLE,
+  "row or list of rows": (writing, place) => {
+    const row = () =>
+      Object.fromEntries(writing.dice.list(0, 3, (i) => [`name_${i}`, value(writing, place)]));
+    return writing.dice.chance(0.7) ? row() : writing.dice.list(0, 3, row);
+  },
+  "list of columns": ({ dice }) => dice.pick([["id"], ["name_0", "name_2"], "name_1"]),
+  ordering: ({ dice }) => dice.pick(["id", "id DESC", "name_0 asc, id"]),
   "list of values": (writing, place) =>
     writing.dice.chance(0.5)
       ? writing.dice.list(0, 3, () => value(writing, place))

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Simulator } from "../../simulator/index.ts";
@@ -99,6 +100,12 @@ export class RunningBot {
   async kill(): Promise<void> {
     this.#process.kill("SIGKILL");
     await this.#exited;
+  }
+
+  /** Bytes of memory that it has. */
+  residentBytes(): number {
+    const [, pages] = readFileSync(`/proc/${this.#process.pid}/statm`, "utf8").split(" ");
+    return Number(pages) * 4096;
   }
 
   /** Everything it wrote, for messages of failing tests. */

@@ -15,6 +15,8 @@ export interface BuildFacts {
   readonly warnings: number;
   /** Absolute paths of the files that were copied as they are. */
   readonly assets: readonly string[];
+  /** Absolute paths of files that are not there, and would have changed the build. */
+  readonly absent: readonly string[];
 }
 
 /** The manifest of a build whose files lie in a staging folder. */
@@ -29,7 +31,7 @@ export function describeBuild(project: LoadedProject, staging: string, facts: Bu
     warnings: facts.warnings,
     inputs: Object.fromEntries(project.files.map((file) => [fromRoot(file.absolutePath), hash(file.text)])),
     assets: Object.fromEntries(facts.assets.map((path) => [fromRoot(path), hashFile(path)!])),
-    absent: project.absent.map(fromRoot),
+    absent: [...project.absent, ...facts.absent].map(fromRoot),
     globs: project.globs.map(({ base, pattern, importer, matches }) => ({
       base: fromRoot(base),
       pattern,

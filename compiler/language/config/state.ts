@@ -133,8 +133,8 @@ export default [
     type: { kind: "list" },
     default: undefined,
     when: "build",
-    summary: "Further indexes of tables.",
-    supported: false,
+    summary: "Further indexes of tables: a list of `{table, columns}`.",
+    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.host",

@@ -1,11 +1,13 @@
+import { MAXIMUM_PATTERN, OPERATORS } from "../../../runtime-lib/state/tables/where.ts";
 import type { CheckContext } from "../../2-check/context.ts";
-import type { Table } from "../../2-check/declared.ts";
+import { TABLES_MODULE, type Table } from "../../2-check/tables.ts";
 import { checkExpressionText, checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
 import { checkValue } from "../../2-check/values/value.ts";
+import { type Expression, ir } from "../../3-lower/ir.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import { isTemplate } from "../../expression/parse/template.ts";
 import type { Typed } from "../../expression/typed.ts";
-import { describeType, present, type Type } from "../../expression/types.ts";
+import { describeType, present, type Type, types } from "../../expression/types.ts";
 import { isText, type Node } from "../../source/node.ts";
 import type { Span } from "../../source/source-file.ts";
 import { fieldKind } from "../field.ts";
@@ -19,7 +21,11 @@ export interface Values {
 }
 
 /** Names with values by the value rule, or an expression that gives such a map. */
-export const values = fieldKind<Values>("map of values", { type: ["object", "string"] }, (node, context) => {
+export const values = fieldKind<Values>("map of values", { type: ["object", "string"] }, (node, context) =>
+  checkValues(node, context),
+);
+
+function checkValues(node: Node, context: CheckContext): Values | undefined {
   if (node.kind === "map") {
     const whole = checkValue(node, context);
     const entries = whole.kind === "map" ? whole.entries : [];
@@ -28,15 +34,64 @@ export const values = fieldKind<Values>("map of values", { type: ["object", "str
     );
     return { whole, named };
   }
-  const whole = checkComputed(node, context);
+  const whole = checkComputed(node, context, ["map"]);
   return whole && { whole, named: [] };
-});
+}
 
-function checkComputed(node: Node, context: CheckContext): Typed | undefined {
-  if (!isText(node)) return wrongKind(node, "a map of names and values", context);
+function checkComputed(node: Node, context: CheckContext, kinds: readonly string[]): Typed | undefined {
+  const expected = kinds.includes("list") ? "a row, or a list of rows" : "a map of names and values";
+  if (!isText(node)) return wrongKind(node, expected, context);
   const typed = isTemplate(node.value) ? checkTemplate(node, context) : checkExpressionText(node, context);
-  if (["map", "unknown", "nothing", "entity"].includes(present(typed.type).kind)) return typed;
-  return wrongKind(node, "a map of names and values", context);
+  if (["unknown", "nothing", "entity", ...kinds].includes(present(typed.type).kind)) return typed;
+  return wrongKind(node, expected, context);
+}
+
+/** Rows to add: one or a list of them, and those that are written out. */
+export interface Rows {
+  readonly whole: Typed;
+  readonly rows: readonly Values[];
+}
+
+/** A row, a list of rows, or an expression that gives either. */
+export const rows = fieldKind<Rows>(
+  "row or list of rows",
+  { type: ["object", "array", "string"] },
+  (node, context) => {
+    if (node.kind === "map") {
+      const row = checkValues(node, context);
+      return row && { whole: row.whole, rows: [row] };
+    }
+    if (node.kind === "list") {
+      const rows = node.items.flatMap((item) => checkValues(item, context) ?? []);
+      const items = rows.map(({ whole }) => whole);
+      return { whole: { kind: "list", items, type: types.list(types.unknown), span: node.span }, rows };
+    }
+    const whole = checkComputed(node, context, ["map", "list"]);
+    return whole && { whole, rows: [] };
+  },
+);
+
+/** Holds rows against the table they are for: columns, types, and what a row has to bring. */
+export function checkRows(table: Named<Table>, { rows }: Rows, context: CheckContext): void {
+  for (const row of rows) {
+    checkColumns(table, row, context);
+    const { whole, named } = row;
+    // What names are computed, or come with `...`, is not known.
+    if (table.declared === undefined || whole.kind !== "map" || named.length < whole.entries.length) continue;
+    const given = named.map(({ name }) => name);
+    const lacking = [...table.declared.columns.values()].filter(
+      ({ name, required }) => required && !given.includes(name),
+    );
+    for (const { name, span } of lacking) {
+      const related = [{ span, message: "declared here" }];
+      context.diagnostics.report(
+        "column-without-value",
+        whole.span ?? table.span,
+        { table: table.name, column: name },
+        related,
+      );
+    }
+  }
 }
 
 /** Holds the columns that values are for against the table's, their types included. */
@@ -61,6 +116,50 @@ export function checkColumns(table: Named<Table>, values: Values | undefined, co
   }
 }
 
+/** The same for conditions, which may have an operator. */
+export function checkWhere(table: Named<Table>, where: Values | undefined, context: CheckContext): void {
+  const operations = new Set((where?.named ?? []).filter((each) => checkOperation(each, context)));
+  if (where === undefined) return;
+  checkColumns(table, { ...where, named: where.named.filter((each) => !operations.has(each)) }, context);
+  const unknown = [...operations].filter(({ name }) => !(table.declared?.columns.has(name) ?? true));
+  checkColumns(table, { ...where, named: unknown }, context);
+}
+
+/** Whether a condition is `{op, value}`; reports what is wrong with one. */
+function checkOperation({ value }: NamedValue, { diagnostics }: CheckContext): boolean {
+  if (value.kind !== "map") return false;
+  const entry = (name: string) => value.entries.find(({ key }) => key === name)?.value;
+  const op = entry("op");
+  if (op === undefined) return false;
+  const pattern = entry("value");
+  if (op.kind === "literal" && op.span !== undefined && !OPERATORS.includes(String(op.value))) {
+    const found = String(op.value);
+    const suggestion = didYouMean(found, OPERATORS);
+    diagnostics.report("unknown-word", op.span, { found, words: OPERATORS, suggestion });
+  }
+  if (pattern?.kind === "literal" && pattern.span !== undefined) {
+    const { length } = String(pattern.value);
+    if (length > MAXIMUM_PATTERN)
+      diagnostics.report("too-long", pattern.span, {
+        what: "what an operator looks for",
+        length,
+        limit: MAXIMUM_PATTERN,
+      });
+  }
+  return true;
+}
+
+/** Whether conditions are written as `{}`: all rows are meant. */
+export function meansAllRows({ whole }: Values): boolean {
+  return whole.kind === "map" && whole.entries.length === 0;
+}
+
+/** How generated code names a table. */
+export function lowerTable({ declared, name }: Named<Table>): Expression {
+  if (declared === undefined) throw new Error(`the table ${name} is not declared`);
+  return ir.ref({ module: TABLES_MODULE, name: declared.identifier });
+}
+
 function declaredHere(table: Table) {
   return [{ span: table.span, message: "declared here" }];
 }
@@ -68,10 +167,10 @@ function declaredHere(table: Table) {
 /** What a column of a type can hold: moments also as milliseconds or text, numbers and texts as each other. */
 function fits(column: Type, value: Type): boolean {
   if (["unknown", "nothing"].includes(value.kind) || column.kind === "unknown") return true;
-  // A `where` may hold an operator with a value.
-  if (value.kind === "map") return true;
+  // Whatever it is can be written as text; lists and maps as JSON.
+  if (column.kind === "string") return value.kind !== "boolean";
   if (column.kind === "date") return ["date", "number", "string"].includes(value.kind);
-  if (column.kind === "string") return ["string", "number"].includes(value.kind);
+  if (column.kind === "number" && value.kind === "date") return true;
   return column.kind === value.kind;
 }
 
@@ -109,30 +208,32 @@ export function checkColumnNames(
   }
 }
 
+/** Columns in order, as they are written or computed. */
+export interface Ordering {
+  readonly columns: readonly NamedColumn[];
+  readonly text: Typed;
+}
+
 /** `created_at DESC, id`: columns in order, each with its direction. */
-export const ordering = fieldKind<readonly (NamedColumn & { readonly descending: boolean })[] | Typed>(
+export const ordering = fieldKind<Ordering>(
   "ordering",
   { type: "string", examples: ["created_at DESC"] },
   (node, context) => {
     if (!isText(node)) return wrongKind(node, "columns such as `created_at DESC`", context);
-    if (isTemplate(node.value)) return checkTemplate(node, context);
+    const text = checkTemplate(node, context);
+    if (isTemplate(node.value)) return { columns: [], text };
     const parts = [...node.value.matchAll(/[^,]+/g)].map((part) => ({
       match: /^(\s*)(\w+)(?:\s+(asc|desc))?\s*$/i.exec(part[0]),
       start: part.index,
     }));
     if (parts.some(({ match }) => match === null))
       return wrongKind(node, "columns such as `created_at DESC, id`", context);
-    return parts.map(({ match, start }) => {
+    const columns = parts.map(({ match, start }) => {
       const from = start + match![1]!.length;
-      return {
-        name: match![2]!,
-        span: {
-          file: node.span.file,
-          start: node.offsetAt(from),
-          end: node.offsetAt(from + match![2]!.length),
-        },
-        descending: match![3]?.toLowerCase() === "desc",
-      };
+      const to = from + match![2]!.length;
+      const span = { file: node.span.file, start: node.offsetAt(from), end: node.offsetAt(to) };
+      return { name: match![2]!, span };
     });
+    return { columns, text };
   },
 );

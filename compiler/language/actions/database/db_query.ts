@@ -1,9 +1,18 @@
 import { rowType } from "../../../2-check/tables.ts";
+import { present } from "../../../3-lower/context.ts";
+import { ir } from "../../../3-lower/ir.ts";
 import { types } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
 import { tableName } from "../../fields/named-things.ts";
 import { numberWithin } from "../../fields/numbers.ts";
-import { checkColumnNames, checkColumns, columnNames, ordering, values } from "../../fields/rows.ts";
+import {
+  checkColumnNames,
+  checkWhere,
+  columnNames,
+  lowerTable,
+  ordering,
+  values,
+} from "../../fields/rows.ts";
 
 export default defineAction({
   name: "db_query",
@@ -31,8 +40,20 @@ export default defineAction({
     '- db_query:\n    table: notes\n    where:\n      author: "${user.id}"\n    order_by: id DESC\n    limit: 10\n    as: notes',
   check({ fields }, context) {
     const { table, where, select, order_by } = fields;
-    checkColumns(table!, where, context);
+    checkWhere(table!, where, context);
     if (select !== undefined) checkColumnNames(table!, select, context);
-    if (order_by !== undefined && !("kind" in order_by)) checkColumnNames(table!, order_by, context);
+    if (order_by !== undefined) checkColumnNames(table!, order_by.columns, context);
+  },
+  lower({ fields }, lower) {
+    const { table, where, select, order_by, limit, offset } = fields;
+    const query = present({
+      where: where && lower.value(where.whole),
+      select: select && ir.array(select.map(({ name }) => ir.literal(name))),
+      orderBy: order_by && lower.text(order_by.text),
+      limit: limit && lower.number(limit),
+      offset: offset && lower.number(offset),
+    });
+    const args = [lower.ctx, lowerTable(table!), ...(query.length > 0 ? [ir.object(query)] : [])];
+    return { value: ir.await(ir.call(ir.runtime("dbQuery"), args)) };
   },
 });
