@@ -4,6 +4,7 @@ import { parseTemplate } from "../expression/parse/template.ts";
 import type { HandlerKind } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
 import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import { checkCache } from "./cache/settings.ts";
 import { findCallers } from "./callers.ts";
 import { checkPermissions } from "./commands/permissions.ts";
 import { withInlineComponents } from "./components/inline-components.ts";
@@ -78,6 +79,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     variables: state.all(),
     looksUpVariables: state.isTable,
     intents,
+    cache: checkCache(project.config, declarations, diagnostics),
   };
 }
 

@@ -1,4 +1,6 @@
 import { type APIChannel, type APIRole, Routes } from "discord-api-types/v10";
+import { cached } from "../cache/cached.ts";
+import { guildChannelsKey, guildRolesKey } from "../cache/keys.ts";
 import type { Context } from "../contexts/context.ts";
 import { FurlowError } from "../errors/errors.ts";
 import { readReference } from "./references.ts";
@@ -25,19 +27,30 @@ export async function roleIdsIn(ctx: GuildContext, value: unknown): Promise<stri
 
 /** The channel of that name in the guild; `#` before it is allowed. */
 async function findChannel(ctx: GuildContext, name: string): Promise<string> {
-  if (ctx.guildId === undefined) throw new FurlowError("E3003", `"${name}" is not a channel's id`);
+  const { bot, guildId } = ctx;
+  if (guildId === undefined) throw new FurlowError("E3003", `"${name}" is not a channel's id`);
+  const channels = await cached(bot, guildChannelsKey(guildId), async () =>
+    named((await bot.rest.get(Routes.guildChannels(guildId))) as APIChannel[]),
+  );
   const wanted = name.replace(/^#/, "");
-  const channels = (await ctx.bot.rest.get(Routes.guildChannels(ctx.guildId))) as APIChannel[];
   const found = channels.find((channel) => channel.name === wanted);
   if (found === undefined) throw new FurlowError("E3003", `There is no channel named "${wanted}"`);
   return found.id;
 }
 
 async function findRole(ctx: GuildContext, name: string): Promise<string> {
-  if (ctx.guildId === undefined) throw new FurlowError("E3003", `"${name}" is not a role's id`);
+  const { bot, guildId } = ctx;
+  if (guildId === undefined) throw new FurlowError("E3003", `"${name}" is not a role's id`);
+  const roles = await cached(bot, guildRolesKey(guildId), async () =>
+    named((await bot.rest.get(Routes.guildRoles(guildId))) as APIRole[]),
+  );
   const wanted = name.replace(/^@/, "");
-  const roles = (await ctx.bot.rest.get(Routes.guildRoles(ctx.guildId))) as APIRole[];
   const found = roles.find((role) => role.name === wanted);
   if (found === undefined) throw new FurlowError("E3003", `There is no role named "${wanted}"`);
   return found.id;
+}
+
+/** What a name is looked up in: a guild may have hundreds of them, and each has much more to it. */
+function named(all: readonly { readonly id: string; readonly name?: string | null }[]) {
+  return all.map(({ id, name }) => ({ id, name }));
 }
