@@ -11,10 +11,7 @@ export function cacheNamed(
   if (Object.hasOwn(backends, chosen)) return backends[chosen]!;
   return async () => {
     const known = Object.keys(backends).join(", ");
-    throw new FurlowError(
-      "E4004",
-      `There is no cache of type "${chosen}": cache.backend is one of ${known}`,
-    );
+    throw new FurlowError("E4004", `There is no cache of type "${chosen}": cache.backend is one of ${known}`);
   };
 }
 

@@ -1,4 +1,6 @@
-import { type APIChannel, type APIRole, Routes } from "discord-api-types/v10";
+import type { RouteLike } from "@discordjs/rest";
+import { Routes } from "discord-api-types/v10";
+import type { Bot } from "../bot/bot.ts";
 import { cached } from "../cache/cached.ts";
 import { guildChannelsKey, guildRolesKey } from "../cache/keys.ts";
 import type { Context } from "../contexts/context.ts";
@@ -29,28 +31,43 @@ export async function roleIdsIn(ctx: GuildContext, value: unknown): Promise<stri
 async function findChannel(ctx: GuildContext, name: string): Promise<string> {
   const { bot, guildId } = ctx;
   if (guildId === undefined) throw new FurlowError("E3003", `"${name}" is not a channel's id`);
-  const channels = await cached(bot, guildChannelsKey(guildId), async () =>
-    named((await bot.rest.get(Routes.guildChannels(guildId))) as APIChannel[]),
-  );
   const wanted = name.replace(/^#/, "");
-  const found = channels.find((channel) => channel.name === wanted);
-  if (found === undefined) throw new FurlowError("E3003", `There is no channel named "${wanted}"`);
-  return found.id;
+  const id = await findNamed(bot, wanted, guildChannelsKey(guildId), Routes.guildChannels(guildId));
+  if (id === undefined) throw new FurlowError("E3003", `There is no channel named "${wanted}"`);
+  return id;
 }
 
 async function findRole(ctx: GuildContext, name: string): Promise<string> {
   const { bot, guildId } = ctx;
   if (guildId === undefined) throw new FurlowError("E3003", `"${name}" is not a role's id`);
-  const roles = await cached(bot, guildRolesKey(guildId), async () =>
-    named((await bot.rest.get(Routes.guildRoles(guildId))) as APIRole[]),
-  );
   const wanted = name.replace(/^@/, "");
-  const found = roles.find((role) => role.name === wanted);
-  if (found === undefined) throw new FurlowError("E3003", `There is no role named "${wanted}"`);
-  return found.id;
+  const id = await findNamed(bot, wanted, guildRolesKey(guildId), Routes.guildRoles(guildId));
+  if (id === undefined) throw new FurlowError("E3003", `There is no role named "${wanted}"`);
+  return id;
 }
 
 /** What a name is looked up in: a guild may have hundreds of them, and each has much more to it. */
-function named(all: readonly { readonly id: string; readonly name?: string | null }[]) {
-  return all.map(({ id, name }) => ({ id, name }));
+interface Named {
+  readonly id: string;
+  readonly name?: string | null;
+}
+
+/** The id of what has a name in the list that a route gives; undefined when nothing has. */
+async function findNamed(
+  bot: Bot,
+  wanted: string,
+  key: string,
+  route: RouteLike,
+): Promise<string | undefined> {
+  let isNew = false;
+  const load = async () => {
+    isNew = true;
+    return ((await bot.rest.get(route)) as Named[]).map(({ id, name }) => ({ id, name }));
+  };
+  const find = async () => (await cached(bot, key, load)).find(({ name }) => name === wanted)?.id;
+  const id = await find();
+  if (id !== undefined || isNew) return id;
+  // The bot may have the name from someone who has just made what is called so.
+  bot.cache?.drop([key]);
+  return await find();
 }

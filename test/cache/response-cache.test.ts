@@ -292,7 +292,7 @@ describe.skipIf(!hasRedis)("caches of two processes in one Redis", () => {
     try {
       const index = `{furlow:cache:${name}:index}:user`;
       expect(await client.zcard(index)).toBe(50);
-      const scores = (await client.zrange(index, 0, -1, "WITHSCORES")).filter((_, i) => i % 2 === 1);
+      const scores = (await client.zrange(index, "0", "-1", "WITHSCORES")).filter((_, i) => i % 2 === 1);
       for (const score of scores) expect(Number(score) - Date.now()).toBeLessThanOrEqual(30_001);
       for (let i = 0; i < 50; i++) await client.zadd(index, "XX", "1", userKey(String(i)));
       await cache.read(userKey("50"), async () => 50);

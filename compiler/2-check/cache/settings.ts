@@ -1,4 +1,9 @@
-import { type ConfigPath, type ConfigValue, environmentNames, type ResolvedConfig } from "../../1-load/index.ts";
+import {
+  type ConfigPath,
+  type ConfigValue,
+  environmentNames,
+  type ResolvedConfig,
+} from "../../1-load/index.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import { isTemplate } from "../../expression/parse/template.ts";
 import { parseDuration } from "../../source/duration.ts";
