@@ -5,6 +5,7 @@ import { join, mayBeNothing, present, type Type, types } from "../expression/typ
 import type { Language } from "../language/language.ts";
 import { isText, type Node, toPlain, valueAt } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
+import { checkCachedFlow, checkFlowCache } from "./cache/flow-cache.ts";
 import type { Callers } from "./callers.ts";
 import type { CheckContext, ProgramIndex } from "./context.ts";
 import { flowContext } from "./flow-roots.ts";
@@ -72,7 +73,7 @@ export function checkFlows(
       ...rootVariables(roots),
       ...parameterVariables(declaration, reach.passed),
     ]);
-    const { when, returned, body, returns } = checkFlowParts(
+    const { when, returned, body, returns, cache } = checkFlowParts(
       declaration,
       { description: `the flow ${name}`, variables: variablesInScope, reserved: ["ctx", "args", "ended"] },
       { language, diagnostics, program },
@@ -85,9 +86,12 @@ export function checkFlows(
       extraArguments: reach.passed,
       when,
       returned,
+      cache,
       ended: returns,
       returns: ownResult(resultType(body, returns, recursive.has(name)), when, returned),
     };
+    if (cache !== undefined)
+      checkCachedFlow(cache, name, checked.returns, body.actions, { language, diagnostics });
     done.set(name, checked);
     return checked;
   }
@@ -100,12 +104,14 @@ function checkFlowParts({ node }: FlowDeclaration, names: HandlerNames, surround
   const [condition, actions, result] = ["when", "actions", "returns"].map((key) => valueAt(node, key));
   const own = result !== undefined && !isTypeName(result) ? result : undefined;
   const { value, scope } = checkHandler(names, surroundings, (context) => {
+    const cache = checkFlowCache(node, context);
     const when = condition && checkCondition(condition, context);
     // What is set has to be there after the actions too, wherever they end.
     const inside = own === undefined ? context : { ...context, conditional: true };
     const checked = actions === undefined ? [] : checkActions(actions, inside);
     const returned = own && checkReturns(own, context);
     return {
+      cache,
       when,
       actions: checked,
       returned: returned?.value.type.kind === "nothing" ? undefined : returned,

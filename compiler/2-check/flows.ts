@@ -19,8 +19,8 @@ export const PARAMETER_TYPES: Readonly<Record<string, Type>> = {
 };
 
 const FLOW_KEYS = {
-  supported: ["name", "description", "parameters", "actions", "returns", "when"],
-  planned: ["cache"],
+  supported: ["name", "description", "parameters", "actions", "returns", "when", "cache"],
+  planned: [],
 };
 const PARAMETER_KEYS = { supported: ["name", "type", "required", "default", "description"], planned: [] };
 

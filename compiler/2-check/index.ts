@@ -7,6 +7,7 @@ import type { Language } from "../language/language.ts";
 import { checkMigrations } from "../migrations/check-migrations.ts";
 import { MIGRATIONS, SNAPSHOT } from "../migrations/folder.ts";
 import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import { checkCache } from "./cache/settings.ts";
 import { findCallers } from "./callers.ts";
 import { checkPermissions } from "./commands/permissions.ts";
 import { withInlineComponents } from "./components/inline-components.ts";
@@ -87,6 +88,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     migrations: checkMigrations(project.root, tables, diagnostics),
     looksUpVariables: state.isTable,
     intents,
+    cache: checkCache(project.config, declarations, diagnostics),
   };
 }
 

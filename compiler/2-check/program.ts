@@ -10,6 +10,8 @@ import type { ContextDefinition, HandlerKind } from "../language/handler-kind.ts
 import type { CheckedMigrations } from "../migrations/check-migrations.ts";
 import type { MapNode } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
+import type { CheckedFlowCache } from "./cache/flow-cache.ts";
+import type { CheckedCache } from "./cache/settings.ts";
 import type { PassedValue } from "./callers.ts";
 import type { CheckedAccess } from "./commands/access.ts";
 import type { Suggestions } from "./commands/autocomplete.ts";
@@ -46,6 +48,8 @@ export interface CheckedProgram {
   /** Whether variables are looked up by name when the bot runs. */
   readonly looksUpVariables: boolean;
   readonly intents: ExplicitIntents | "automatic";
+  /** How results are kept; undefined where none are. */
+  readonly cache: CheckedCache | undefined;
 }
 
 /** The checked handlers of one kind. */
@@ -223,6 +227,8 @@ export interface CheckedFlow {
   readonly when: Typed | undefined;
   /** What it gives besides what its actions return. */
   readonly returned: FlowResult | undefined;
+  /** How its result is kept, where it is. */
+  readonly cache: CheckedFlowCache | undefined;
   /** What its actions return, `nothing` where they return nothing. */
   readonly ended: Type;
   /** What calling it gives. */

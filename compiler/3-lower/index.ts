@@ -17,6 +17,8 @@ import { PartLowering, paletteOf } from "./parts.ts";
 import { permissionsUnit } from "./permissions-unit.ts";
 import { PRESENCE, presenceUnit } from "./presence-unit.ts";
 import type { RegisteredCommand } from "./registration.ts";
+import { responseCachePart } from "./response-cache.ts";
+import { checkSharedResults } from "./shared-results.ts";
 import { storagePart } from "./storage.ts";
 import { tablesPart, tablesUnit } from "./tables-unit.ts";
 import { flowUnit, stateUnit } from "./units.ts";
@@ -73,16 +75,19 @@ export function lower(
       ? []
       : kind.lower(items, { language, needs, names, actions: lowering(), claim });
   });
+  const loweredFlows = program.flows.map((flow) => ({
+    flow,
+    unit: flowUnit(
+      flow,
+      flows.get(flow.declaration.name)!,
+      lowering(flow.returned === undefined ? flow.returns : flow.ended),
+      language,
+    ),
+  }));
+  checkSharedResults(loweredFlows, program.variables, diagnostics);
   const units: SourceUnit[] = [
     ...handlers.flatMap((each) => each.units),
-    ...program.flows.map((flow) =>
-      flowUnit(
-        flow,
-        flows.get(flow.declaration.name)!,
-        lowering(flow.returned === undefined ? flow.returns : flow.ended),
-        language,
-      ),
-    ),
+    ...loweredFlows.map(({ unit }) => unit),
   ];
   units.push(...parts.units());
   if (palette !== undefined) units.push(palette.unit);
@@ -98,6 +103,7 @@ export function lower(
     sections.push(tablesPart(program, needs));
   if (program.errors !== undefined) sections.push({ key: ERRORS.name, value: ir.ref(ERRORS) });
   if (program.presence !== undefined) sections.push({ key: PRESENCE.name, value: ir.ref(PRESENCE) });
+  if (program.cache !== undefined) sections.push(responseCachePart(program.cache, needs));
   if (program.identity !== undefined) sections.push(identityPart(program.identity, lowering(), needs));
   const permissions = permissionsUnit(program.permissions, lowering());
   if (permissions !== undefined) units.push(permissions.unit);

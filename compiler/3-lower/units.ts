@@ -1,9 +1,12 @@
+import type { CheckedFlowCache } from "../2-check/cache/flow-cache.ts";
 import type { CheckedFlow, FlowParameter, StateVariable } from "../2-check/program.ts";
 import { STATE_MODULE } from "../2-check/state.ts";
 import { types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
 import type { Span } from "../source/source-file.ts";
 import type { ActionLowering } from "./actions.ts";
+import { containsAwait } from "./awaits.ts";
+import { present } from "./context.ts";
 import { lowerConstant } from "./expressions.ts";
 import {
   contains,
@@ -11,6 +14,8 @@ import {
   ir,
   irType,
   type ModuleSymbol,
+  mentions,
+  type Parameter,
   type Property,
   type SourceUnit,
   type Statement,
@@ -63,10 +68,32 @@ export function flowUnit(
   const result = flow.returns.kind === "nothing" ? irType.keyword("void") : lowerType(flow.returns, language);
   const promise = irType.named({ module: "", name: "Promise" }, result);
   const handler = ir.arrow(parameters, endWithReturn(flowBody(flow, lowering), flow), true, promise);
-  const call = ir.call(ir.runtime("flow"), [ir.literal(declaration.name), handler]);
+  const name = ir.literal(declaration.name);
+  const call =
+    flow.cache === undefined
+      ? ir.call(ir.runtime("flow"), [name, handler])
+      : ir.call(ir.runtime("cachedFlow"), [name, flowCache(flow.cache, parameters, lowering), handler]);
   const comment = `${declaration.description ?? `The flow \`${declaration.name}\`.`} (${place(declaration.span)})`;
   statements.push(ir.exported(symbol.name, call, comment, declaration.span));
   return { path: symbol.module, statements };
+}
+
+/** How the result of a flow is kept: `{ ttl: 60_000, key: (ctx, args) => ... }`. */
+function flowCache(
+  { ttl, key }: CheckedFlowCache,
+  parameters: readonly Parameter[],
+  lowering: ActionLowering,
+): Expression {
+  const text = key && lowering.text(key);
+  const read = parameters.filter(({ name }) => text && mentions([ir.return(text)], String(name)));
+  // The context comes first, whether it is read or not.
+  const taken = parameters.slice(0, read.length === 0 ? 0 : parameters.indexOf(read.at(-1)!) + 1);
+  return ir.object(
+    present({
+      ttl: ttl === undefined ? undefined : ir.milliseconds(ttl),
+      key: text && ir.arrow(taken, text, containsAwait(text)),
+    }),
+  );
 }
 
 /** What a call gives for a parameter: `null` too where it may be left out. */

@@ -18,6 +18,11 @@ export interface BundleOptions {
   readonly sqlite: boolean;
 }
 
+const require = createRequire(import.meta.url);
+
+/** Packages for servers: a bundle carries those whose functions its generated code names. */
+const DRIVERS = /^(ioredis|pg)$/;
+
 const SQLITE_PACKAGE = "node-sqlite3-wasm";
 /** Where the WebAssembly build of SQLite lies beside the bundle. */
 const SQLITE_FOLDER = "sqlite-wasm";
@@ -69,6 +74,8 @@ function furlowPackage(packageRoot: string): Plugin {
         path: `./${SQLITE_FOLDER}/${SQLITE_PACKAGE}.js`,
         external: true,
       }));
+      // Without this all of a driver would stay in bundles of bots that use none of it.
+      onResolve({ filter: DRIVERS }, ({ path }) => ({ path: require.resolve(path), sideEffects: false }));
     },
   };
 }
@@ -80,7 +87,7 @@ function slimMap(folder: string): void {
 }
 
 function copySqlite(folder: string): void {
-  const main = createRequire(import.meta.url).resolve(SQLITE_PACKAGE);
+  const main = require.resolve(SQLITE_PACKAGE);
   const target = join(folder, SQLITE_FOLDER);
   mkdirSync(target, { recursive: true });
   const [script, binary] = [`${SQLITE_PACKAGE}.js`, `${SQLITE_PACKAGE}.wasm`];

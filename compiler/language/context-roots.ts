@@ -33,6 +33,13 @@ export const memberFromCache = {
   intents: ["guild_members"],
 } as const satisfies RootDefinition;
 
+/** The same where Discord is asked for a member that the cache does not have. */
+export const loadedMember = {
+  ...memberFromCache,
+  property: "loadMember",
+  awaits: true,
+} as const satisfies RootDefinition;
+
 /** An account of which only the id was sent, with what the cache of members knows of it. */
 export const cachedUser = types.entity("user", { cache: "members.user", partial: true });
 

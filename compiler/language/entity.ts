@@ -40,6 +40,8 @@ export interface EntityDefinition {
   readonly known?: readonly string[];
   /** The property that stands for it in text. */
   readonly text?: string;
+  /** True of what is part of the running bot, and no data that could be kept. */
+  readonly isLive?: true;
   readonly properties: Readonly<Record<string, EntityProperty>>;
 }
 

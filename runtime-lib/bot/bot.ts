@@ -1,4 +1,5 @@
 import type { REST } from "@discordjs/rest";
+import type { ResponseCache } from "../cache/response-cache.ts";
 import type { Caches } from "../caches/caches.ts";
 import type { Logger } from "../log/logger.ts";
 import type { SqlDatabase } from "../state/sql-database.ts";
@@ -8,19 +9,11 @@ import type { Client, Connection, Shards } from "./client.ts";
 import { EmittedEvents } from "./emitted-events.ts";
 import type { Work } from "./work.ts";
 
-/** Keeps answers by keys, and drops those whose key matches a pattern (`*` for any characters). */
-export interface ResponseCache {
-  /** Gives how many entries it dropped. */
-  invalidate(pattern: string): number;
-}
-
 /** What handlers work with: the connections and stores of one running bot. */
 export class Bot implements Client {
   /** Milliseconds of the gateway's last round trip. */
   ping = 0;
   readonly shard: Shards = { ids: [0], count: 1 };
-  /** What keeps answers of other services; there is none yet. */
-  readonly responseCaches: ResponseCache[] = [];
   /** Where the tables are, of a bot that has some. */
   database: SqlDatabase | undefined;
   /** Events that handlers emit. */
@@ -36,6 +29,8 @@ export class Bot implements Client {
     /** State variables with `persist: false`. */
     readonly memory: StateStore,
     readonly caches: Caches,
+    /** What was read and computed, by keys; undefined where the bot keeps nothing of that. */
+    readonly cache: ResponseCache | undefined,
   ) {}
 
   get client(): Client {

@@ -1,4 +1,5 @@
 import { GatewayDispatchEvents, type GatewayDispatchPayload } from "discord-api-types/v10";
+import { ResponseChanges } from "../cache/changes.ts";
 import type { Before, Caches } from "../caches/caches.ts";
 import type { EntityCache } from "../caches/entity-cache.ts";
 import { GuildArrivals } from "../caches/guild-arrivals.ts";
@@ -55,6 +56,7 @@ export class Dispatcher {
     if (targets.receivesGuilds) this.#ready = new ReadyGate((payload) => this.#handle(payload));
     this.#plan(GatewayDispatchEvents.InteractionCreate);
     const caches: [string, EntityCache][] = Object.entries(targets.caches);
+    if (bot.cache?.keepsReads) caches.push(["responses", new ResponseChanges(bot.cache)]);
     for (const [name, cache] of [["joined", new GuildArrivals()] as const, ...caches])
       for (const dispatch of cache.dispatches) this.#plan(dispatch).caches.push([name, cache]);
   }

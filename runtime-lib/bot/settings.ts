@@ -1,3 +1,4 @@
+import type { OpenCache } from "../cache/response-cache.ts";
 import type { Caches } from "../caches/caches.ts";
 import type { ErrorRules } from "../errors/error-handlers.ts";
 import type { EventHandler } from "../events/event-handler.ts";
@@ -28,6 +29,8 @@ export interface BotDefinition extends InteractionTargets {
   /** What happens when handlers fail. */
   readonly errors?: ErrorRules;
   readonly caches?: Caches;
+  /** What keeps the results of reads and flows, where the bot keeps any. */
+  readonly cache?: OpenCache;
   /** What the bot shows beside its name. */
   readonly presence?: PresenceSource;
   /** What the bot's account is called and looks like. */

@@ -48,7 +48,9 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     const work = new Work(log, stacks, definition.errors);
     const store = await (definition.storage ?? memoryStorage())({ log });
     shutdown.add(() => store.close());
-    const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {});
+    const cache = await definition.cache?.({ log, name: definition.name ?? "bot" });
+    if (cache !== undefined) shutdown.add(() => cache.close());
+    const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {}, cache);
     if (definition.tables !== undefined)
       bot.database = await openDatabase(definition.tables, store, log, shutdown);
     await connect(bot, gateway, definition, token, shutdown);

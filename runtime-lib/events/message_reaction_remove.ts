@@ -1,11 +1,20 @@
+import { fetchMember } from "../contexts/fetch.ts";
 import { ReactionContext } from "../contexts/reaction-context.ts";
 import type { CachedMember } from "../types.ts";
 import { event } from "./event.ts";
 
 export class MessageReactionRemoveContext extends ReactionContext {
-  /** Discord does not send it along. */
-  get member(): CachedMember | undefined {
-    return this.memberById(this.userId);
+  #member: Promise<CachedMember | undefined> | undefined;
+
+  /** Discord does not send it along: it comes from the cache, else it is asked for once. */
+  loadMember(): Promise<CachedMember | undefined> {
+    this.#member ??= this.#findMember();
+    return this.#member;
+  }
+
+  async #findMember(): Promise<CachedMember | undefined> {
+    if (this.guildId === undefined) return undefined;
+    return this.memberById(this.userId) ?? (await fetchMember(this.bot, this.guildId, this.userId));
   }
 }
 

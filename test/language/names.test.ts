@@ -82,6 +82,10 @@ const OTHER_MEANINGS = [
   'compiler/language/fields/component-parts.ts "select_menu"',
   'runtime-lib/contexts/component-context.ts "select_menu"',
   'runtime-lib/messages/components-from.ts "select_menu"',
+  // A category of actions.
+  'compiler/2-check/cache/flow-cache.ts "message"',
+  // The state of a connection.
+  'runtime-lib/cache/redis/redis-cache-store.ts "ready"',
   // A cap on calls (limits.md §1).
   'runtime-lib/quota.ts "add_reaction"',
 ];

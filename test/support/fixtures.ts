@@ -8,12 +8,20 @@ import { readScenario } from "./scenario/schema.ts";
 import { withValues } from "./scenario/values.ts";
 import { Stage } from "./stage.ts";
 
-/** Builds the bot of a fixture and plays its scenario. */
-export async function runFixture(folder: string, packageRoot?: string): Promise<void> {
+/**
+ * Builds the bot of a fixture and plays its scenario.
+ * @param more environment variables that a test finds out, beside those of the scenario
+ */
+export async function runFixture(
+  folder: string,
+  packageRoot?: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const scenario = readScenario(join(folder, "scenario.yaml"));
   const { diagnostics, clock, minute } = scenario;
   const environment = {
     ...scenario.environment,
+    ...more,
     ...(clock === undefined ? {} : { TEST_CLOCK: clock }),
     ...(minute === undefined ? {} : { TEST_MINUTE: String(minute) }),
   };

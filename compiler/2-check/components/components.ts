@@ -1,4 +1,4 @@
-import { isLike, patternOf } from "../../../runtime-lib/interactions/component-table.ts";
+import { isLike, patternOf } from "../../../runtime-lib/text-pattern.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import { buttonContext, modalContext, selectContext } from "../../language/contexts.ts";
 import type { BotSurroundings, ContextDefinition } from "../../language/handler-kind.ts";

@@ -6,8 +6,8 @@ export default [
     type: { kind: "boolean" },
     default: false,
     when: "start",
-    summary: "Whether results are cached.",
-    supported: false,
+    summary: "Whether what is read of Discord, of tables and over HTTP is cached.",
+    supported: true,
   }),
   defineConfigKey({
     path: "cache.backend",
@@ -15,7 +15,7 @@ export default [
     default: "memory",
     when: "start",
     summary: "Where cached results are kept.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "cache.url",
@@ -24,8 +24,9 @@ export default [
     default: undefined,
     when: "start",
     environment: ["REDIS_URL"],
+    onlyWith: { key: "cache.backend", values: ["redis"] },
     summary: "Address of the Redis that holds the cache.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "cache.default_ttl",
@@ -33,15 +34,16 @@ export default [
     default: 300_000 /* ms */,
     when: "start",
     summary: "How long a result stays cached when no rule says otherwise.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "cache.max_entries",
     type: { kind: "number", minimum: 1, whole: true },
     default: 10_000,
+    onlyWith: { key: "cache.backend", values: ["memory"] },
     when: "start",
     summary: "How many results a process keeps.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "cache.rules",
@@ -49,6 +51,6 @@ export default [
     default: undefined,
     when: "build",
     summary: "How long results stay cached, by pattern of their key.",
-    supported: false,
+    supported: true,
   }),
 ] as const;

@@ -5,6 +5,7 @@ export default defineEntity({
   name: "client",
   summary: "The bot itself.",
   runtimeType: "Client",
+  isLive: true,
   text: "mention",
   properties: {
     shard: { type: types.entity("shards"), field: "shard", summary: "The shards of this process." },

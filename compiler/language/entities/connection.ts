@@ -5,6 +5,7 @@ export default defineEntity({
   name: "connection",
   summary: "The connection to Discord.",
   runtimeType: "Connection",
+  isLive: true,
   properties: {
     ping: { type: types.number, field: "ping", summary: "The last round trip, in milliseconds." },
   },

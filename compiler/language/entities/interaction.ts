@@ -5,6 +5,7 @@ export default defineEntity({
   name: "interaction",
   summary: "What a user did that wants an answer.",
   runtimeType: "Interaction",
+  isLive: true,
   properties: {
     id: { type: types.string, field: "id", summary: "Its snowflake." },
     locale: { type: types.string, field: "locale", summary: "The user's language, such as en-US." },

@@ -3,8 +3,8 @@ import {
   baseRoots,
   channelRoots,
   guildRoots,
+  loadedMember,
   loadedUserRoots,
-  memberFromCache,
   messageRoots,
 } from "../context-roots.ts";
 import { defineEvent } from "../event.ts";
@@ -29,7 +29,7 @@ export default defineEvent({
       },
     },
     emoji: { type: types.entity("reaction_emoji") },
-    member: memberFromCache,
+    member: loadedMember,
   },
   runtime: "onMessageReactionRemove",
   contextType: "MessageReactionRemoveContext",

@@ -1,0 +1,60 @@
+import { LRUCache } from "lru-cache";
+import { numberSetting, type SettingValue } from "../bot/settings.ts";
+import { isLike, patternOf } from "../text-pattern.ts";
+import type { CacheStore, Reservation } from "./cache-store.ts";
+import { type CacheSettings, type OpenCache, ResponseCache } from "./response-cache.ts";
+
+export interface MemoryCacheSettings extends CacheSettings {
+  /** Entries at most; those that were not read for the longest time give way. */
+  readonly maxEntries?: SettingValue;
+}
+
+const MAX_ENTRIES = 10_000;
+
+/** A cache in the bot's own process. */
+export function memoryCache({ maxEntries, ...settings }: MemoryCacheSettings = {}): OpenCache {
+  return async ({ log }) => {
+    const store = new MemoryCacheStore(numberSetting(maxEntries, MAX_ENTRIES));
+    return new ResponseCache(store, settings, log);
+  };
+}
+
+export class MemoryCacheStore implements CacheStore {
+  readonly #entries: LRUCache<string, string>;
+
+  constructor(maxEntries: number) {
+    this.#entries = new LRUCache({ max: Math.max(1, Math.floor(maxEntries)) });
+  }
+
+  get(key: string): string | undefined {
+    return this.#entries.get(key);
+  }
+
+  /** Nobody else drops what is being computed: the cache itself knows of that. */
+  reserve(key: string, ttl: number): Reservation {
+    return {
+      fulfil: async (json) => {
+        if (ttl > 0) this.#entries.set(key, json, { ttl });
+      },
+      async release() {},
+    };
+  }
+
+  async drop(keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.#entries.delete(key);
+  }
+
+  async invalidate(written: string): Promise<number> {
+    const pattern = patternOf(written);
+    if (pattern === undefined) return this.#delete([written]);
+    return this.#delete([...this.#entries.keys()].filter((key) => isLike(key, pattern)));
+  }
+
+  #delete(keys: readonly string[]): number {
+    return keys.filter((key) => this.#entries.has(key) && this.#entries.delete(key)).length;
+  }
+
+  async close(): Promise<void> {
+    this.#entries.clear();
+  }
+}

@@ -1,0 +1,3 @@
+import { runCases } from "../support/fixtures.ts";
+
+runCases("cache");
