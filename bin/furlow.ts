@@ -10,6 +10,12 @@ import { migrateRollbackCommand } from "./commands/migrate-rollback.ts";
 import { migrateRunCommand } from "./commands/migrate-run.ts";
 import { migrateStatusCommand } from "./commands/migrate-status.ts";
 import { startCommand } from "./commands/start.ts";
+import {
+  stateExportCommand,
+  stateGetCommand,
+  stateImportCommand,
+  stateSetCommand,
+} from "./commands/state.ts";
 import { CommandEnd, EXIT, EXIT_HELP } from "./exit-codes.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -41,6 +47,10 @@ for (const command of [
   migrateRunCommand(),
   migrateRollbackCommand(),
   migrateStatusCommand(),
+  stateExportCommand(),
+  stateImportCommand(),
+  stateGetCommand(),
+  stateSetCommand(),
   explainCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));

@@ -4,8 +4,8 @@ import type { BuildReport } from "../compiler/4-emit/report.ts";
 import type { Timings } from "../compiler/stopwatch.ts";
 import { countOf } from "./count-of.ts";
 
-/** Everything, or only the line that says where it is. */
-export type SummaryDetail = "full" | "headline";
+/** Everything, only the line that says where it is, or nothing: where the output is for something else. */
+export type SummaryDetail = "full" | "headline" | "silent";
 
 export interface SummaryOptions {
   readonly out: string;
@@ -17,6 +17,7 @@ export interface SummaryOptions {
 
 /** Prints what was built: handlers, intents and cached fields with their reasons, variables, sizes, timings. */
 export function printSummary(report: BuildReport, options: SummaryOptions): void {
+  if (options.detail === "silent") return;
   const c = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
   const folder = relative(process.cwd(), options.out) || ".";
   const headline =

@@ -1,6 +1,8 @@
 import { FurlowError, messageOf } from "../errors/errors.ts";
 import type { Logger } from "../log/logger.ts";
 import { memoryStorage } from "../state/memory-store.ts";
+import type { StateStore } from "../state/store.ts";
+import { stateCommands } from "../state/tools/commands.ts";
 import type { BotDefinition } from "./settings.ts";
 
 /** Exit codes of commands; the same as those of the command line. */
@@ -14,12 +16,9 @@ export interface CommandLine {
 }
 
 /** The command that the bundle was run with; undefined when it is to be the bot. */
-export function commandLine(definition: BotDefinition): CommandLine | undefined {
+export function commandLine(): CommandLine | undefined {
   const [name, ...args] = process.argv.slice(2);
-  if (name === undefined) return undefined;
-  return Object.keys(definition.tables?.commands ?? {}).includes(name) || name.includes(":")
-    ? { name, args }
-    : undefined;
+  return name === undefined ? undefined : { name, args };
 }
 
 /** Runs a command and ends the process with its exit code. Needs no token. */
@@ -28,23 +27,19 @@ export async function runCommand(
   definition: BotDefinition,
   log: Logger,
 ): Promise<void> {
-  const run = definition.tables?.commands?.[name];
+  const commands = commandsOf(definition);
+  const run = commands[name];
   if (run === undefined) {
-    process.stderr.write(
-      `error: this bot has no command ${name}${name.startsWith("migrate:") ? ": it has no migrations" : ""}\n`,
-    );
+    const known = Object.keys(commands).join(", ");
+    const reason = name.startsWith("migrate:") ? "it has no migrations" : `it has ${known}`;
+    process.stderr.write(`error: this bot has no command ${name}: ${reason}\n`);
     process.exitCode = USAGE;
     return;
   }
   try {
     const store = await (definition.storage ?? memoryStorage())({ log });
     try {
-      if (store.database === undefined)
-        throw new FurlowError(
-          "E4002",
-          "what is only in memory is not migrated: set state.storage.type to sqlite or postgres",
-        );
-      process.exitCode = await run(store.database, args, (line) => process.stdout.write(`${line}\n`));
+      process.exitCode = await run(store, args);
     } finally {
       await store.close();
     }
@@ -53,4 +48,26 @@ export async function runCommand(
     process.stderr.write(`error: ${messageOf(error)}\n`);
     process.exitCode = FAILED;
   }
+}
+
+type StoreCommand = (store: StateStore, args: readonly string[]) => Promise<number>;
+
+/** What a bundle can do on its storage. */
+function commandsOf({ tables }: BotDefinition): Readonly<Record<string, StoreCommand>> {
+  const onState = Object.entries(stateCommands).map(([name, run]): [string, StoreCommand] => [
+    name,
+    (store, args) => run(lasting(store), args, process),
+  ]);
+  const onTables = Object.entries(tables?.commands ?? {}).map(([name, run]): [string, StoreCommand] => [
+    name,
+    (store, args) => run(lasting(store).database!, args, (line) => process.stdout.write(`${line}\n`)),
+  ]);
+  return Object.fromEntries([...onState, ...onTables]);
+}
+
+/** A store whose values are there when the command has ended. Throws E4002 for another. */
+function lasting(store: StateStore): StateStore {
+  if (!store.isVolatile) return store;
+  const what = "this bot keeps its state in memory only: set state.storage.type to sqlite, redis or postgres";
+  throw new FurlowError("E4002", what);
 }

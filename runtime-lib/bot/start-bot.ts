@@ -37,7 +37,7 @@ const MINUTE = 60_000; /* ms */
 /** Starts a bot and keeps it running until SIGTERM or SIGINT. Ends the process when it cannot run. */
 export async function startBot(definition: BotDefinition): Promise<void> {
   const log = createLogger(definition.logging);
-  const command = commandLine(definition);
+  const command = commandLine();
   if (command !== undefined) return await runCommand(command, definition, log);
   const shutdown = new Shutdown(log);
   const token = requireEnvironment(definition, log);

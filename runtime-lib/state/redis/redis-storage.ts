@@ -26,9 +26,16 @@ const DEFAULTS = {
 } as const;
 
 /** State in Redis. Opening throws E4004 without an address, and when no server answers there. */
-export function redisStorage({ url: written, prefix, pool = {} }: RedisStorageSettings = {}): OpenStorage {
+export function redisStorage(settings: RedisStorageSettings = {}): OpenStorage {
+  return (context) => redisAt(process.env["REDIS_URL"] || settings.url, settings)(context);
+}
+
+/** State in the Redis of an address, whatever the environment says. */
+export function redisAt(
+  url: string | undefined,
+  { prefix, pool = {} }: Omit<RedisStorageSettings, "url"> = {},
+): OpenStorage {
   return async ({ log }) => {
-    const url = process.env["REDIS_URL"] || written;
     if (!url) throw new FurlowError("E4004", "Redis has no address: set REDIS_URL, or state.storage.url");
     const timeouts = {
       connect: numberSetting(pool.connectTimeout, DEFAULTS.connectTimeout),
