@@ -10,7 +10,7 @@ interface CreateFlags {
 /** `furlow migrate:create`: writes down how the tables have changed. */
 export function migrateCreateCommand(): Command {
   return new Command("migrate:create")
-    .description("Write a migration: how the tables have changed since the last one, as SQL to commit.")
+    .description("Write how the tables have changed since the last migration, as SQL.")
     .argument("[name]", "what to call it after its number (default: what it does)")
     .option("-f, --file <file>", "the bot's YAML file", "furlow.yaml")
     .option("--allow-destructive", "also where values are lost: a table or column removed, a type narrowed")

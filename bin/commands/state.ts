@@ -1,8 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
-import { createLogger } from "../../runtime-lib/log/logger.ts";
-import { stateCommands } from "../../runtime-lib/state/tools/commands.ts";
-import { storageAt } from "../../runtime-lib/state/tools/storage-at.ts";
+import type { stateCommands } from "../../runtime-lib/state/tools/commands.ts";
 import { buildBot } from "../build-bot.ts";
 import { CommandEnd, EXIT, EXIT_HELP } from "../exit-codes.ts";
 import { projectEnvironment } from "../project-environment.ts";
@@ -120,14 +118,17 @@ async function run(name: Name, { file, storage, ...flags }: StateFlags, args: st
   const cwd = dirname(resolve(file));
   const environment = projectEnvironment(file);
   const paths = args.map((arg, i) => (["--to", "--from"].includes(args[i - 1] ?? "") ? resolve(arg) : arg));
-  process.exitCode = await runBundle({ bundle, args: [name, ...paths], cwd, environment, stdin: "inherit" })
-    .ended;
+  const stdin = name === "state:import" ? "inherit" : "ignore";
+  process.exitCode = await runBundle({ bundle, args: [name, ...paths], cwd, environment, stdin }).ended;
 }
 
 async function runOn(address: string, name: Name, args: readonly string[]): Promise<number> {
-  const log = createLogger({ level: "error" });
+  // No other command needs the drivers.
+  const { stateCommands } = await import("../../runtime-lib/state/tools/commands.ts");
+  const { storageAt } = await import("../../runtime-lib/state/tools/storage-at.ts");
+  const { createLogger } = await import("../../runtime-lib/log/logger.ts");
   try {
-    const store = await storageAt(address)({ log });
+    const store = await storageAt(address)({ log: createLogger({ level: "error" }) });
     try {
       return await stateCommands[name](store, args, process);
     } finally {

@@ -12,6 +12,10 @@ const COMMANDS = [
   "migrate:run",
   "migrate:rollback",
   "migrate:status",
+  "state:export",
+  "state:import",
+  "state:get",
+  "state:set",
   "explain",
 ];
 const cwd = emptyFolder();
