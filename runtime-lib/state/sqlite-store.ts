@@ -17,8 +17,11 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS furlow_state (
 
 const READ = "SELECT value FROM furlow_state WHERE key = ? AND (expires IS NULL OR expires > ?)";
 
+/** Entries that are read at once when all are. */
+const PAGE = 1_000;
+
 const NEXT = `SELECT key, value, expires FROM furlow_state
-  WHERE key > ? AND (expires IS NULL OR expires > ?) ORDER BY key LIMIT 1`;
+  WHERE key > ? AND (expires IS NULL OR expires > ?) ORDER BY key LIMIT ${PAGE}`;
 
 const WRITE = `INSERT INTO furlow_state (key, value, expires) VALUES (?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`;
@@ -99,12 +102,17 @@ export class SqliteStore implements StateStore {
   }
 
   async *entries(): AsyncIterable<StoredEntry> {
-    for (let key = ""; ; ) {
-      const row = this.sqlite.get(NEXT, [key, Date.now()]);
-      if (row === undefined) return;
-      key = String(row["key"]);
-      const value: unknown = JSON.parse(String(row["value"]));
-      yield { key, value, ...(row["expires"] !== null && { expires: Number(row["expires"]) }) };
+    for (let last = ""; ; ) {
+      const rows = this.sqlite.all(NEXT, [last, Date.now()]);
+      for (const { key, value, expires } of rows) {
+        last = String(key);
+        yield {
+          key: last,
+          value: JSON.parse(String(value)),
+          ...(expires !== null && { expires: Number(expires) }),
+        };
+      }
+      if (rows.length < PAGE) return;
     }
   }
 

@@ -21,7 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), "furlow-transfer-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Values of every kind; some expire. */
-function valueOf(i: number): Omit<StoredEntry, "key"> {
+function sample(i: number): Omit<StoredEntry, "key"> {
   const values = [
     i,
     -i / 3,
@@ -43,7 +43,7 @@ async function fill(store: StateStore): Promise<void> {
     await store.load(
       Array.from({ length: size }, (_, i) => ({
         key: `member:xp:${start + i}:${i}`,
-        ...valueOf(start + i),
+        ...sample(start + i),
       })),
     );
   }
