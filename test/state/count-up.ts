@@ -2,6 +2,7 @@
  * A process that shares a store with others: `count-up.ts BACKEND ADDRESS KEY TIMES` counts a key up so many times at
  * once, and prints what it was told.
  */
+import { setTimeout } from "node:timers/promises";
 import { createLogger } from "../../runtime-lib/log/logger.ts";
 import type { OpenStorage } from "../../runtime-lib/state/open-storage.ts";
 import { postgresStorage } from "../../runtime-lib/state/postgres/postgres-storage.ts";
@@ -16,7 +17,21 @@ const STORAGES: Readonly<Record<string, OpenStorage>> = {
   postgres: postgresStorage({ url: address }),
 };
 
-const store = await STORAGES[backend]!({ log: createLogger({ level: "silent" }) });
-const sums = await Promise.all(Array.from({ length: Number(times) }, () => store.increment(key, 1, 0)));
+/** SQLite refuses a statement while another process writes for long; it has done nothing then. */
+async function again<T>(run: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!/locked/.test(String(error))) throw error;
+      await setTimeout(100 * Math.random());
+    }
+  }
+}
+
+const store = await again(() => STORAGES[backend]!({ log: createLogger({ level: "silent" }) }));
+const sums = await Promise.all(
+  Array.from({ length: Number(times) }, () => again(() => store.increment(key, 1, 0))),
+);
 await store.close();
 console.log(JSON.stringify(sums));

@@ -55,12 +55,16 @@ export class Positions {
     this.hasWritten();
   }
 
-  /** Notes that somebody has seen the state of a position. */
-  saw(reader: Reader | undefined, position: Position): void {
-    if (reader === undefined || position <= this.#floor) return;
+  /**
+   * Notes that somebody has seen the state of a position.
+   * @param asked where the primary said so: what was needed for the reader before it was asked. If that was one byte
+   * more, for a record that may have been on its way, there is no such record
+   */
+  saw(reader: Reader | undefined, position: Position, asked: Position = 0): void {
+    if (reader === undefined || position + 1 <= this.#floor) return;
     const { guildId, userId } = reader;
-    if (guildId !== undefined) raise(this.#guilds, guildId, position);
-    if (userId !== undefined) raise(this.#users, userId, position);
+    if (guildId !== undefined) raise(this.#guilds, guildId, position, asked);
+    if (userId !== undefined) raise(this.#users, userId, position, asked);
   }
 
   /** Who has written since this was asked last; the primary has their writes from now on. */
@@ -104,8 +108,10 @@ export class Positions {
   }
 }
 
-function raise(seen: Map<string, Position>, id: string, position: Position): void {
-  if (position > (seen.get(id) ?? 0)) seen.set(id, position);
+function raise(seen: Map<string, Position>, id: string, position: Position, asked: Position): void {
+  const before = seen.get(id) ?? 0;
+  const isOneMore = before === position + 1 && before <= asked;
+  if (position > before || isOneMore) seen.set(id, position);
 }
 
 function highest(seen: ReadonlyMap<string, Position>): Position {

@@ -32,10 +32,11 @@ export class PostgresDatabase implements SqlDatabase {
     reader: Reader,
     { positions }: Replicas,
   ): Promise<readonly SqlRow[]> {
+    const asked = positions.needed(reader);
     const { rows } = await this.primary.read({ text: withStanding(sql, STANDS), values });
     // Whoever was told that there is nothing has seen a state as well, and no row says which: it is asked for.
     if (rows[0] === undefined) positions.wrote(reader);
-    else positions.saw(reader, standing(rows[0]));
+    else positions.saw(reader, standing(rows[0]), asked);
     return rows.map(withoutStanding);
   }
 

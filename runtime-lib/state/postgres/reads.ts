@@ -83,9 +83,13 @@ export class Reads {
     if (replicas === undefined)
       return (await primary.read({ name: "furlow_read", text: READ, values }, keys.length)).rows;
     const statement = { name: "furlow_read_primary", text: READ_PRIMARY, values };
+    const { positions } = replicas;
+    const asked = reads.map(({ reader }) => positions.needed(reader));
     const { rows } = await primary.read(statement, keys.length);
     const position = standing(rows[0]!);
-    for (const { reader } of reads) replicas.positions.saw(reader, position);
+    reads.forEach(({ reader }, i) => {
+      positions.saw(reader, position, asked[i]);
+    });
     return rows;
   }
 

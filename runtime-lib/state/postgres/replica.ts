@@ -25,7 +25,7 @@ export interface Standing {
 /** A streaming replica, from which some may read. */
 export class Replica {
   readonly #server: PostgresServer;
-  #answers = false;
+  #answers: boolean | undefined;
   /** Since when the server runs; one that was restarted may have gone back. */
   #started = 0;
   #looking: Promise<void> | undefined;
@@ -45,7 +45,7 @@ export class Replica {
 
   /** Whether it answers, is a replica, and is not too far behind. */
   get isFit(): boolean {
-    return this.#answers && !this.isFarBehind;
+    return this.#answers === true && !this.isFarBehind;
   }
 
   get address(): string {
@@ -103,9 +103,12 @@ export class Replica {
   }
 
   #becomes(answers: boolean, reason: unknown): void {
-    if (answers === this.#answers) return;
+    const before = this.#answers;
+    if (answers === before) return;
     this.#answers = answers;
-    if (answers) this.log.info(`PostgreSQL replica ${this.address} is read from`);
+    // That it answers from the start is what is expected.
+    if (answers && before === undefined) return;
+    if (answers) this.log.info(`PostgreSQL replica ${this.address} is read from again`);
     else this.log.warn(`PostgreSQL replica ${this.address} is left out: ${explained(reason)}`);
   }
 

@@ -63,7 +63,7 @@ describe.skipIf(!hasPostgres)("a PostgreSQL primary that fails", () => {
     await setTimeout(400);
     isOver = true;
     await Promise.all(workers);
-    expect(increments).toBeGreaterThan(100);
+    expect(increments).toBeGreaterThan(12);
     expect(await store.get("n")).toBe(increments);
     const lists = await Promise.all(Array.from({ length: 12 }, (_, worker) => store.get(`list${worker}`)));
     expect(lists.flat().sort()).toEqual(items.toSorted());

@@ -158,6 +158,25 @@ describe.skipIf(!hasPostgres)("PostgreSQL with replicas", () => {
     }
   });
 
+  it("leaves a replica out that is more than 10 seconds behind, also for those who have seen nothing", async () => {
+    let reader = 0;
+    const portsOfNew = async () => {
+      const ports = await Promise.all(Array.from({ length: 6 }, () => portOf({ guildId: `5${reader++}` })));
+      return new Set(ports);
+    };
+    await replicas[0]!.replay(false);
+    try {
+      await store.set("a", 1, undefined, ALPHA);
+      await primary.untilReplayed(replicas[1]!);
+      expect(await portsOfNew()).toContain(replicas[0]!.port);
+      await eventually(async () => !(await portsOfNew()).has(replicas[0]!.port), 20_000);
+      expect(await portsOfNew()).toEqual(new Set([replicas[1]!.port]));
+    } finally {
+      await replicas[0]!.replay(true);
+    }
+    await readsFrom(ALPHA, replicas);
+  }, 60_000);
+
   it("does not show after a new start what is older than before it", async () => {
     await replicas[0]!.delayReplay(60_000);
     await store.set("a", 1, undefined, ALPHA);
