@@ -1,13 +1,16 @@
 import { join } from "node:path";
+import { createLogger } from "../../runtime-lib/log/logger.ts";
+import { PostgresStore } from "../../runtime-lib/state/postgres/postgres-store.ts";
 import type { SqlDatabase } from "../../runtime-lib/state/sql-database.ts";
 import { SqliteStore } from "../../runtime-lib/state/sqlite-store.ts";
 import type { StateStore } from "../../runtime-lib/state/store.ts";
+import { hasPostgres, PostgresServer } from "../support/servers/postgres.ts";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary.ts";
 
 export type Dialect = SqlDatabase["dialect"];
 
 /** The kinds of databases that can be tried here. */
-export const DIALECTS: readonly Dialect[] = ["sqlite"];
+export const DIALECTS: readonly Dialect[] = hasPostgres ? ["sqlite", "postgres"] : ["sqlite"];
 
 /** Empty databases of one kind, as many as a test needs. */
 export class Databases {
@@ -17,20 +20,31 @@ export class Databases {
   private constructor(
     readonly dialect: Dialect,
     readonly folder: TemporaryFolder,
+    private readonly server: PostgresServer | undefined,
   ) {}
 
   static async start(dialect: Dialect): Promise<Databases> {
-    return new Databases(dialect, temporaryFolder());
+    return new Databases(
+      dialect,
+      temporaryFolder(),
+      dialect === "postgres" ? await PostgresServer.start() : undefined,
+    );
   }
 
   /** An empty database: what `state.storage` says of it. */
   async place(): Promise<Readonly<Record<string, string>>> {
-    return { type: "sqlite", path: join(this.folder.path, `database${++this.#count}.db`) };
+    const name = `database${++this.#count}`;
+    if (this.server === undefined) return { type: "sqlite", path: join(this.folder.path, `${name}.db`) };
+    await this.server.query(`CREATE DATABASE ${name}`);
+    return { type: "postgres", connection: this.server.url.replace(/postgres$/, name) };
   }
 
   /** Opens a database as a bot does. */
   async open(place: Readonly<Record<string, string>>): Promise<SqlDatabase> {
-    const store = await SqliteStore.open(place["path"]!);
+    const store =
+      place["type"] === "sqlite"
+        ? await SqliteStore.open(place["path"]!)
+        : await PostgresStore.open({ url: place["connection"] }, createLogger({ level: "silent" }));
     this.#stores.push(store);
     return store.database!;
   }
@@ -41,6 +55,7 @@ export class Databases {
 
   async remove(): Promise<void> {
     for (const store of this.#stores) await store.close();
+    await this.server?.remove();
     this.folder.remove();
   }
 }

@@ -83,7 +83,9 @@ describe.each(DIALECTS)(`a leaderboard of ${ROWS} rows in %s`, (dialect) => {
   async function ask(guild: number): Promise<string> {
     const { control } = stage.sim;
     const { interactionId } = await control.slash({ command: "top", options: { guild: String(guild) } });
-    const { data } = await control.waitForResponse(interactionId);
+    const { data } = await control.waitForResponse(interactionId).catch((error: Error) => {
+      throw new Error(`${error.message}\n${stage.bot.transcript()}`);
+    });
     return String(data?.["content"]);
   }
 
