@@ -12,7 +12,7 @@ export interface FlowCache<C, Args extends unknown[]> {
 /** A flow whose result is kept: when it is there, calling the flow runs none of its actions. */
 export function cachedFlow<C extends Context, Args extends unknown[], Result>(
   name: string,
-  cache: FlowCache<NoInfer<C>, NoInfer<Args>>,
+  cache: NoInfer<FlowCache<C, Args>>,
   run: (ctx: C, ...args: Args) => Promise<Result>,
 ): (ctx: C, ...args: Args) => Promise<Result> {
   const { ttl, key: keyOf } = cache;

@@ -46,6 +46,11 @@ export function tableKey(table: string, query: unknown): string {
   return `table:${table}:${brief(query)}`;
 }
 
+/** Of everything that queries of a table gave. */
+export function tablePattern(table: string): string {
+  return `table:${table}:*`;
+}
+
 /** Of a flow that names no key. @param args what it was called with */
 export function flowKey(flow: string, args: unknown): string {
   return `flow:${flow}:${brief(args)}`;
@@ -54,6 +59,20 @@ export function flowKey(flow: string, args: unknown): string {
 /** The kind that a key of these functions is of. */
 export function kindOf(key: string): string {
   return key.slice(0, key.indexOf(":"));
+}
+
+/**
+ * The part of a key under which stores find it when a pattern is dropped: of a table's queries its name as well, because
+ * every change of the table drops them.
+ */
+export function partOf(key: string): string {
+  const [first = "", second] = key.split(":", 2);
+  return first === "table" && second !== undefined ? `${first}:${second}` : first;
+}
+
+/** Whether keys of a part may begin so. */
+export function mayBegin(part: string, beginning: string): boolean {
+  return part.startsWith(beginning) || beginning.startsWith(part);
 }
 
 /** Longer ones are told apart by their hash. */

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { GatewayDispatchPayload } from "discord-api-types/v10";
+import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CacheStore } from "../../runtime-lib/cache/cache-store.ts";
 import { ResponseChanges } from "../../runtime-lib/cache/changes.ts";
@@ -288,7 +289,7 @@ describe.skipIf(!hasRedis)("caches of two processes in one Redis", () => {
     const name = `run${runs++}`;
     const cache = new ResponseCache(await openRedisStore(name), { defaultTtl: 1 }, log);
     for (let i = 0; i < 50; i++) await cache.read(userKey(String(i)), async () => i);
-    const client = openRedis(redis!.url, TIMEOUTS);
+    const client = new Redis(redis!.url);
     try {
       const index = `{furlow:cache:${name}:index}:user`;
       expect(await client.zcard(index)).toBe(50);

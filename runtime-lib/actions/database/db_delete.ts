@@ -1,3 +1,4 @@
+import { changeRows } from "../../cache/table-rows.ts";
 import type { Scoped } from "../../state/state-variable.ts";
 import { databaseOf } from "../../state/tables/access.ts";
 import { Parameters, quoted } from "../../state/tables/sql.ts";
@@ -22,6 +23,7 @@ export async function dbDelete(
     const where = "where" in removal ? givenConditions(removal.where) : {};
     const conditions = whereClause(table, where, database.dialect, parameters);
     const sql = `DELETE FROM ${quoted(table.name)}${conditions}`;
-    return (await database.write(sql, parameters.values, ctx)).count;
+    const removed = () => database.write(sql, parameters.values, ctx);
+    return (await changeRows(ctx, table.name, removed)).count;
   });
 }

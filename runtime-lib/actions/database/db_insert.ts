@@ -1,3 +1,4 @@
+import { changeRows } from "../../cache/table-rows.ts";
 import { FurlowError } from "../../errors/errors.ts";
 import type { Scoped } from "../../state/state-variable.ts";
 import { databaseOf, explained } from "../../state/tables/access.ts";
@@ -24,9 +25,10 @@ export async function dbInsert(ctx: Scoped, table: Table<unknown>, data: unknown
     const parameters = new Parameters();
     const insert = insertInto(table, rows, dialect, parameters);
     const sql = returningRows(insert, table, rows, dialect);
-    const result = await explained(table, database.write(sql, parameters.values, ctx));
-    const added = decodeRows(table, result.rows, dialect);
-    return Array.isArray(data) ? added : added[0];
+    const added = () => database.write(sql, parameters.values, ctx);
+    const result = await explained(table, changeRows(ctx, table.name, added));
+    const stored = decodeRows(table, result.rows, dialect);
+    return Array.isArray(data) ? stored : stored[0];
   });
 }
 

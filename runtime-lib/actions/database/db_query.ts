@@ -1,3 +1,4 @@
+import { readRows } from "../../cache/table-rows.ts";
 import type { Scoped } from "../../state/state-variable.ts";
 import { databaseOf } from "../../state/tables/access.ts";
 import { decodeRows } from "../../state/tables/decode.ts";
@@ -43,7 +44,7 @@ export async function dbQuery<Row, Name extends keyof Row & string = keyof Row &
     const offset = within(query.offset, MAXIMUM_OFFSET);
     const skipped = offset === 0 ? "" : ` OFFSET ${parameters.add(offset)}`;
     const sql = `SELECT ${list(columns)} FROM ${quoted(table.name)}${where}${order} LIMIT ${limit}${skipped}`;
-    const rows = await database.read(sql, parameters.values, ctx);
+    const rows = await readRows(ctx, table.name, sql, parameters.values);
     return decodeRows<Pick<Row, Name>>(
       table as unknown as Table<Pick<Row, Name>>,
       rows,

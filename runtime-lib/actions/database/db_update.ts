@@ -1,3 +1,4 @@
+import { changeRows } from "../../cache/table-rows.ts";
 import { FurlowError } from "../../errors/errors.ts";
 import type { Scoped } from "../../state/state-variable.ts";
 import { databaseOf, explained } from "../../state/tables/access.ts";
@@ -24,10 +25,14 @@ export async function dbUpdate(ctx: Scoped, table: Table<unknown>, change: RowCh
     if (change.upsert) {
       if (Object.keys(where).length === 0)
         throw new FurlowError("E_INVALID_WHERE", "`upsert` needs a `where` that says which row it is about");
-      return await explained(table, upsert(database, table, where, data, ctx));
+      return await explained(
+        table,
+        changeRows(ctx, table.name, () => upsert(database, table, where, data, ctx)),
+      );
     }
     if (Object.keys(data).length === 0) throw new FurlowError("E4005", "`data` changes no column");
     const { sql, values } = updateStatement(table, where, data, database.dialect);
-    return (await explained(table, database.write(sql, values, ctx))).count;
+    const changed = () => database.write(sql, values, ctx);
+    return (await explained(table, changeRows(ctx, table.name, changed))).count;
   });
 }

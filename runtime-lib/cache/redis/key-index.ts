@@ -1,10 +1,11 @@
 import type { RedisClient } from "../../state/redis/redis-client.ts";
+import { mayBegin, partOf } from "../keys.ts";
 
 /** Keys that are looked at in one step. */
 const STEP = 1_000;
 
 /**
- * Notes a key under the part of it before the first `:`, and which such parts there are. ARGV: part, key, now,
+ * Notes a key under its part, and which parts there are. ARGV: part, key, now,
  * until when it may be there. What is over leaves the index on the way.
  */
 const ADD = `
@@ -72,16 +73,10 @@ export class KeyIndex {
   }
 
   async #partsLike(beginning: string): Promise<string[]> {
-    if (beginning.includes(":")) return [partOf(beginning)];
-    return (await this.client.smembers(this.#parts)).filter((part) => part.startsWith(beginning));
+    return (await this.client.smembers(this.#parts)).filter((part) => mayBegin(part, beginning));
   }
 
   #keysOf(part: string): string {
     return `{${this.prefix}index}:${part}`;
   }
-}
-
-function partOf(key: string): string {
-  const end = key.indexOf(":");
-  return end === -1 ? key : key.slice(0, end);
 }
