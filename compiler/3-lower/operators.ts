@@ -67,9 +67,18 @@ export function knownTruth(typed: Typed): boolean | undefined {
       return true;
     case "constant":
       return Boolean(typed.value);
+    case "binary":
+      return knownOfLogical(typed);
     default:
       return undefined;
   }
+}
+
+/** An operand that decides is all that is written of it. */
+function knownOfLogical({ operator, left, right }: BinaryTyped): boolean | undefined {
+  if (operator !== "&&" && operator !== "||") return undefined;
+  const known = knownTruth(left);
+  return known === (operator === "||") || known === undefined ? known : knownTruth(right);
 }
 
 function numeric(typed: Typed, lowering: ExpressionLowering): Expression {

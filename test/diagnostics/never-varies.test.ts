@@ -50,4 +50,16 @@ describe("what never varies", () => {
     const written = readFileSync(join(folder, "dist/src/commands/hi.ts"), "utf8");
     expect(written).toContain('log(ctx, "info", "x");');
   });
+
+  it("decides at once also where several conditions come together", async () => {
+    const nested = "options.style ? options.style.length > 2 : false";
+    writeFileSync(
+      join(folder, "furlow.yaml"),
+      command(`- log: {message: Hi, when: "false && true && (${nested})"}`),
+    );
+    const { diagnostics } = await build({ entry: "furlow.yaml", cwd: folder, environment: {} });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const written = readFileSync(join(folder, "dist/src/commands/hi.ts"), "utf8");
+    expect(written).not.toContain("length");
+  });
 });
