@@ -1,4 +1,12 @@
 import type { Reporter, TestModule } from "vitest/node";
+import { hasPostgres } from "./support/servers/postgres.ts";
+import { hasRedis } from "./support/servers/redis.ts";
+
+/** Servers that tests start where they are installed. */
+const SERVERS = [
+  { name: "Redis", installed: hasRedis, how: "apt-get install redis-server" },
+  { name: "PostgreSQL", installed: hasPostgres, how: "apt-get install postgresql" },
+];
 
 /** Prints one plain closing line, and with `CI=true` makes a skipped test a failure: nothing is left out there. */
 export default class ClosingLineReporter implements Reporter {
@@ -14,6 +22,10 @@ export default class ClosingLineReporter implements Reporter {
       }
     }
     if (isStrict() && counts.skipped > 0) process.exitCode = 1;
+    if (counts.skipped > 0) {
+      for (const { name, installed, how } of SERVERS)
+        if (!installed) process.stdout.write(`\nTests with ${name} were left out: ${how}`);
+    }
     process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
   }
 }
