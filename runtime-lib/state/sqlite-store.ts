@@ -15,7 +15,7 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS furlow_state (
   expires INTEGER
 ) WITHOUT ROWID`;
 
-const READ = "SELECT value FROM furlow_state WHERE key = ? AND (expires IS NULL OR expires > ?)";
+export const READ = "SELECT value FROM furlow_state WHERE key = ? AND (expires IS NULL OR expires > ?)";
 
 /** Entries that are read at once when all are. */
 const PAGE = 1_000;
@@ -23,11 +23,11 @@ const PAGE = 1_000;
 const NEXT = `SELECT key, value, expires FROM furlow_state
   WHERE key > ? AND (expires IS NULL OR expires > ?) ORDER BY key LIMIT ${PAGE}`;
 
-const WRITE = `INSERT INTO furlow_state (key, value, expires) VALUES (?, ?, ?)
+export const WRITE = `INSERT INTO furlow_state (key, value, expires) VALUES (?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`;
 
 /** One statement: an expired or non-numeric value counts as the initial one. */
-const INCREMENT = `INSERT INTO furlow_state (key, value, expires) VALUES (?1, json(?2 + ?3), ?4)
+export const INCREMENT = `INSERT INTO furlow_state (key, value, expires) VALUES (?1, json(?2 + ?3), ?4)
   ON CONFLICT (key) DO UPDATE SET
     value = json(?3 + CASE
       WHEN (expires IS NULL OR expires > ?5) AND json_type(value) IN ('integer', 'real') THEN json_extract(value, '$')
