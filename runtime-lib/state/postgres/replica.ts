@@ -98,8 +98,9 @@ export class Replica {
     }
     this.replayed = Math.max(this.replayed, replayed);
     // The record that is being replayed can be seen before it counts as replayed: whoever has seen this state needs
-    // one byte more, unless there is no further record.
-    return Number(standing["furlow_received"]) === replayed ? replayed : replayed + 1;
+    // one byte more, unless nothing further has been received. (It says so as well where nothing was since it started.)
+    const received = standing["furlow_received"];
+    return received !== null && Number(received) <= replayed ? replayed : replayed + 1;
   }
 
   #becomes(answers: boolean, reason: unknown): void {

@@ -123,8 +123,8 @@ export class PostgresServer {
   }
 
   /** Runs a statement one time. Throws what the server or the network says, and NoAnswer. */
-  async once(statement: Statement, deadline: number): Promise<Answer> {
-    return await this.with(deadline, (client) => this.ask(client, statement, deadline));
+  once(statement: Statement, deadline: number): Promise<Answer> {
+    return this.with(deadline, (client) => this.ask(client, statement, deadline));
   }
 
   /** Runs something with a connection of the pool, which is given back, or closed when it may be broken. */
@@ -160,7 +160,7 @@ export class PostgresServer {
   async #connection(deadline: number): Promise<PoolClient> {
     for (;;) {
       const client = await this.#connected(deadline);
-      if (this.#generations.get(client) === this.#generation) return client;
+      if (this.#generation === 0 || this.#generations.get(client) === this.#generation) return client;
       client.release(true);
     }
   }

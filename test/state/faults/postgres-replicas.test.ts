@@ -2,8 +2,9 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PostgresStore } from "../../../runtime-lib/state/postgres/postgres-store.ts";
 import { eventually } from "../../support/eventually.ts";
-import { hasPostgres, PostgresServer } from "../../support/servers/postgres.ts";
-import { openPostgres } from "./postgres-support.ts";
+import { hasPostgres, PostgresServer, urlOf } from "../../support/servers/postgres.ts";
+import { TcpProxy } from "../../support/servers/proxy.ts";
+import { openPostgres, timed } from "./postgres-support.ts";
 
 const ALPHA = { guildId: "1", userId: "11" };
 const BETA = { guildId: "2", userId: "22" };
@@ -141,6 +142,28 @@ describe.skipIf(!hasPostgres)("PostgreSQL with replicas", () => {
     await readsFrom(ALPHA, [replicas[0]!]);
     await replicas[1]!.up();
     await readsFrom(ALPHA, replicas);
+  });
+
+  it("does without a replica to which nothing comes through, and takes it up again", async () => {
+    const proxy = await TcpProxy.start(replicas[0]!.port);
+    const urls = [urlOf(proxy.port)];
+    const other = await openPostgres("", { primary: primary.url, replicas: urls, readFromReplicas: true });
+    try {
+      await eventually(async () => (await portOf(ALPHA, other)) === replicas[0]!.port);
+      proxy.blackhole();
+      const reads = await Promise.all(Array.from({ length: 20 }, () => timed(other.get("a", ALPHA))));
+      for (const { result, took } of reads) {
+        expect(result).toBe(0);
+        expect(took).toBeLessThan(3_000);
+      }
+      await eventually(async () => (await timed(other.get("a", ALPHA))).took < 500);
+      expect(await portOf(ALPHA, other)).toBe(primary.port);
+      proxy.restore();
+      await eventually(async () => (await portOf(ALPHA, other)) === replicas[0]!.port);
+    } finally {
+      await other.close();
+      await proxy.remove();
+    }
   });
 
   it("starts where a replica is down, and where one stands still for long", async () => {
