@@ -126,7 +126,8 @@ function umzugFor(
     logger: undefined,
     // What is run is noted in the transaction in which it is run.
     storage: {
-      executed: ({ context }) => names(context),
+      // In a transaction, which waits for those of other processes.
+      executed: ({ context }) => wholly(database, context, names),
       logMigration: async () => {},
       unlogMigration: async () => {},
     },
