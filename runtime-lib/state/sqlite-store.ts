@@ -51,13 +51,20 @@ export class SqliteStore implements StateStore {
     this.database = new SqliteSqlDatabase(sqlite);
   }
 
-  /** Opens the file, making it and its folder where they are missing. */
+  /** Opens the file, making it and its folder where they are missing. Waits for a migration that is under way. */
   static async open(path: string): Promise<SqliteStore> {
     mkdirSync(dirname(path), { recursive: true });
-    const database = await openSqlite(path);
-    database.run(SCHEMA, []);
-    database.run("DELETE FROM furlow_state WHERE expires <= ?", [Date.now()]);
-    return new SqliteStore(database);
+    const store = new SqliteStore(await openSqlite(path));
+    try {
+      await store.database.transaction(async (session) => {
+        await session.run(SCHEMA);
+        await session.run("DELETE FROM furlow_state WHERE expires <= $1", [Date.now()]);
+      });
+      return store;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
   }
 
   async get(key: string): Promise<unknown> {

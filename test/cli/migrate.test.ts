@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { writeFiles } from "../support/temporary.ts";
 import { emptyFolder, furlow } from "./cli.ts";
 
@@ -19,6 +19,9 @@ commands:
     actions:
       - reply: pong
 `;
+
+/** Bots are built and started several times in each. */
+vi.setConfig({ testTimeout: 120_000 /* ms */ });
 
 describe("furlow migrate:*", () => {
   const cwd = emptyFolder();

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import { catalogOf } from "./catalog.ts";
 import { Databases, DIALECTS } from "./databases.ts";
@@ -12,6 +12,9 @@ const LONG: Readonly<Record<Databases["dialect"], string>> = {
   postgres: `INSERT INTO notes (text) SELECT 'a rather long text ' || i FROM generate_series(1, 100000) AS i;
     SELECT pg_sleep(2);`,
 };
+
+/** Bots are built and started several times in each. */
+vi.setConfig({ testTimeout: 120_000 /* ms */ });
 
 describe.each(DIALECTS)("runners of migrations on %s", (dialect) => {
   let databases: Databases;
@@ -66,7 +69,7 @@ describe.each(DIALECTS)("runners of migrations on %s", (dialect) => {
     for (const name of ["0001_create_notes", "0002_fill_notes"])
       expect(all.split(`ran ${name}`)).toHaveLength(2);
     expect(await count()).toBe(dialect === "sqlite" ? 400_000 : 100_000);
-  }, 90_000);
+  });
 
   it("one that is killed in the middle leaves what the next one completes", async () => {
     await addLong();
@@ -86,7 +89,7 @@ describe.each(DIALECTS)("runners of migrations on %s", (dialect) => {
       const database = await databases.open(place);
       expect(await database.read("PRAGMA integrity_check", [])).toEqual([{ integrity_check: "ok" }]);
     }
-  }, 90_000);
+  });
 
   it("one that fails leaves the database as it was", async () => {
     await project.create("broken");

@@ -37,10 +37,13 @@ const READ = "SELECT name, kind, checksum, tables FROM furlow_migrations ORDER B
 
 /** Reads the history of a database, writing nothing. */
 export async function readHistory(database: SqlDatabase): Promise<History> {
-  const exists = await database.read(EXISTS[database.dialect], []);
-  return exists.length === 0
-    ? { applied: [], declared: undefined }
-    : historyOf(await database.read(READ, []));
+  const read = async (ask: (sql: string) => Promise<readonly SqlRow[]>): Promise<History> => {
+    const exists = await ask(EXISTS[database.dialect]);
+    return exists.length === 0 ? { applied: [], declared: undefined } : historyOf(await ask(READ));
+  };
+  if (database.dialect === "postgres") return await read((sql) => database.read(sql, []));
+  // A transaction waits for somebody else's migration, however long it takes.
+  return await database.transaction((session) => read(async (sql) => (await session.run(sql)).rows));
 }
 
 /** The same in the course of changing it, making the table where it is missing. */

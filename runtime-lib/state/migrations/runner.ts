@@ -105,15 +105,17 @@ function umzugFor(
   { migrations, print }: Pick<RunOptions, "migrations" | "print">,
 ): Umzug<SqlSession> {
   const names = async (inside: SqlSession) => (await openHistory(inside)).applied.map(({ name }) => name);
-  const step = (migration: Migration, isUp: boolean) => () =>
-    wholly(database, session, async (inside) => {
+  const step = (migration: Migration, isUp: boolean) => async () => {
+    const isDone = await wholly(database, session, async (inside) => {
       // Another runner may have been faster where the lock is that of the transaction.
-      if ((await names(inside)).includes(migration.name) === isUp) return;
+      if ((await names(inside)).includes(migration.name) === isUp) return false;
       await inside.script(isUp ? migration.up : migration.down);
       if (isUp) await noteApplied(inside, migration);
       else await forget(inside, migration.name);
-      print(`${isUp ? "ran" : "undid"} ${migration.name}`);
+      return true;
     });
+    if (isDone) print(`${isUp ? "ran" : "undid"} ${migration.name}`);
+  };
   return new Umzug<SqlSession>({
     migrations: migrations.map((migration) => ({
       name: migration.name,
@@ -124,7 +126,8 @@ function umzugFor(
     logger: undefined,
     // What is run is noted in the transaction in which it is run.
     storage: {
-      executed: ({ context }) => names(context),
+      // In a transaction, which waits for those of other processes.
+      executed: ({ context }) => wholly(database, context, names),
       logMigration: async () => {},
       unlogMigration: async () => {},
     },
