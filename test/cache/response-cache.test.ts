@@ -11,6 +11,7 @@ import { type CacheSettings, ResponseCache } from "../../runtime-lib/cache/respo
 import type { Logger } from "../../runtime-lib/log/logger.ts";
 import { openRedis } from "../../runtime-lib/state/redis/redis-client.ts";
 import { eventually } from "../support/eventually.ts";
+import { TcpProxy } from "../support/servers/proxy.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 
 const TIMEOUTS = { connect: 5_000, command: 500 };
@@ -330,6 +331,43 @@ describe.skipIf(!hasRedis)("a cache whose Redis goes away", () => {
     } finally {
       await cache.close();
       await server.remove();
+    }
+  });
+
+  test("computes while the network swallows everything, and a read waits at most for one command", async () => {
+    const proxy = await TcpProxy.start(redis!.port);
+    const store = new RedisCacheStore(
+      openRedis(`redis://127.0.0.1:${proxy.port}`, TIMEOUTS),
+      `furlow:cache:run${runs++}:`,
+    );
+    await store.connected(2_000);
+    const cache = new ResponseCache(store, {}, log);
+    try {
+      expect(await cache.read("user:1", async () => "old")).toBe("old");
+      expect(await cache.read("user:2", async () => "kept")).toBe("kept");
+      proxy.blackhole();
+      const waits: number[] = [];
+      const end = performance.now() + 3_000;
+      while (performance.now() < end) {
+        const started = performance.now();
+        expect(await cache.read("user:1", async () => "computed")).toBe("computed");
+        waits.push(performance.now() - started);
+        await setTimeout(20);
+      }
+      // A command and then a while without any; the machine may be busy.
+      expect(Math.max(...waits)).toBeLessThan(1_500);
+      expect(waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)]).toBeLessThan(50);
+      cache.drop(["user:1"]);
+      proxy.restore();
+      await eventually(async () => (await cache.read("user:2", async () => "computed")) === "kept");
+      expect(await cache.read("user:1", async () => "fresh")).toBe("fresh");
+      expect(lines).toEqual([
+        "warn the cache does not answer; what it would have is read anew",
+        "info the cache answers again",
+      ]);
+    } finally {
+      await cache.close();
+      await proxy.remove();
     }
   });
 

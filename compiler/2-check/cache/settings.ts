@@ -95,7 +95,7 @@ const RULE_KEYS = ["pattern", "ttl"];
 
 function checkRule(node: Node, flows: Flows, diagnostics: Diagnostics): CheckedRule[] {
   const expected = "a map with `pattern` and `ttl`";
-  if (node.kind !== "map") return refuse(node, "cache.rules", expected, diagnostics);
+  if (node.kind !== "map") return refuse(node, node, "cache.rules", expected, diagnostics);
   for (const entry of node.entries) {
     if (RULE_KEYS.includes(keyText(entry))) continue;
     diagnostics.report("config-unknown-key", entry.key.span, {
@@ -112,7 +112,7 @@ function checkRule(node: Node, flows: Flows, diagnostics: Diagnostics): CheckedR
 function checkPattern(rule: MapNode, flows: Flows, diagnostics: Diagnostics): string | undefined {
   const node = valueAt(rule, "pattern");
   if (node === undefined || !isText(node) || isTemplate(node.value)) {
-    refuse(node ?? rule, "cache.rules.pattern", "a text such as user:*", diagnostics);
+    refuse(rule, node, "cache.rules.pattern", "a text such as user:*", diagnostics);
     return undefined;
   }
   if (!fitsSomeKey(node.value, flows)) {
@@ -127,12 +127,20 @@ function checkTtl(rule: MapNode, diagnostics: Diagnostics): number | undefined {
   const value = node?.kind === "scalar" ? node.value : undefined;
   const ttl = typeof value === "string" || typeof value === "number" ? parseDuration(value) : undefined;
   if (ttl === undefined)
-    refuse(node ?? rule, "cache.rules.ttl", "a duration such as 30s or 1h30m", diagnostics);
+    refuse(rule, node, "cache.rules.ttl", "a duration such as 30s or 1h30m", diagnostics);
   return ttl;
 }
 
-function refuse(node: Node, key: string, expected: string, diagnostics: Diagnostics): [] {
-  const found = node.kind === "scalar" && node.value !== null ? String(node.value) : describeKind(node);
-  diagnostics.report("config-value", node.span, { key, expected, found });
+/** @param node what is wrong; undefined for what is missing in the rule */
+function refuse(
+  rule: Node,
+  node: Node | undefined,
+  key: string,
+  expected: string,
+  diagnostics: Diagnostics,
+): [] {
+  const isPlain = node?.kind === "scalar" && node.value !== null;
+  const found = node === undefined ? "missing" : isPlain ? String(node.value) : describeKind(node);
+  diagnostics.report("config-value", (node ?? rule).span, { key, expected, found });
   return [];
 }

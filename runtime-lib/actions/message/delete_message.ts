@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { Routes } from "discord-api-types/v10";
+import { messageKey } from "../../cache/keys.ts";
 import { type MessageContext, type MessageReference, messageIdsOf } from "../../references/message-target.ts";
 import { attempt } from "../attempt.ts";
 
@@ -17,5 +18,6 @@ export async function deleteMessage(ctx: MessageContext, options: DeletionOption
     }
     const { channelId, messageId } = await messageIdsOf(ctx, options);
     await ctx.bot.rest.delete(Routes.channelMessage(channelId, messageId));
+    ctx.bot.cache?.drop([messageKey(channelId, messageId)]);
   });
 }

@@ -1,4 +1,5 @@
 import { Routes } from "discord-api-types/v10";
+import { messageKey } from "../../cache/keys.ts";
 import { request } from "../../interactions/answer.ts";
 import { editBody, type MessageContent, withFiles } from "../../messages/body.ts";
 import { type MessageContext, type MessageReference, messageIdsOf } from "../../references/message-target.ts";
@@ -15,6 +16,8 @@ export async function editMessage(
     const { channelId, messageId } = await messageIdsOf(ctx, target);
     const message = await withFiles(editBody(content), content.files);
     const route = Routes.channelMessage(channelId, messageId);
-    return (await ctx.bot.rest.patch(route, request(message))) as Message;
+    const edited = (await ctx.bot.rest.patch(route, request(message))) as Message;
+    ctx.bot.cache?.drop([messageKey(channelId, messageId)]);
+    return edited;
   });
 }
