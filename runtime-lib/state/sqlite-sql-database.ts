@@ -59,6 +59,16 @@ function numbered(sql: string): string {
   return sql.replace(/\$(\d+)/g, "?$1");
 }
 
+/** A driver whose failures are E4004. */
+export function codedErrors(database: SqliteDatabase): SqliteDatabase {
+  return {
+    ...database,
+    run: (sql, parameters) => guarded(() => database.run(sql, parameters)),
+    get: (sql, parameters) => guarded(() => database.get(sql, parameters)),
+    all: (sql, parameters) => guarded(() => database.all(sql, parameters)),
+  };
+}
+
 function guarded<T>(run: () => T): T {
   try {
     return run();

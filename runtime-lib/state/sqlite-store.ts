@@ -5,7 +5,7 @@ import { type Change, changed } from "./change.ts";
 import type { OpenStorage } from "./open-storage.ts";
 import type { SqlDatabase } from "./sql-database.ts";
 import { openSqlite, type SqliteDatabase } from "./sqlite-database.ts";
-import { SqliteSqlDatabase } from "./sqlite-sql-database.ts";
+import { codedErrors, SqliteSqlDatabase } from "./sqlite-sql-database.ts";
 import { storable } from "./storable.ts";
 import type { StateStore, StoredEntry } from "./store.ts";
 
@@ -47,7 +47,10 @@ const USE = `INSERT INTO furlow_state (key, value, expires) VALUES (?1, '1', ?2)
 export class SqliteStore implements StateStore {
   readonly database: SqlDatabase;
 
-  private constructor(private readonly sqlite: SqliteDatabase) {
+  private readonly sqlite: SqliteDatabase;
+
+  private constructor(sqlite: SqliteDatabase) {
+    this.sqlite = codedErrors(sqlite);
     this.database = new SqliteSqlDatabase(sqlite);
   }
 
@@ -138,8 +141,16 @@ export class SqliteStore implements StateStore {
       this.sqlite.run("COMMIT", []);
       return result;
     } catch (error) {
-      this.sqlite.run("ROLLBACK", []);
+      this.#undo();
       throw error;
+    }
+  }
+
+  #undo(): void {
+    try {
+      this.sqlite.run("ROLLBACK", []);
+    } catch {
+      // When the disk is full, SQLite has undone it already.
     }
   }
 
