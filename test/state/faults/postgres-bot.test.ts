@@ -68,7 +68,7 @@ describe.skipIf(!hasPostgres)("a bot whose PostgreSQL is restarted", () => {
     expect(await answers()).toHaveLength(60);
     const names = Array.from({ length: 60 }, (_, i) => `m${100 + i}`);
     expect(await slash("names")).toBe(`60: ${names.join(" ")}`);
-  });
+  }, 60_000);
 
   it("fails within its time while it is away, and goes on afterwards", async () => {
     await server.down();
@@ -89,5 +89,5 @@ describe.skipIf(!hasPostgres)("a bot whose PostgreSQL is restarted", () => {
     await eventually(() => stage.bot.log.some(({ msg }) => msg.endsWith("can be reached again")));
     expect(await slash("names")).toMatch(/^60: m100 m101/);
     expect(await stage.stopBot()).toBe(0);
-  });
+  }, 60_000);
 });

@@ -69,7 +69,7 @@ describe.skipIf(!hasPostgres)("a PostgreSQL primary that fails", () => {
     expect(lists.flat().sort()).toEqual(items.toSorted());
     const values = await Promise.all(keys.map((key) => store.get(key)));
     expect(values.every((value, i) => keys[i] === `key${value}`)).toBe(true);
-  });
+  }, 90_000);
 
   it("fails with a code within the time while it is down, and goes on when it is back", async () => {
     const store = await open({ pool: { connectTimeout: 400, statementTimeout: 600 } });
