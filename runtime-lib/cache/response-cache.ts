@@ -152,7 +152,8 @@ export class ResponseCache {
     const kept = await this.#faults.past(() => this.store.get(key));
     this.#count(kind)[kept === undefined ? "misses" : "hits"]++;
     if (kept !== undefined) return kept;
-    const place = await this.#faults.past(() => this.store.reserve(key, ttl ?? this.#ttlOf(key)));
+    // Who came after the drop keeps what they compute.
+    const place = isDropped() ? undefined : await this.#reserve(key, ttl ?? this.#ttlOf(key));
     let json: string | undefined;
     try {
       json = encode(await compute(), key);
@@ -160,6 +161,10 @@ export class ResponseCache {
     } finally {
       if (place !== undefined) this.#settle(place, isDropped() ? undefined : json);
     }
+  }
+
+  #reserve(key: string, ttl: number): Promise<Reservation | undefined> {
+    return this.#faults.past(() => this.store.reserve(key, ttl));
   }
 
   /** Nobody waits for what becomes of the place. */

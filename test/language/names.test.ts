@@ -84,6 +84,8 @@ const OTHER_MEANINGS = [
   'runtime-lib/messages/components-from.ts "select_menu"',
   // A category of actions.
   'compiler/2-check/cache/flow-cache.ts "message"',
+  // Why an entry leaves the cache.
+  'runtime-lib/cache/memory-cache.ts "set"',
   // The state of a connection.
   'runtime-lib/cache/redis/redis-cache-store.ts "ready"',
   // A cap on calls (limits.md §1).
