@@ -1,4 +1,3 @@
-import { ir } from "../../3-lower/ir.ts";
 import { types } from "../../expression/types.ts";
 import { defineFunctions, parameter } from "../function.ts";
 
@@ -13,7 +12,6 @@ export default defineFunctions(
     parameters: [],
     returns: types.date,
     runtime: "now",
-    inline: () => ir.member(ir.id("ctx"), "now"),
     // What it gives is different every time: the examples of other functions use it.
     examples: [],
   },
