@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { describe } from "vitest";
 import { createLogger } from "../../runtime-lib/log/logger.ts";
 import { PostgresStore } from "../../runtime-lib/state/postgres/postgres-store.ts";
 import type { SqlDatabase } from "../../runtime-lib/state/sql-database.ts";
@@ -9,8 +10,12 @@ import { type TemporaryFolder, temporaryFolder } from "../support/temporary.ts";
 
 export type Dialect = SqlDatabase["dialect"];
 
-/** The kinds of databases that can be tried here. */
-export const DIALECTS: readonly Dialect[] = hasPostgres ? ["sqlite", "postgres"] : ["sqlite"];
+/** Tests for each kind of database, `%s` in the name; left out and counted where there is no server for it. */
+export function describeDatabases(name: string, tests: (dialect: Dialect) => void): void {
+  const isMissing = (dialect: Dialect) => dialect === "postgres" && !hasPostgres;
+  for (const dialect of ["sqlite", "postgres"] as const)
+    describe.skipIf(isMissing(dialect))(name.replace("%s", dialect), () => tests(dialect));
+}
 
 /** Empty databases of one kind, as many as a test needs. */
 export class Databases {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { createLogger } from "../../runtime-lib/log/logger.ts";
 import { keepUp } from "../../runtime-lib/state/migrations/keep-up.ts";
 import { migrationFrom } from "../../runtime-lib/state/migrations/migration.ts";
@@ -8,7 +8,7 @@ import { createTables } from "../../runtime-lib/state/tables/create-tables.ts";
 import type { Schema } from "../../runtime-lib/state/tables/schema/schema.ts";
 import { table } from "../../runtime-lib/state/tables/table.ts";
 import { catalogOf } from "./catalog.ts";
-import { Databases, DIALECTS } from "./databases.ts";
+import { Databases, describeDatabases } from "./databases.ts";
 
 const log = createLogger({ level: "silent" });
 const id = { type: "number", primary: true } as const;
@@ -22,7 +22,7 @@ const NARROWED: Schema = { ...MORE, notes: { columns: { id, text: { type: "numbe
 
 const tablesOf = (schema: Schema) => Object.entries(schema).map(([name, settings]) => table(name, settings));
 
-describe.each(DIALECTS)("tables of a bot without migrations in %s", (dialect) => {
+describeDatabases("tables of a bot without migrations in %s", (dialect) => {
   let databases: Databases;
   let database: SqlDatabase;
   const like = async (schema: Schema) => {

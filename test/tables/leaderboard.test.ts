@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { dbQuery } from "../../runtime-lib/actions/database/db_query.ts";
 import type { SqlDatabase, SqlValue } from "../../runtime-lib/state/sql-database.ts";
 import type { Scoped } from "../../runtime-lib/state/state-variable.ts";
 import { table } from "../../runtime-lib/state/tables/table.ts";
 import { Stage } from "../support/stage.ts";
-import { Databases, DIALECTS } from "./databases.ts";
+import { Databases, describeDatabases } from "./databases.ts";
 
 /** Rows of the leaderboard; `npm run proof:tables` has a million. */
 const ROWS = Number(process.env["FURLOW_PROOF_ROWS"] ?? 20_000);
@@ -57,7 +57,7 @@ const FILL: Readonly<Record<Databases["dialect"], string>> = {
     SELECT (i / $2::int)::text, i::text, (i::bigint * 7919) % 100003 FROM generate_series(0, $1::int - 1) AS i`,
 };
 
-describe.each(DIALECTS)(`a leaderboard of ${ROWS} rows in %s`, (dialect) => {
+describeDatabases(`a leaderboard of ${ROWS} rows in %s`, (dialect) => {
   let databases: Databases;
   let place: Readonly<Record<string, string>>;
   let stage: Stage;

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import { catalogOf } from "./catalog.ts";
-import { Databases, DIALECTS } from "./databases.ts";
+import { Databases, describeDatabases } from "./databases.ts";
 import { Project } from "./project.ts";
 
 /** Takes long enough to be interrupted, and writes more than fits into any cache. */
@@ -16,7 +16,7 @@ const LONG: Readonly<Record<Databases["dialect"], string>> = {
 /** Bots are built and started several times in each. */
 vi.setConfig({ testTimeout: 120_000 /* ms */ });
 
-describe.each(DIALECTS)("runners of migrations on %s", (dialect) => {
+describeDatabases("runners of migrations on %s", (dialect) => {
   let databases: Databases;
   let place: Readonly<Record<string, string>>;
   let project: Project;

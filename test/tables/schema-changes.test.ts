@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { createMigration } from "../../compiler/migrations/create-migration.ts";
 import { readMigrationFolder } from "../../compiler/migrations/folder.ts";
 import { readMigrations } from "../../runtime-lib/state/migrations/read-migrations.ts";
@@ -9,7 +9,7 @@ import type { Schema } from "../../runtime-lib/state/tables/schema/schema.ts";
 import { type TableSettings, table } from "../../runtime-lib/state/tables/table.ts";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary.ts";
 import { catalogOf } from "./catalog.ts";
-import { Databases, DIALECTS } from "./databases.ts";
+import { Databases, describeDatabases } from "./databases.ts";
 
 const KEY = { id: { type: "number", primary: true } } as const;
 const text = { type: "string" } as const;
@@ -172,7 +172,7 @@ const ROWS: Readonly<Record<Databases["dialect"], string>> = {
   postgres: `INSERT INTO notes (author, words) VALUES ('ann', 5), (NULL, 2.5)`,
 };
 
-describe.each(DIALECTS)("changes of tables in %s", (dialect) => {
+describeDatabases("changes of tables in %s", (dialect) => {
   let databases: Databases;
   let folder: TemporaryFolder;
   let database: SqlDatabase;

@@ -1,15 +1,15 @@
 import { cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, it } from "vitest";
 import { REPOSITORY } from "../support/build.ts";
 import { runFixture } from "../support/fixtures.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
-import { Databases, DIALECTS } from "./databases.ts";
+import { Databases, describeDatabases } from "./databases.ts";
 
 const ACTIONS = join(REPOSITORY, "fixtures/actions");
 const CASES = readdirSync(ACTIONS).filter((name) => name.startsWith("db_"));
 
-describe.each(DIALECTS)("the database actions on %s", (dialect) => {
+describeDatabases("the database actions on %s", (dialect) => {
   let databases: Databases;
   beforeAll(async () => {
     databases = await Databases.start(dialect);
