@@ -47,6 +47,8 @@ const OTHER_MEANINGS = [
   'compiler/language/methods/text.ts "repeat"',
   'compiler/language/transforms/common.ts "repeat"',
   'runtime-lib/expressions/text.ts "repeat"',
+  // A connection of ioredis that can be used.
+  'runtime-lib/state/redis/redis-connection.ts "ready"',
   // What happens to a request that is given up.
   'runtime-lib/rest/http-pool.ts "abort"',
   // Math.log.

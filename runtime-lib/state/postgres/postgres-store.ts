@@ -59,15 +59,15 @@ export class PostgresStore implements StateStore {
 
   async set(key: string, value: unknown, ttl?: number, writer?: Reader): Promise<void> {
     const json = JSON.stringify(value ?? null);
-    await this.#write("set", SET, [key, json, ttl ?? null], writer);
+    await this.#write("furlow_set", SET, [key, json, ttl ?? null], writer);
   }
 
   async delete(key: string, writer?: Reader): Promise<void> {
-    await this.#write("delete", DELETE, [key], writer);
+    await this.#write("furlow_delete", DELETE, [key], writer);
   }
 
   async increment(key: string, by: number, initial: number, ttl?: number, writer?: Reader): Promise<number> {
-    return Number(await this.#write("increment", INCREMENT, [key, by, initial, ttl ?? null], writer));
+    return Number(await this.#write("furlow_increment", INCREMENT, [key, by, initial, ttl ?? null], writer));
   }
 
   async change(
@@ -83,16 +83,16 @@ export class PostgresStore implements StateStore {
     const first = JSON.stringify(storable(changed(initial, change)));
     const fresh = JSON.stringify(changed(undefined, change));
     const sent = [key, first, fresh, ttl ?? null, ...values];
-    const json = await this.#write(edit, CHANGES[edit], sent, writer);
+    const json = await this.#write(`furlow_${edit}`, CHANGES[edit], sent, writer);
     return JSON.parse(json ?? first);
   }
 
   async use(key: string, rate: number, duration: number, writer?: Reader): Promise<number | undefined> {
-    const result = await this.#write("use", USE, [key, rate, duration], writer);
+    const result = await this.#write("furlow_use", USE, [key, rate, duration], writer);
     if (result === "used") return undefined;
     if (result !== undefined) return Math.max(0, Number(result));
     const { rows } = await this.primary.read({ name: "furlow_window", text: WINDOW, values: [key] });
-    return Math.max(0, Number(rows[0]?.["wait"] ?? 0));
+    return Math.max(0, Number(rows[0]?.["left"] ?? 0));
   }
 
   async *entries(): AsyncIterable<StoredEntry> {
@@ -115,7 +115,7 @@ export class PostgresStore implements StateStore {
       last.map(({ value }) => JSON.stringify(value ?? null)),
       last.map(({ expires }) => expires ?? null),
     ];
-    await this.#write("load", LOAD, columns, undefined);
+    await this.#write("furlow_load", LOAD, columns, undefined);
   }
 
   async close(): Promise<void> {
@@ -131,7 +131,7 @@ export class PostgresStore implements StateStore {
     writer: Reader | undefined,
   ): Promise<string | undefined> {
     try {
-      const row = await this.primary.write(`furlow_${name}`, text, values);
+      const row = await this.primary.write(name, text, values);
       return (row["result"] as string | null) ?? undefined;
     } catch (error) {
       throw refused(error) ?? error;

@@ -109,7 +109,7 @@ UNION ALL SELECT (
 ) FROM due WHERE NOT EXISTS (SELECT FROM written)`;
 
 /** Milliseconds that a window still lasts. */
-export const WINDOW = `SELECT extract(epoch FROM held.expires - clock_timestamp())::float8 * 1000 AS wait
+export const WINDOW = `SELECT extract(epoch FROM held.expires - clock_timestamp())::float8 * 1000 AS "left"
 FROM furlow_state AS held WHERE held.key = $1`;
 
 /**

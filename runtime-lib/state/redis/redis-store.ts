@@ -50,7 +50,7 @@ export class RedisStore implements StateStore {
   }
 
   async increment(key: string, by: number, initial: number, ttl?: number): Promise<number> {
-    return Number(await this.#run("increment", key, by, initial, expiry(ttl)));
+    return Number(await this.#run("furlow_increment", key, by, initial, expiry(ttl)));
   }
 
   async change(key: string, change: Change, initial: unknown, ttl?: number): Promise<unknown> {
@@ -58,7 +58,7 @@ export class RedisStore implements StateStore {
     const limits = [MAXIMUM_ENTRIES, MAXIMUM_VALUE];
     const first = JSON.stringify(initial ?? null);
     const answer = await this.#run(
-      "change",
+      "furlow_change",
       key,
       kindOf(change),
       first,
@@ -76,7 +76,7 @@ export class RedisStore implements StateStore {
   }
 
   async use(key: string, rate: number, duration: number): Promise<number | undefined> {
-    const wait = await this.#run("use", key, rate, milliseconds(duration));
+    const wait = await this.#run("furlow_use", key, rate, milliseconds(duration));
     return wait === "" ? undefined : Math.max(0, Number(wait));
   }
 
@@ -126,7 +126,7 @@ export class RedisStore implements StateStore {
   /** Runs a script once, however often the command is sent: its id says that it was done. */
   #run(name: string, key: string, ...args: (string | number)[]): Promise<string> {
     const full = this.#prefix + key;
-    const script = (this.#client as unknown as Record<string, Script>)[`furlow_${name}`]!;
+    const script = (this.#client as unknown as Record<string, Script>)[name]!;
     // In a cluster both keys lie in one slot: of the second only what stands in braces counts.
     const operation = `${this.#prefix}${OPERATION}${randomUUID()}:{${full}}`;
     return this.#connection.run(() => script.call(this.#client, full, operation, REMEMBERED, ...args));
