@@ -3,6 +3,10 @@ import { defineConfig } from "vitest/config";
 /** Tests that hold something to a time: they run alone, after all others. */
 const TIMING = "test/**/*.timing.test.ts";
 
+/** Proofs that take long: only `npm run proof:state` runs them. */
+const PROOF = "test/**/*.proof.test.ts";
+const isProof = process.env["FURLOW_PROOF_STATE"] !== undefined;
+
 const limits = { testTimeout: 30_000 /* ms */, hookTimeout: 60_000 /* ms */ };
 
 export default defineConfig({
@@ -10,7 +14,14 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ["default", "./test/closing-line-reporter.ts"],
     projects: [
-      { test: { name: "tests", include: ["test/**/*.test.ts"], exclude: [TIMING], ...limits } },
+      {
+        test: {
+          name: "tests",
+          include: ["test/**/*.test.ts"],
+          exclude: isProof ? [TIMING] : [TIMING, PROOF],
+          ...limits,
+        },
+      },
       {
         test: {
           name: "timing",

@@ -11,8 +11,8 @@ import { runAndPoke } from "./run.ts";
 import { typeCheckMany } from "./type-check-many.ts";
 
 /** Documents: 10,000 of which 300 run in the full proof, fewer in every run. */
-const COUNT = Number(process.env["FURLOW_PROOF_RANDOM"] ?? 120);
-const RUN = Number(process.env["FURLOW_PROOF_RANDOM_RUN"] ?? 4);
+const COUNT = Number(process.env["FURLOW_PROOF_RANDOM"] ?? 80);
+const RUN = Number(process.env["FURLOW_PROOF_RANDOM_RUN"] ?? 3);
 /** CI runs the same documents each time; elsewhere every run makes others. */
 const SEED = Number(
   process.env["FURLOW_PROOF_SEED"] ?? (process.env["CI"] ? 312_590_427 : Date.now() % 2 ** 31),
