@@ -30,3 +30,15 @@ test.each([
   await expect(started).rejects.toThrow(`at furlow.yaml:${positionOf(text, "join").split(":")[0]}:`);
   expect(await sim.control.sessions()).toEqual([]);
 });
+
+test("the present moment is known to what is computed when the bot starts", async () => {
+  const yaml = `version: "1"
+permissions:
+  levels:
+    - { name: helper, level: 1, roles: ["\${timestamp(now())}"] }
+commands:
+  - { name: ping, description: Answers, actions: [reply: pong] }
+`;
+  const { report } = await buildFiles({ "furlow.yaml": yaml });
+  expect(report).toBeDefined();
+});
