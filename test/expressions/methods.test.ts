@@ -42,6 +42,11 @@ describe("methods", () => {
     });
   });
 
+  it("accumulates numbers over items that may be missing, type-checked", async () => {
+    const compiled = await compileExpressions(["[1, null].reduce(sum => Math.floor(sum) + 1, 0)"], {}, true);
+    expect(compiled.evaluate({})).toEqual([{ value: 2 }]);
+  });
+
   it.each([
     ["[{n: 1}, {n: 2}][.n > 1]", [{ n: 2 }]],
     ["[{n: 1}, {n: 2}][.n > 1].n", 2],

@@ -63,8 +63,13 @@ export default defineMethods(
     parameters: [argument("callback", ["accumulator", "item", "index"]), argument("initial", "any")],
     returns: (_receiver, [result, initial]) =>
       initial !== undefined && equal(join(initial, result!), initial) ? initial : types.unknown,
-    typeArguments: ([callback]) =>
-      callback?.kind === "arrow" && callback.parameters[0]?.type.kind === "unknown" ? [types.unknown] : [],
+    typeArguments: ([callback]) => {
+      if (callback?.kind !== "arrow") return [];
+      // TypeScript takes an accumulator for an item wherever the initial value could be one.
+      const [accumulator, item] = callback.parameters;
+      if (accumulator === undefined || (item !== undefined && equal(accumulator.type, item.type))) return [];
+      return [accumulator.type];
+    },
     examples: [["[1, 2, 3].reduce((sum, x) => sum + x, 0)", 6]],
   },
   {
