@@ -13,7 +13,8 @@ import type { Work } from "./work.ts";
 export class Bot implements Client {
   /** Milliseconds of the gateway's last round trip. */
   ping = 0;
-  readonly shard: Shards = { ids: [0], count: 1 };
+  /** The shards that run here. */
+  shard: Shards = { ids: [0], count: 1 };
   /** Where the tables are, of a bot that has some. */
   database: SqlDatabase | undefined;
   /** Events that handlers emit. */

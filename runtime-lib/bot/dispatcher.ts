@@ -8,6 +8,7 @@ import type { HandlerFailure, RuntimeEvents } from "../events/runtime-events.ts"
 import { Interactions, type InteractionTargets } from "../interactions/interactions.ts";
 import type { Interaction } from "../types.ts";
 import type { Bot } from "./bot.ts";
+import type { Origin } from "./origin.ts";
 import { ReadyGate } from "./ready-gate.ts";
 import type { Work } from "./work.ts";
 
@@ -41,7 +42,9 @@ export class Dispatcher {
   readonly #work: Work;
   /** Handlers that run on everything. */
   readonly #ofAny: readonly EventHandler[];
-  #ready: ReadyGate | undefined;
+  /** By shard, what holds its READY back; none when Discord sends no guilds. */
+  readonly #gates = new Map<number, ReadyGate>();
+  readonly #receivesGuilds: boolean;
 
   constructor(
     private readonly bot: Bot,
@@ -53,7 +56,7 @@ export class Dispatcher {
     this.#ofAny = targets.events.filter(({ dispatch }) => dispatch === ANY_EVENT);
     for (const handler of targets.events)
       if (handler.dispatch !== ANY_EVENT) this.#plan(handler.dispatch).handlers.push(handler);
-    if (targets.receivesGuilds) this.#ready = new ReadyGate((payload) => this.#handle(payload));
+    this.#receivesGuilds = targets.receivesGuilds;
     this.#plan(GatewayDispatchEvents.InteractionCreate);
     const caches: [string, EntityCache][] = Object.entries(targets.caches);
     if (bot.cache?.keepsReads) caches.push(["responses", new ResponseChanges(bot.cache)]);
@@ -61,13 +64,16 @@ export class Dispatcher {
       for (const dispatch of cache.dispatches) this.#plan(dispatch).caches.push([name, cache]);
   }
 
-  /** Takes in one dispatch. Handlers run on while the next ones arrive. */
-  dispatch(payload: GatewayDispatchPayload): void {
+  /**
+   * Takes in one dispatch. Handlers run on while the next ones arrive; the promise is of them all and never fails,
+   * and there is none when none of them runs.
+   */
+  dispatch(payload: GatewayDispatchPayload, origin: Origin): Promise<void> | undefined {
     const plan = this.#plans.get(payload.t) ?? (this.#ofAny.length > 0 ? this.#plan(payload.t) : undefined);
-    if (plan === undefined) return;
+    if (plan === undefined) return undefined;
     const before = plan.caches.length === 0 ? NOTHING_BEFORE : takeIn(plan, payload);
-    if (this.#ready?.holdsBack(payload)) return;
-    this.#handle(payload, plan, before);
+    if (this.#gateOf(origin)?.holdsBack(payload, origin)) return undefined;
+    return this.#handle(payload, origin, plan, before);
   }
 
   /** Whether a dispatch is of use to a cache or a handler. */
@@ -78,7 +84,7 @@ export class Dispatcher {
   /** Runs the handlers of what the runtime tells of itself. */
   emit<Name extends keyof RuntimeEvents>(name: Name, data: RuntimeEvents[Name]): void {
     const plan = this.#plans.get(name);
-    if (plan !== undefined && !this.#work.stopped) this.#run(plan.handlers, data, NOTHING_BEFORE, 0);
+    if (plan !== undefined && !this.#work.stopped) this.#run(plan.handlers, data, NOTHING_BEFORE, undefined);
   }
 
   /** Whether any handler runs on what the runtime tells. */
@@ -94,26 +100,58 @@ export class Dispatcher {
     return plan;
   }
 
-  #handle({ t, d }: GatewayDispatchPayload, plan = this.#plan(t), before = NOTHING_BEFORE): void {
-    if (this.#work.stopped) return;
-    if (this.#ofAny.length > 0) this.#run(this.#ofAny, { name: t, data: d }, NOTHING_BEFORE, 0);
-    if (t !== GatewayDispatchEvents.InteractionCreate) return this.#run(plan.handlers, d, before, 0);
-    const work = this.#interactions.handle(d as unknown as Interaction);
+  #handle(
+    { t, d }: GatewayDispatchPayload,
+    origin: Origin,
+    plan = this.#plan(t),
+    before = NOTHING_BEFORE,
+  ): Promise<void> | undefined {
+    if (this.#work.stopped) return undefined;
+    const ofAny =
+      this.#ofAny.length === 0
+        ? undefined
+        : this.#run(this.#ofAny, { name: t, data: d }, NOTHING_BEFORE, origin);
+    const own =
+      t === GatewayDispatchEvents.InteractionCreate
+        ? this.#answer(d as unknown as Interaction, origin)
+        : this.#run(plan.handlers, d, before, origin);
+    return ofAny === undefined ? own : Promise.all([ofAny, own]).then(() => {});
+  }
+
+  #answer(interaction: Interaction, origin: Origin): Promise<void> | undefined {
+    const work = this.#interactions.handle(interaction, origin);
     if (work !== undefined) this.#work.track(work);
+    return work;
   }
 
   /** Handlers of one dispatch run in their order, one after another; those it is none of the business of cost no promise. */
-  #run(handlers: readonly EventHandler[], data: unknown, before: Before, first: number): void {
+  #run(
+    handlers: readonly EventHandler[],
+    data: unknown,
+    before: Before,
+    origin: Origin | undefined,
+    first = 0,
+  ): Promise<void> | undefined {
     for (let i = first; i < handlers.length; i++) {
       const handler = handlers[i]!;
-      const work = this.#start(handler, data, before);
+      const work = this.#start(handler, data, before, origin);
       if (work === undefined) continue;
-      const done = work.catch((error: unknown) => this.#work.report(error, handler.dispatch));
-      if (i + 1 < handlers.length)
-        this.#work.track(done.then(() => this.#run(handlers, data, before, i + 1)));
-      else this.#work.track(done);
-      return;
+      let done = work.catch((error: unknown) => this.#work.report(error, handler.dispatch));
+      if (i + 1 < handlers.length) done = done.then(() => this.#run(handlers, data, before, origin, i + 1));
+      this.#work.track(done);
+      return done;
     }
+    return undefined;
+  }
+
+  /** What holds READY of a shard back. */
+  #gateOf(origin: Origin): ReadyGate | undefined {
+    if (!this.#receivesGuilds) return undefined;
+    const known = this.#gates.get(origin.shardId);
+    if (known !== undefined) return known;
+    const gate = new ReadyGate((payload, of) => void this.#handle(payload, of));
+    this.#gates.set(origin.shardId, gate);
+    return gate;
   }
 
   /** Failures of handlers that are about failures themselves nobody is told of. */
@@ -121,9 +159,14 @@ export class Dispatcher {
     if (!FAILURES.has(failure.handler)) this.emit(stopped ? "handler_stopped" : "handler_failed", failure);
   }
 
-  #start(handler: EventHandler, data: unknown, before: Before): Promise<void> | undefined {
+  #start(
+    handler: EventHandler,
+    data: unknown,
+    before: Before,
+    origin: Origin | undefined,
+  ): Promise<void> | undefined {
     try {
-      return handler.run(this.bot, data as never, before);
+      return handler.run(this.bot, data as never, before, origin);
     } catch (error) {
       return this.#work.report(error, handler.dispatch);
     }

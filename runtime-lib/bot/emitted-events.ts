@@ -51,7 +51,7 @@ export class EmittedEvents {
     data: EventContext<Context> | AnyEvent,
   ): Promise<void> {
     try {
-      await handler.run(ctx.bot, data as never, NOTHING_BEFORE);
+      await handler.run(ctx.bot, data as never, NOTHING_BEFORE, ctx.origin);
     } catch (error) {
       if (endsInAnyCase(error)) throw error;
       await ctx.bot.work.report(error, ctx.event.name, ctx);

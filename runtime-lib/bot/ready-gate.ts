@@ -3,6 +3,7 @@ import {
   type GatewayDispatchPayload,
   type GatewayReadyDispatch,
 } from "discord-api-types/v10";
+import type { Origin } from "./origin.ts";
 
 /** Guilds in an outage never arrive; after so long without a further one the bot is ready all the same. */
 const PATIENCE = 15_000 /* ms */;
@@ -14,14 +15,15 @@ const PATIENCE = 15_000 /* ms */;
 export class ReadyGate {
   readonly #awaited = new Set<string>();
   #held: GatewayReadyDispatch | undefined;
+  #origin: Origin | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param release called with READY when it is time */
-  constructor(private readonly release: (payload: GatewayReadyDispatch) => void) {}
+  constructor(private readonly release: (payload: GatewayReadyDispatch, origin: Origin) => void) {}
 
   /** Looks at a dispatch; true when it is READY and comes later. */
-  holdsBack(payload: GatewayDispatchPayload): boolean {
-    if (payload.t === GatewayDispatchEvents.Ready) return this.#begin(payload);
+  holdsBack(payload: GatewayDispatchPayload, origin: Origin): boolean {
+    if (payload.t === GatewayDispatchEvents.Ready) return this.#begin(payload, origin);
     if (this.#held === undefined) return false;
     if (payload.t === GatewayDispatchEvents.GuildCreate || payload.t === GatewayDispatchEvents.GuildDelete) {
       this.#awaited.delete(payload.d.id);
@@ -31,7 +33,8 @@ export class ReadyGate {
     return false;
   }
 
-  #begin(payload: GatewayReadyDispatch): boolean {
+  #begin(payload: GatewayReadyDispatch, origin: Origin): boolean {
+    this.#origin = origin;
     this.#awaited.clear();
     for (const guild of payload.d.guilds) this.#awaited.add(guild.id);
     if (this.#awaited.size === 0) return false;
@@ -52,6 +55,6 @@ export class ReadyGate {
     if (held === undefined) return;
     // What has arrived by now is no longer to be waited for.
     const guilds = held.d.guilds.filter(({ id }) => this.#awaited.has(id));
-    this.release({ ...held, d: { ...held.d, guilds } });
+    this.release({ ...held, d: { ...held.d, guilds } }, this.#origin!);
   }
 }

@@ -1,11 +1,14 @@
 import type { Bot } from "../bot/bot.ts";
 import type { Client, Shard } from "../bot/client.ts";
+import type { Origin } from "../bot/origin.ts";
 import { Quota } from "../quota.ts";
 import type { Guild } from "../types.ts";
 
 /** What every handler gets. */
 export class Context {
   readonly quota: Quota;
+  /** Where the event comes from; undefined where there is none, as on a schedule. */
+  origin: Origin | undefined;
   #now: Date | undefined;
   #random: number | undefined;
 
@@ -35,7 +38,7 @@ export class Context {
 
   /** The shard that received the event. */
   get shard(): Shard {
-    return { id: this.bot.shard.ids[0]! };
+    return { id: this.origin?.shardId ?? this.bot.shard.ids[0] ?? 0 };
   }
 
   get client(): Client {

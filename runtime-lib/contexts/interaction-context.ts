@@ -21,12 +21,13 @@ export class InteractionContext extends Context {
 
   constructor(
     bot: Bot,
-    { interaction, answer }: Pick<Received, "interaction" | "answer">,
+    { interaction, answer, origin }: Pick<Received, "interaction" | "answer" | "origin">,
     settings?: Settings,
   ) {
     super(bot, settings?.timeout);
     this.interaction = interaction;
     this.answer = answer;
+    this.origin = origin;
     this.#defaults = settings?.defaults;
   }
 

@@ -1,4 +1,5 @@
 import type { Bot } from "../bot/bot.ts";
+import type { Origin } from "../bot/origin.ts";
 import type { Before } from "../caches/caches.ts";
 import { Context } from "../contexts/context.ts";
 import { GuardedRun, type RunSettings } from "../policies/guarded-run.ts";
@@ -26,8 +27,9 @@ export interface EventHandler {
   /**
    * Runs the handler on a dispatch's data; undefined when the dispatch is none of its business.
    * @param before what the caches held until then of what the dispatch is about
+   * @param origin where the dispatch comes from; undefined for what the runtime tells of itself
    */
-  run(bot: Bot, data: never, before: Before): Promise<void> | undefined;
+  run(bot: Bot, data: never, before: Before, origin?: Origin): Promise<void> | undefined;
   /** Whether it will never run on a dispatch again. */
   readonly finished?: boolean;
   /** The schedules on which it runs as well. */
@@ -73,10 +75,11 @@ export function eventHandler<Data, C extends Context>(
     settings === undefined || !restrains(settings) ? undefined : new GuardedRun(dispatch, settings, run);
   return {
     dispatch,
-    run(bot, data: Data, before) {
+    run(bot, data: Data, before, origin) {
       const contexts = contextsOf(bot, data, before);
       if (contexts === undefined) return undefined;
       const begin = (ctx: C) => {
+        if (origin !== undefined) ctx.origin = origin;
         if (settings?.timeout !== undefined) ctx.quota.limit(settings.timeout);
         return bot.work.watch(ctx, guarded === undefined ? run(ctx) : guarded.take(bot, ctx, data));
       };
@@ -154,7 +157,7 @@ export function atMost(limit: number, event: string, handlers: readonly EventHan
   let warned = false;
   return {
     dispatch: handlers[0]!.dispatch,
-    async run(bot, data, before) {
+    async run(bot, data, before, origin) {
       const active = handlers.filter(({ finished }) => finished !== true);
       if (active.length > limit && !warned) {
         warned = true;
@@ -164,7 +167,7 @@ export function atMost(limit: number, event: string, handlers: readonly EventHan
         );
       }
       for (const handler of active.slice(0, limit)) {
-        await bot.work.attempt(handler.dispatch, () => handler.run(bot, data, before));
+        await bot.work.attempt(handler.dispatch, () => handler.run(bot, data, before, origin));
       }
     },
     scheduled: handlers.flatMap(({ scheduled = [] }) => scheduled),

@@ -3,5 +3,7 @@ import { event } from "./event.ts";
 
 export type ReadyContext = Context;
 
-/** A handler that runs when the bot has connected. */
-export const onReady = event("READY", (bot) => new Context(bot));
+/** A handler that runs when the bot has connected: of several shards the first tells. */
+export const onReady = event("READY", (bot, { shard }) =>
+  (shard?.[0] ?? 0) === 0 ? new Context(bot) : undefined,
+);

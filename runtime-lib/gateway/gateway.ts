@@ -2,58 +2,77 @@ import type { REST } from "@discordjs/rest";
 import {
   type APIGatewayBotInfo,
   APIVersion,
-  type GatewayIdentifyData,
   type GatewayPresenceUpdateData,
   type GatewaySendPayload,
 } from "discord-api-types/v10";
 import { gatewayInfo } from "./gateway-info.ts";
-import { LocalIdentifyLimit } from "./identify-limit.ts";
-import { Shard, type ShardListener } from "./shard.ts";
+import { type IdentifyLimit, LocalIdentifyLimit } from "./identify-limit.ts";
+import type { Session } from "./session.ts";
+import { Shard, type ShardListener, type ShardSettings } from "./shard.ts";
 
 /** How the gateway is connected to. */
 export interface GatewayOptions {
   readonly token: string;
   readonly intents: number;
-  /** The shards that this process runs, of so many. */
-  readonly shardIds: readonly number[];
+  /** How many shards there are, over all processes. */
   readonly shardCount: number;
-  readonly presence?: GatewayPresenceUpdateData | undefined;
   /** Members from which on a guild is large, 50 to 250. */
   readonly largeThreshold?: number | undefined;
   /** Whether the connections use `zlib-stream`. */
   readonly compressed: boolean;
 }
 
+/** What a shard begins with. */
+export interface ShardStart {
+  /** What it shows at first. */
+  readonly presence?: GatewayPresenceUpdateData | undefined;
+  /** A session that it resumes, if Discord still has it. */
+  readonly session?: Session | undefined;
+}
+
+type Prepared = Omit<ShardSettings, "id" | "presence">;
+
 /** The shards of this process. */
 export class Gateway {
-  readonly #info: Promise<APIGatewayBotInfo>;
+  /** What Discord says of the gateway: its address, how many shards it recommends, and how many may start. */
+  readonly info: Promise<APIGatewayBotInfo>;
   readonly #shards = new Map<number, Shard>();
+  #prepared: Prepared | undefined;
+  #limit: IdentifyLimit | undefined;
+  #listener: ShardListener | undefined;
 
   /** Asks for the gateway's address at once, so that it is there when it is needed. */
   constructor(rest: REST, token: string) {
-    this.#info = gatewayInfo(rest, token);
+    this.info = gatewayInfo(rest, token);
     // Whoever connects hears of a failure.
-    this.#info.catch(() => {});
+    this.info.catch(() => {});
   }
 
-  /** Connects all shards; resolves when each has been ready once. Throws when Discord does not let the bot in. */
-  async connect(options: GatewayOptions, listener: ShardListener): Promise<void> {
-    const { url, session_start_limit: limit } = await this.#info;
-    const { shardIds, shardCount: count, compressed } = options;
-    if (limit.remaining < shardIds.length) {
-      const minutes = Math.ceil(limit.reset_after / 60_000);
-      throw new Error(
-        `Discord lets the bot start ${limit.remaining} more sessions in the next ${minutes} minutes`,
-      );
-    }
-    const identifyLimit = new LocalIdentifyLimit(limit.max_concurrency);
-    const identify = identifyOf(options);
+  /**
+   * Says how shards connect from now on.
+   * @param limit when shards may IDENTIFY; by default as a bot may that runs in one process
+   */
+  async open(options: GatewayOptions, listener: ShardListener, limit?: IdentifyLimit): Promise<void> {
+    const { url, session_start_limit: starts } = await this.info;
+    const { shardCount: count, compressed } = options;
     const query = `v=${APIVersion}&encoding=json${compressed ? "&compress=zlib-stream" : ""}`;
-    for (const id of shardIds) {
-      const settings = { id, count, url, query, compressed, identify };
-      this.#shards.set(id, new Shard(settings, identifyLimit, listener));
-    }
-    await Promise.all([...this.#shards.values()].map((shard) => shard.start()));
+    this.#prepared = { count, url, query, compressed, identify: identifyOf(options) };
+    this.#limit = limit ?? new LocalIdentifyLimit(starts.max_concurrency);
+    this.#listener = listener;
+  }
+
+  /** Connects a shard, which stays connected from then on; resolves when it is ready for the first time. */
+  async run(id: number, { presence, session }: ShardStart = {}): Promise<void> {
+    const shard = new Shard({ ...this.#prepared!, id, presence }, this.#limit!, this.#listener!, session);
+    this.#shards.set(id, shard);
+    await shard.start();
+  }
+
+  /** Ends a shard's connection and gives its session, which goes on; undefined when it has none. */
+  async leave(id: number): Promise<Session | undefined> {
+    const shard = this.#shards.get(id);
+    this.#shards.delete(id);
+    return await shard?.leave();
   }
 
   /** Sends a payload over a shard once that is ready. */
@@ -63,23 +82,22 @@ export class Gateway {
     await shard.send(payload);
   }
 
+  /** The session of a shard as it is now. */
+  session(shardId: number): Session | undefined {
+    return this.#shards.get(shardId)?.session;
+  }
+
   /** Closes all connections, and with them their sessions. */
   async close(): Promise<void> {
     await Promise.all([...this.#shards.values()].map((shard) => shard.stop()));
   }
 }
 
-function identifyOf({
-  token,
-  intents,
-  presence,
-  largeThreshold,
-}: GatewayOptions): Omit<GatewayIdentifyData, "shard"> {
+function identifyOf({ token, intents, largeThreshold }: GatewayOptions): ShardSettings["identify"] {
   return {
     token,
     intents,
     properties: { os: process.platform, browser: "furlow", device: "furlow" },
-    ...(presence !== undefined && { presence }),
     ...(largeThreshold !== undefined && { large_threshold: largeThreshold }),
   };
 }

@@ -5,6 +5,7 @@ import {
   type GatewayDispatchPayload,
   type GatewayIdentifyData,
   GatewayOpcodes,
+  type GatewayPresenceUpdateData,
   type GatewayReadyDispatchData,
   type GatewaySendPayload,
 } from "discord-api-types/v10";
@@ -49,7 +50,9 @@ export interface ShardSettings {
   /** Version, encoding and compression. */
   readonly query: string;
   readonly compressed: boolean;
-  readonly identify: Omit<GatewayIdentifyData, "shard">;
+  readonly identify: Omit<GatewayIdentifyData, "shard" | "presence">;
+  /** What it shows at first. */
+  readonly presence?: GatewayPresenceUpdateData | undefined;
 }
 
 /** What shards tell of. */
@@ -76,11 +79,15 @@ export class Shard implements ConnectionListener {
   #whenClosed: (code: number) => void = () => {};
   #waiting: (() => void)[] = [];
 
+  /** @param session one that another process has begun, to go on with if Discord still has it */
   constructor(
     private readonly settings: ShardSettings,
     private readonly limit: IdentifyLimit,
     private readonly listener: ShardListener,
-  ) {}
+    session?: Session,
+  ) {
+    this.#session = session === undefined ? undefined : { ...session };
+  }
 
   /** Connects, and stays connected until it is stopped; resolves when it is ready for the first time. */
   start(): Promise<void> {
@@ -92,6 +99,21 @@ export class Shard implements ConnectionListener {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#connection?.close(1_000, "stopping");
+  }
+
+  /** Closes the connection so that the session can be resumed elsewhere, and gives it; undefined when there is none. */
+  async leave(): Promise<Session | undefined> {
+    this.#stopped = true;
+    // From here on nothing is taken in: the sequence stays as it is.
+    const closed = this.#connection?.close(RESUMABLE, "handing over");
+    const session = this.session;
+    await closed;
+    return session;
+  }
+
+  /** The session as it is now. */
+  get session(): Session | undefined {
+    return this.#session === undefined ? undefined : { ...this.#session };
   }
 
   /** Sends a payload once the shard is ready and the limit allows it. */
@@ -179,11 +201,16 @@ export class Shard implements ConnectionListener {
   }
 
   async #identify(): Promise<void> {
-    const { id, count, identify } = this.settings;
+    const { id, count, identify, presence } = this.settings;
     const connection = this.#connection;
     // When it has closed meanwhile, the next one asks again.
     if (!(await this.limit.wait(id, () => connection === this.#connection))) return;
-    connection?.sendNow({ op: GatewayOpcodes.Identify, d: { ...identify, shard: [id, count] } });
+    const d = {
+      ...identify,
+      shard: [id, count] as [number, number],
+      ...(presence !== undefined && { presence }),
+    };
+    connection?.sendNow({ op: GatewayOpcodes.Identify, d });
     this.#expect("READY", TIMEOUTS.ready);
   }
 

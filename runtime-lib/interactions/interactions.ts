@@ -1,5 +1,6 @@
 import { ApplicationCommandType, ComponentType, InteractionType } from "discord-api-types/v10";
 import type { Bot } from "../bot/bot.ts";
+import type { Origin } from "../bot/origin.ts";
 import type { Before } from "../caches/caches.ts";
 import { AbortError, QuotaError } from "../errors/errors.ts";
 import type { EventHandler } from "../events/event-handler.ts";
@@ -73,29 +74,29 @@ export class Interactions {
   }
 
   /** Handles an interaction; undefined when it is none of the bot's. The promise never fails. */
-  handle(interaction: Interaction): Promise<void> | undefined {
+  handle(interaction: Interaction, origin?: Origin): Promise<void> | undefined {
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        return this.#command(interaction);
+        return this.#command(interaction, origin);
       case InteractionType.ApplicationCommandAutocomplete:
         return this.#completion(interaction);
       case InteractionType.MessageComponent: {
         const isButton = interaction.data.component_type === ComponentType.Button;
-        return this.#component(interaction, isButton ? this.#buttons : this.#selects);
+        return this.#component(interaction, isButton ? this.#buttons : this.#selects, origin);
       }
       case InteractionType.ModalSubmit:
-        return this.#component(interaction, this.#modals);
+        return this.#component(interaction, this.#modals, origin);
       default:
         return undefined;
     }
   }
 
-  #command(interaction: Interaction): Promise<void> | undefined {
+  #command(interaction: Interaction, origin: Origin | undefined): Promise<void> | undefined {
     const isSlash = interaction.data.type === ApplicationCommandType.ChatInput;
     const name = isSlash ? pathOf(interaction) : interaction.data.name!;
     const handler = this.#namespace(interaction.data.type).get(name);
     if (handler === undefined) return undefined;
-    const received = this.#receive(interaction);
+    const received = this.#receive(interaction, origin);
     const shown = isSlash ? `/${name}` : name;
     return this.#answered(received, shown, COMMAND_TEXTS, () => handler.run(this.bot, received));
   }
@@ -112,14 +113,18 @@ export class Interactions {
     return this.bot.work.attempt(`/${path}`, () => handler.complete(this.bot, interaction));
   }
 
-  #component(interaction: Interaction, kind: ComponentKind): Promise<void> | undefined {
+  #component(
+    interaction: Interaction,
+    kind: ComponentKind,
+    origin: Origin | undefined,
+  ): Promise<void> | undefined {
     const handler = kind.handlers.find(interaction.data.custom_id!);
     if (handler === undefined && kind.events.length === 0) return undefined;
-    return this.#used(this.#receive(interaction), kind, handler);
+    return this.#used(this.#receive(interaction, origin), kind, handler);
   }
 
-  #receive(interaction: Interaction): Received {
-    return { interaction, answer: new InteractionAnswer(this.bot, interaction), rules: this.#rules };
+  #receive(interaction: Interaction, origin: Origin | undefined): Received {
+    return { interaction, answer: new InteractionAnswer(this.bot, interaction), rules: this.#rules, origin };
   }
 
   /** Runs a component's own handler, then those of events; then nobody is left without an answer. */
@@ -133,7 +138,7 @@ export class Interactions {
       await this.#answered(received, name, COMPONENT_TEXTS, () => handler.run(this.bot, received));
     for (const event of events)
       await this.#answered(received, event.dispatch, COMPONENT_TEXTS, async () =>
-        event.run(this.bot, received as never, NOTHING_BEFORE),
+        event.run(this.bot, received as never, NOTHING_BEFORE, received.origin),
       );
     try {
       await received.answer.settle();

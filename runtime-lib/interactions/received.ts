@@ -1,3 +1,4 @@
+import type { Origin } from "../bot/origin.ts";
 import type { Answer } from "./answer.ts";
 import type { Interaction } from "./interaction.ts";
 import type { PermissionRules } from "./permissions.ts";
@@ -7,4 +8,6 @@ export interface Received {
   readonly interaction: Interaction;
   readonly answer: Answer;
   readonly rules: PermissionRules;
+  /** Where it comes from. */
+  readonly origin?: Origin | undefined;
 }

@@ -17,6 +17,7 @@ export class ShardPresence {
   #shown: string | undefined;
   /** When the last updates were sent, in Unix milliseconds, the oldest first. */
   readonly #sent: number[] = [];
+  #begun = false;
   #ready = false;
   #stale = false;
   #busy = false;
@@ -42,6 +43,7 @@ export class ShardPresence {
 
   /** The shard has identified, for the first time or again; until its guilds are here nothing else is shown. */
   begin(): void {
+    this.#begun = true;
     this.#ready = false;
     this.#shown = this.#initial && JSON.stringify(this.#initial);
   }
@@ -52,6 +54,13 @@ export class ShardPresence {
     if (!this.source.changes) return;
     this.refresh();
     this.#period ??= setInterval(() => this.refresh(), PERIOD);
+  }
+
+  /** The shard goes on with a session: one of its own keeps what it shows, of another's nothing is known. */
+  resumed(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.ready();
   }
 
   /** Something that the presence may depend on has changed. */

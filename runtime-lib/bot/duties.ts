@@ -1,0 +1,71 @@
+import { type APIApplication, Routes } from "discord-api-types/v10";
+import { applyIdentity } from "../identity/apply-identity.ts";
+import { runOnSchedule } from "../schedule/run-on-schedule.ts";
+import { atStart } from "./at-start.ts";
+import type { Bot } from "./bot.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import { registerCommands } from "./register-commands.ts";
+import type { BotDefinition } from "./settings.ts";
+import type { Duties } from "./shard-host.ts";
+
+const MINUTE = 60_000; /* ms */
+
+/** What a bot does once, however many shards and processes it has. */
+export class BotDuties implements Duties {
+  readonly #runs: ReadonlyArray<() => () => void>;
+  readonly #identity: ReturnType<typeof identityOf>;
+  #stops: (() => void)[] | undefined;
+  #registered = false;
+
+  /** @param base the bundle's address: pictures by path lie beside it */
+  constructor(
+    private readonly bot: Bot,
+    private readonly definition: BotDefinition,
+    dispatcher: Dispatcher,
+    private readonly base: string,
+  ) {
+    const scheduled = (definition.events ?? []).flatMap((handler) => handler.scheduled ?? []);
+    this.#runs = [
+      ...scheduled.map((run) => () => runOnSchedule(bot, run)),
+      ...(dispatcher.handles("minute") ? [() => everyMinute(() => dispatcher.emit("minute", {}))] : []),
+    ];
+    this.#identity = identityOf(definition);
+  }
+
+  async begin(): Promise<void> {
+    this.#stops ??= this.#runs.map((start) => start());
+    if (this.#registered) return;
+    this.#registered = true;
+    await Promise.all([register(this.bot, this.definition), this.#applyIdentity()]);
+  }
+
+  end(): void {
+    for (const stop of this.#stops ?? []) stop();
+    this.#stops = undefined;
+  }
+
+  async #applyIdentity(): Promise<void> {
+    if (this.#identity !== undefined) await applyIdentity(this.bot, this.#identity, this.base);
+  }
+}
+
+function identityOf({ identity }: BotDefinition) {
+  return identity && atStart(identity);
+}
+
+function everyMinute(tick: () => void): () => void {
+  const timer = setInterval(tick, MINUTE);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** Registers the commands where they differ from what Discord has. */
+async function register(bot: Bot, { registration }: BotDefinition): Promise<void> {
+  if (registration === undefined) return;
+  const applicationId =
+    process.env["DISCORD_CLIENT_ID"] ??
+    ((await bot.rest.get(Routes.currentApplication())) as APIApplication).id;
+  const guildId = process.env["DISCORD_GUILD_ID"] || undefined;
+  const changes = await registerCommands(bot.rest, applicationId, registration, { guildId });
+  for (const change of changes) bot.log.info(change, "registered commands");
+}

@@ -1,0 +1,141 @@
+import {
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  GatewayOpcodes,
+  type GatewayPresenceUpdateData,
+} from "discord-api-types/v10";
+import { explainClose, isFatalClose } from "../gateway/close-codes.ts";
+import type { Gateway, GatewayOptions } from "../gateway/gateway.ts";
+import type { IdentifyLimit } from "../gateway/identify-limit.ts";
+import type { Session } from "../gateway/session.ts";
+import type { ShardListener } from "../gateway/shard.ts";
+import type { PresenceSource } from "../presence/presence.ts";
+import { ShardPresence } from "../presence/shard-presence.ts";
+import type { Bot } from "./bot.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+
+/** What a process does for the whole bot, as the only one: schedules, registering commands, the account's look. */
+export interface Duties {
+  /** Throws when Discord refuses the commands or the look. */
+  begin(): Promise<void>;
+  end(): void;
+}
+
+export type HostSettings = Omit<GatewayOptions, "shardCount">;
+
+/** Is told of each dispatch that handlers work on, until they have ended. */
+export interface DispatchWatcher {
+  /** @param done never fails */
+  handling(payload: GatewayDispatchPayload, shardId: number, done: Promise<void>): void;
+}
+
+/** Runs shards in this process: their connections, what they show, and what they bring to the handlers. */
+export class ShardHost implements ShardListener {
+  readonly #presences = new Map<number, ShardPresence>();
+  /** Session ids by shard: part of what tells one dispatch from all others. */
+  readonly #sessions = new Map<number, string>();
+  #watcher: DispatchWatcher | undefined;
+  #options: GatewayOptions | undefined;
+
+  constructor(
+    readonly bot: Bot,
+    readonly gateway: Gateway,
+    readonly duties: Duties,
+    private readonly settings: HostSettings,
+    private readonly dispatcher: Dispatcher,
+    private readonly presence: PresenceSource | undefined,
+  ) {}
+
+  /** Intents, as IDENTIFY has them. */
+  get intents(): number {
+    return this.settings.intents;
+  }
+
+  /** Says how many shards there are over all processes, before the first one runs. */
+  async open(shardCount: number, limit?: IdentifyLimit): Promise<void> {
+    this.#options = { ...this.settings, shardCount };
+    this.bot.shard = { ids: [], count: shardCount };
+    await this.gateway.open(this.#options, this, limit);
+  }
+
+  /** Connects a shard; resolves when it is ready for the first time. */
+  async run(id: number, session?: Session): Promise<void> {
+    const { ids, count } = this.bot.shard;
+    this.bot.shard = { ids: [...ids, id].sort((a, b) => a - b), count };
+    const presence =
+      this.presence && new ShardPresence(this.bot, this.presence, id, (d) => this.#show(id, d));
+    if (presence !== undefined) this.#presences.set(id, presence);
+    if (session !== undefined) this.#sessions.set(id, session.id);
+    await this.gateway.run(id, { presence: await presence?.initial(), session });
+  }
+
+  /** Ends a shard here, so that another process can go on with its session; gives the session. */
+  async leave(id: number): Promise<Session | undefined> {
+    this.#presences.get(id)?.stop();
+    this.#presences.delete(id);
+    const { ids, count } = this.bot.shard;
+    const session = await this.gateway.leave(id);
+    this.bot.shard = { ids: ids.filter((each) => each !== id), count };
+    return session;
+  }
+
+  /** Ends all shards for good. */
+  async close(): Promise<void> {
+    for (const presence of this.#presences.values()) presence.stop();
+    await this.gateway.close();
+  }
+
+  /** Has someone told of the dispatches that handlers work on. */
+  watch(watcher: DispatchWatcher): void {
+    this.#watcher = watcher;
+  }
+
+  presenceOf(shardId: number): ShardPresence | undefined {
+    return this.#presences.get(shardId);
+  }
+
+  wants(dispatch: string): boolean {
+    return this.dispatcher.wants(dispatch);
+  }
+
+  dispatch(payload: GatewayDispatchPayload, shardId: number): void {
+    if (payload.t === GatewayDispatchEvents.Ready) {
+      const { user, guilds, session_id } = payload.d;
+      this.bot.becameReady(user);
+      this.#sessions.set(shardId, session_id);
+      this.#presences.get(shardId)?.begin();
+      this.bot.log.info(
+        { user: user.username, guilds: guilds.length, ...this.#named(shardId) },
+        "connected to Discord",
+      );
+    }
+    const dispatchId = `${this.#sessions.get(shardId)}:${payload.s}`;
+    const done = this.dispatcher.dispatch(payload, { shardId, dispatchId });
+    if (done !== undefined) this.#watcher?.handling(payload, shardId, done);
+  }
+
+  heartbeat(latency: number): void {
+    this.bot.ping = latency;
+  }
+
+  failed(error: Error, shardId: number): void {
+    this.bot.log.warn({ shardId, reason: error.message }, "the connection to Discord failed");
+    this.dispatcher.emit("shard_failed", { shardId, error });
+  }
+
+  closed(code: number, shardId: number): void {
+    this.dispatcher.emit("shard_closed", { shardId, code });
+    if (!isFatalClose(code)) return;
+    this.bot.log.fatal({ code }, explainClose(code));
+    process.exit(1);
+  }
+
+  async #show(shardId: number, d: GatewayPresenceUpdateData): Promise<void> {
+    await this.gateway.send(shardId, { op: GatewayOpcodes.PresenceUpdate, d });
+  }
+
+  /** A bot of one shard need not say which. */
+  #named(shardId: number): object {
+    return this.#options?.shardCount === 1 ? {} : { shardId };
+  }
+}
