@@ -68,17 +68,24 @@ export function knownTruth(typed: Typed): boolean | undefined {
     case "constant":
       return Boolean(typed.value);
     case "binary":
-      return knownOfLogical(typed);
+      return typed.operator === "??" && !mayBeNothing(typed.left.type)
+        ? knownTruth(typed.left)
+        : knownOfLogical(typed);
     default:
-      return undefined;
+      return ALWAYS_TRUE.has(typed.type.kind) ? true : undefined;
   }
 }
 
-/** An operand that decides is all that is written of it. */
+/** Kinds of which every value counts as true. */
+const ALWAYS_TRUE: ReadonlySet<Type["kind"]> = new Set(["list", "map", "date"]);
+
+/** One operand that decides is enough, on either side. */
 function knownOfLogical({ operator, left, right }: BinaryTyped): boolean | undefined {
   if (operator !== "&&" && operator !== "||") return undefined;
-  const known = knownTruth(left);
-  return known === (operator === "||") || known === undefined ? known : knownTruth(right);
+  const decides = operator === "||";
+  const [first, second] = [knownTruth(left), knownTruth(right)];
+  if (first === decides || second === decides) return decides;
+  return first === undefined || second === undefined ? undefined : !decides;
 }
 
 function numeric(typed: Typed, lowering: ExpressionLowering): Expression {

@@ -116,7 +116,8 @@ function flowBody({ body, when, returned }: CheckedFlow, lowering: ActionLowerin
   const own = lowering.value(returned.value);
   // What the actions return counts only where `returns` gives nothing.
   if (!contains(statements, "return")) return [...skip, ...declared, ...statements, ir.return(own)];
-  const actions = ir.await(ir.call(ir.arrow([], statements, true), []));
+  const ending = endsAlways(statements) ? [] : [ir.return(ir.literal(undefined))];
+  const actions = ir.await(ir.call(ir.arrow([], [...statements, ...ending], true), []));
   return [
     ...skip,
     ...declared,

@@ -13,7 +13,10 @@ const TYPES_NEVER_VARY = /^FUR4103 /;
 export async function runAndPoke(text: string, diagnostics: readonly string[]): Promise<string[]> {
   const environment = { PLACE: "here" };
   const source = { "furlow.yaml": text };
-  const stage = await Stage.open({ source, environment, diagnostics, ignored: TYPES_NEVER_VARY });
+  const stage = await Stage.open({ source, environment, diagnostics, ignored: TYPES_NEVER_VARY }).catch(
+    refusedToStart,
+  );
+  if (stage === undefined) return [];
   try {
     await poke(stage, parse(text) as Poked);
     await setTimeout(PATIENCE);
@@ -22,6 +25,20 @@ export async function runAndPoke(text: string, diagnostics: readonly string[]): 
   } finally {
     await stage.close();
   }
+}
+
+/** What cannot be computed when the bot starts, and a Redis that nobody has named, are told with their place. */
+const RIGHT_REFUSAL = /^ {2}fatal .*(?: set REDIS_URL$|\n.*\n +at furlow\.yaml:\d+:\d+ )/m;
+
+/** Nothing, for a bot that was right not to start; else throws what it threw. */
+function refusedToStart(error: unknown): undefined {
+  if (
+    error instanceof Error &&
+    /the bot ended with 1$/m.test(error.message) &&
+    RIGHT_REFUSAL.test(error.message)
+  )
+    return undefined;
+  throw error;
 }
 
 interface Option {

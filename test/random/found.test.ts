@@ -1,0 +1,41 @@
+import { afterAll, expect, test } from "vitest";
+import { createLanguage } from "../../compiler/language/language.ts";
+import { FrontCompiler } from "./compile.ts";
+import { typeCheckMany } from "./type-check-many.ts";
+
+/** What random documents have found to be compiled to TypeScript with type errors. */
+const FOUND: Readonly<Record<string, string>> = {
+  "a flow that ends early without a value": `
+flows:
+  - name: flow_0
+    returns: \${client.user.publicFlags}
+    actions:
+      - flow_switch:
+          value: \${client.ping}
+          cases: { "1": [{ log: one }] }
+          default: [return]
+commands: [{ name: a, description: b, actions: [{ call_flow: flow_0 }] }]`,
+  "a right operand that decides": `
+events:
+  - event: voice_join
+    when: "(client.ping > 1 ? true : false) && false"
+    actions: [{ log: "\${oldVoiceState.selfVideo ? oldVoiceState.deaf : 1}" }]`,
+  "a list that is always there": `
+commands:
+  - name: a
+    description: b
+    actions: [{ log: "\${((bot.guilds ?? [1]) || client.guilds.map((x, i) => i))|size}" }]`,
+};
+
+const compiler = new FrontCompiler(createLanguage());
+afterAll(() => compiler.remove());
+
+test.each(Object.entries(FOUND))("%s", async (_what, yaml) => {
+  const { units, diagnostics } = compiler.compile(`version: "1"\nname: Found\n${yaml}`);
+  expect(diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message)).toEqual(
+    [],
+  );
+  expect(units.length).toBeGreaterThan(0);
+  const problems = await typeCheckMany(new Map([["found", units]]));
+  expect(problems.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([]);
+});
