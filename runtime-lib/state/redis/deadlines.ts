@@ -9,8 +9,8 @@ export class TimedCommand extends Command {
 }
 
 /**
- * Rejects commands whose time is over. All have the same time, so that they end in the order in which they came: one
- * timer does for all of them, where one for each would cost a tenth of what Redis itself takes.
+ * Rejects commands whose time is over. All have the same time, so that they end in the order in which they came, and
+ * one timer does for all of them.
  */
 export class Deadlines {
   #oldest: TimedCommand | undefined;
