@@ -1,4 +1,4 @@
-import { FurlowError } from "../errors/errors.ts";
+import { backendNamed } from "../bot/backend-named.ts";
 import { memoryCache } from "./memory-cache.ts";
 import type { OpenCache } from "./response-cache.ts";
 
@@ -7,12 +7,7 @@ export function cacheNamed(
   name: string | undefined,
   backends: Readonly<Record<string, OpenCache>>,
 ): OpenCache {
-  const chosen = name || "memory";
-  if (Object.hasOwn(backends, chosen)) return backends[chosen]!;
-  return async () => {
-    const known = Object.keys(backends).join(", ");
-    throw new FurlowError("E4004", `There is no cache of type "${chosen}": cache.backend is one of ${known}`);
-  };
+  return backendNamed(name, backends, "cache", "cache.backend");
 }
 
 /** A cache that the environment switches on, by `true`. Without it only flows are kept that say so, in process. */

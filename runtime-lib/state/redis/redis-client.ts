@@ -17,17 +17,20 @@ export interface RedisTimeouts {
   readonly command: number;
 }
 
+/** Those of a client whose user sees to it that commands end in time, have no `command`. */
+export type ClientTimeouts = RedisTimeouts | { readonly connect: number; readonly silence: number };
+
 /**
  * Opens a client; it connects by itself, and again whenever the connection ends.
  * @param url `redis://` or `rediss://` for one server, `redis-sentinel://host:port,host:port/name` for the primary of
  * that name, `redis-cluster://host:port,host:port` for a cluster
  */
-export function openRedis(url: string, { connect, command }: RedisTimeouts): RedisClient {
+export function openRedis(url: string, timeouts: ClientTimeouts): RedisClient {
   const options: RedisOptions = {
-    commandTimeout: command,
-    connectTimeout: connect,
+    ...("command" in timeouts && { commandTimeout: timeouts.command }),
+    connectTimeout: timeouts.connect,
     // A server that takes commands and answers none is left: else they would pile up on the way to it.
-    socketTimeout: command,
+    socketTimeout: "command" in timeouts ? timeouts.command : timeouts.silence,
     // Commands wait in RedisConnection, which forgets those whose time is over; this queue would send them later.
     enableOfflineQueue: false,
     // A command that was sent fails when its time is over, not after so many connections.

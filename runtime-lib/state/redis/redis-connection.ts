@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Cluster, type Redis } from "ioredis";
+import { Cluster, Command, type Redis } from "ioredis";
 import { FurlowError, messageOf } from "../../errors/errors.ts";
+import { Deadlines, TimedCommand } from "./deadlines.ts";
 import { openRedis, type RedisClient, type RedisTimeouts } from "./redis-client.ts";
 
 /** Commands that wait at most; further ones fail at once, so that a server that is away costs no memory. */
@@ -9,30 +10,56 @@ const MOST_WAITING = 10_000;
 /** What ioredis says when it did not send a command. */
 const UNSENT = /Stream isn't writeable|Cluster isn't ready/;
 
+const AS_TEXT = { replyEncoding: "utf8" } as const;
+
 /** A server of which commands fail with E4004 when their time is over, and that is found again when it comes back. */
 export class RedisConnection {
   readonly client: RedisClient;
   readonly #timeout: number;
+  readonly #deadlines: Deadlines;
   readonly #forReady = new Set<() => void>();
   #waiting = 0;
 
   /** @param failed is told each time that connecting fails */
-  constructor(url: string, timeouts: RedisTimeouts, failed: (error: Error) => void) {
-    this.#timeout = timeouts.command;
-    this.client = openRedis(url, timeouts);
+  constructor(url: string, { connect, command }: RedisTimeouts, failed: (error: Error) => void) {
+    this.#timeout = command;
+    this.#deadlines = new Deadlines(command);
+    this.client = openRedis(url, { connect, silence: command });
     this.client.on("error", failed);
     this.client.on("ready", () => this.#release());
   }
 
-  /** Runs a command. Throws E4004, when the time is over and for whatever the server refuses. */
-  async run<T>(command: () => Promise<T>): Promise<T> {
-    if (this.#waiting >= MOST_WAITING)
-      throw new FurlowError("E4004", `Redis does not answer: ${MOST_WAITING} commands wait already`);
+  /**
+   * Sends a command; it is an object of its own, and not a call of a method of the client, since that is what most
+   * handlers wait for. Throws E4004, when the time is over and for whatever the server refuses.
+   */
+  async send(name: string, args: readonly (string | number)[]): Promise<unknown> {
+    if (this.client.status !== "ready") return await this.run(() => this.#sent(name, args));
+    this.#mayWait();
+    const command = new TimedCommand(name, args as (string | number)[], AS_TEXT);
+    this.#waiting++;
+    this.#deadlines.add(command);
+    try {
+      return await this.client.sendCommand(command);
+    } catch (error) {
+      if (isUnsent(error)) return await this.run(() => this.#sent(name, args), command.end);
+      throw failure(error);
+    } finally {
+      this.#deadlines.remove(command);
+      this.#waiting--;
+    }
+  }
+
+  /**
+   * Runs what sends commands by itself, when there is a connection. Throws as `send` does.
+   * @param end the moment of `performance.now()` at which its time is over
+   */
+  async run<T>(command: () => Promise<T>, end = performance.now() + this.#timeout): Promise<T> {
+    this.#mayWait();
     this.#waiting++;
     try {
-      return await (this.client.status === "ready" ? command() : this.#whenReady(command));
+      return await this.#whenReady(command, end);
     } catch (error) {
-      if (isUnsent(error)) return await this.#again(command);
       throw failure(error);
     } finally {
       this.#waiting--;
@@ -46,20 +73,29 @@ export class RedisConnection {
 
   /** Ends it once what was sent is answered. */
   async close(): Promise<void> {
-    await this.client.quit().catch(() => this.client.disconnect());
+    await this.client.quit().catch(() => {});
+    this.disconnect();
   }
 
-  async #again<T>(command: () => Promise<T>): Promise<T> {
-    try {
-      return await this.#whenReady(command);
-    } catch (error) {
-      throw failure(error);
-    }
+  /** Ends it at once. */
+  disconnect(): void {
+    this.#deadlines.close();
+    this.client.disconnect();
+  }
+
+  #mayWait(): void {
+    if (this.#waiting >= MOST_WAITING)
+      throw new FurlowError("E4004", `Redis does not answer: ${MOST_WAITING} commands wait already`);
+  }
+
+  #sent(name: string, args: readonly (string | number)[]): Promise<unknown> {
+    return this.client.sendCommand(
+      new Command(name, args as (string | number)[], AS_TEXT),
+    ) as Promise<unknown>;
   }
 
   /** Runs a command when there is a connection; the waiting counts as time of the command. */
-  async #whenReady<T>(command: () => Promise<T>): Promise<T> {
-    const end = performance.now() + this.#timeout;
+  async #whenReady<T>(command: () => Promise<T>, end: number): Promise<T> {
     for (;;) {
       await this.#ready(end - performance.now());
       try {

@@ -47,7 +47,7 @@ export function redisAt(
     const warning = await connection
       .run(() => durabilityWarning(connection.client))
       .catch((error: unknown) => {
-        connection.client.disconnect();
+        connection.disconnect();
         throw error;
       });
     if (warning !== undefined) log.warn(warning);

@@ -1,56 +1,55 @@
-import { randomUUID } from "node:crypto";
-import { FurlowError } from "../../errors/errors.ts";
+import { randomBytes } from "node:crypto";
+import { Cluster } from "ioredis";
+import { FurlowError, messageOf } from "../../errors/errors.ts";
 import { type Change, checkChange } from "../change.ts";
 import { MAXIMUM_ENTRIES } from "../collections.ts";
 import { MAXIMUM_VALUE, type StateStore, type StoredEntry } from "../store.ts";
 import type { RedisClient } from "./redis-client.ts";
 import type { RedisConnection } from "./redis-connection.ts";
-import { CHANGE, INCREMENT, USE } from "./scripts.ts";
+import { CHANGE, INCREMENT, type Script, USE } from "./scripts.ts";
 
 /** What the keys begin with under which scripts note what they did. */
 const OPERATION = "operation:";
-
-/** How long a script keeps the id of what it did: longer than a client sends a command again. */
-const REMEMBERED = 60_000; /* ms */
-
-type Script = (valueKey: string, operationKey: string, ...args: (string | number)[]) => Promise<string>;
 
 /** Keeps variables in Redis: each value as JSON under its key, changed by scripts in one step. */
 export class RedisStore implements StateStore {
   readonly #connection: RedisConnection;
   readonly #client: RedisClient;
   readonly #prefix: string;
+  /** What keys begin with under which scripts of this store note what they did. */
+  readonly #operations: string;
+  readonly #isCluster: boolean;
+  #next = 0;
 
   /** @param prefix comes before every key */
   constructor(connection: RedisConnection, prefix: string) {
     this.#connection = connection;
     this.#client = connection.client;
     this.#prefix = prefix;
-    for (const [name, lua] of Object.entries({ increment: INCREMENT, use: USE, change: CHANGE }))
-      this.#client.defineCommand(`furlow_${name}`, { numberOfKeys: 2, lua });
+    this.#isCluster = this.#client instanceof Cluster;
+    this.#operations = `${prefix}${OPERATION}${randomBytes(9).toString("base64url")}.`;
   }
 
   async get(key: string): Promise<unknown> {
-    const json = await this.#connection.run(() => this.#client.get(this.#prefix + key));
-    return json === null ? undefined : JSON.parse(json);
+    const json = await this.#connection.send("get", [this.#prefix + key]);
+    return typeof json === "string" ? JSON.parse(json) : undefined;
   }
 
   async set(key: string, value: unknown, ttl?: number): Promise<void> {
     const json = JSON.stringify(value ?? null);
     const full = this.#prefix + key;
-    await this.#connection.run(() =>
-      ttl === undefined
-        ? this.#client.set(full, json)
-        : this.#client.set(full, json, "PX", milliseconds(ttl)),
+    await this.#connection.send(
+      "set",
+      ttl === undefined ? [full, json] : [full, json, "PX", milliseconds(ttl)],
     );
   }
 
   async delete(key: string): Promise<void> {
-    await this.#connection.run(() => this.#client.del(this.#prefix + key));
+    await this.#connection.send("del", [this.#prefix + key]);
   }
 
   async increment(key: string, by: number, initial: number, ttl?: number): Promise<number> {
-    return Number(await this.#run("furlow_increment", key, by, initial, expiry(ttl)));
+    return Number(await this.#run(INCREMENT, key, by, initial, expiry(ttl)));
   }
 
   async change(key: string, change: Change, initial: unknown, ttl?: number): Promise<unknown> {
@@ -58,7 +57,7 @@ export class RedisStore implements StateStore {
     const limits = [MAXIMUM_ENTRIES, MAXIMUM_VALUE];
     const first = JSON.stringify(initial ?? null);
     const answer = await this.#run(
-      "furlow_change",
+      CHANGE,
       key,
       kindOf(change),
       first,
@@ -76,7 +75,7 @@ export class RedisStore implements StateStore {
   }
 
   async use(key: string, rate: number, duration: number): Promise<number | undefined> {
-    const wait = await this.#run("furlow_use", key, rate, milliseconds(duration));
+    const wait = await this.#run(USE, key, rate, milliseconds(duration));
     return wait === "" ? undefined : Math.max(0, Number(wait));
   }
 
@@ -124,12 +123,18 @@ export class RedisStore implements StateStore {
   }
 
   /** Runs a script once, however often the command is sent: its id says that it was done. */
-  #run(name: string, key: string, ...args: (string | number)[]): Promise<string> {
+  async #run(script: Script, key: string, ...args: (string | number)[]): Promise<string> {
     const full = this.#prefix + key;
-    const script = (this.#client as unknown as Record<string, Script>)[name]!;
     // In a cluster both keys lie in one slot: of the second only what stands in braces counts.
-    const operation = `${this.#prefix}${OPERATION}${randomUUID()}:{${full}}`;
-    return this.#connection.run(() => script.call(this.#client, full, operation, REMEMBERED, ...args));
+    const operation = `${this.#operations}${(this.#next++).toString(36)}${this.#isCluster ? `:{${full}}` : ""}`;
+    const sent = [script.sha, 2, full, operation, ...args];
+    try {
+      return String(await this.#connection.send("evalsha", sent));
+    } catch (error) {
+      if (!messageOf(error).includes("NOSCRIPT")) throw error;
+      sent[0] = script.lua;
+      return String(await this.#connection.send("eval", sent));
+    }
   }
 }
 

@@ -1,3 +1,15 @@
+import { createHash } from "node:crypto";
+
+/** A script, and the hash by which a server knows it that has run it before. */
+export interface Script {
+  readonly lua: string;
+  readonly sha: string;
+}
+
+function script(lua: string): Script {
+  return { lua, sha: createHash("sha1").update(lua).digest("hex") };
+}
+
 /**
  * Redis keeps a value as the JSON that this process wrote. Scripts take it apart as text, and put it together again
  * of the same pieces: Redis's own JSON library turns empty lists into maps and loses digits of numbers.
@@ -67,11 +79,11 @@ function equal(a, b)
 end
 `;
 
-/** What was done under an operation's id is not done again, for as long as a client may send it again. */
+/** What was done under an operation's id is not done again, for a minute: longer than a client sends a command again. */
 const ONCE = `
 local done = redis.call('GET', KEYS[2])
 local function finish(result)
-  redis.call('SET', KEYS[2], result, 'PX', ARGV[1])
+  redis.call('SET', KEYS[2], result, 'PX', 60000)
   return result
 end
 local function store(value, ttl)
@@ -80,39 +92,39 @@ local function store(value, ttl)
 end
 `;
 
-/** ARGV: time that the id is kept, by, initial, ttl or an empty text. */
-export const INCREMENT = `${ONCE}
+/** ARGV: by, initial, ttl or an empty text. */
+export const INCREMENT = script(`${ONCE}
 if done then return done end
 local value = redis.call('GET', KEYS[1])
-local number = value and value:match('^-?%d[%d.eE+-]*$') and tonumber(value) or tonumber(ARGV[3])
-local sum = string.format('%.17g', number + tonumber(ARGV[2]))
-store(sum, ARGV[4])
+local number = value and value:match('^-?%d[%d.eE+-]*$') and tonumber(value) or tonumber(ARGV[2])
+local sum = string.format('%.17g', number + tonumber(ARGV[1]))
+store(sum, ARGV[3])
 return finish(sum)
-`;
+`);
 
-/** ARGV: time that the id is kept, rate, duration. Gives the milliseconds to wait, or an empty text. */
-export const USE = `${ONCE}
+/** ARGV: rate, duration. Gives the milliseconds to wait, or an empty text. */
+export const USE = script(`${ONCE}
 if done then return done end
 local uses = redis.call('GET', KEYS[1])
 if not uses then
-  redis.call('SET', KEYS[1], '1', 'PX', ARGV[3])
+  redis.call('SET', KEYS[1], '1', 'PX', ARGV[2])
   return finish('')
 end
-if tonumber(uses) < tonumber(ARGV[2]) then
+if tonumber(uses) < tonumber(ARGV[1]) then
   redis.call('INCR', KEYS[1])
   return finish('')
 end
 return tostring(redis.call('PTTL', KEYS[1]))
-`;
+`);
 
 /**
- * ARGV: time that the id is kept, kind of change, initial value, ttl or an empty text, most entries, most bytes,
+ * ARGV: kind of change, initial value, ttl or an empty text, most entries, most bytes,
  * then what the kind takes. Gives the new value, or `!` and the code of what is wrong.
  */
-export const CHANGE = `${PIECES}${ONCE}
+export const CHANGE = script(`${PIECES}${ONCE}
 if done then return redis.call('GET', KEYS[1]) end
-local kind, most = ARGV[2], tonumber(ARGV[5])
-local value = redis.call('GET', KEYS[1]) or ARGV[3]
+local kind, most = ARGV[1], tonumber(ARGV[4])
+local value = redis.call('GET', KEYS[1]) or ARGV[2]
 local ofMap = kind == 'setEntry' or kind == 'deleteEntry'
 local brackets = ofMap and '{}' or '[]'
 if value:sub(1, 1) ~= brackets:sub(1, 1) then value = brackets end
@@ -120,26 +132,26 @@ local held = pieces(value)
 
 local function place()
   if kind == 'removeAt' then
-    local index = tonumber(ARGV[7])
+    local index = tonumber(ARGV[6])
     if index < 0 then index = #held + index end
     return index >= 0 and index < #held and index + 1 or nil
   end
-  local start = ARGV[7] .. ':'
+  local start = ARGV[6] .. ':'
   for i, piece in ipairs(held) do
-    if ofMap and piece:sub(1, #start) == start or not ofMap and equal(piece, ARGV[7]) then return i end
+    if ofMap and piece:sub(1, #start) == start or not ofMap and equal(piece, ARGV[6]) then return i end
   end
 end
 
-if kind == 'push' then held[#held + 1] = ARGV[7]
-elseif kind == 'setEntry' then held[place() or #held + 1] = ARGV[7] .. ':' .. ARGV[8]
+if kind == 'push' then held[#held + 1] = ARGV[6]
+elseif kind == 'setEntry' then held[place() or #held + 1] = ARGV[6] .. ':' .. ARGV[7]
 else
   local at = place()
   if at then table.remove(held, at) end
 end
 if (kind == 'push' or kind == 'setEntry') and #held > most then return '!E_ARRAY_TOO_LONG' end
 value = brackets:sub(1, 1) .. table.concat(held, ',') .. brackets:sub(2, 2)
-if #value > tonumber(ARGV[6]) then return '!E_VALUE_TOO_LARGE' end
-store(value, ARGV[4])
+if #value > tonumber(ARGV[5]) then return '!E_VALUE_TOO_LARGE' end
+store(value, ARGV[3])
 finish('1')
 return value
-`;
+`);

@@ -37,13 +37,12 @@ export async function sqliteDriver(path: string): Promise<Driver> {
 
 export async function redisDriver(url: string): Promise<Driver> {
   const client = new Redis(url);
-  client.defineCommand("counted", { numberOfKeys: 2, lua: REDIS_INCREMENT });
+  client.defineCommand("counted", { numberOfKeys: 2, lua: REDIS_INCREMENT.lua });
   const { counted } = client as unknown as { counted: (...args: (string | number)[]) => Promise<string> };
   return {
     read: async (key) => JSON.parse((await client.get(`bare:${key}`)) ?? "null"),
     write: (key, value) => client.set(`bare:${key}`, JSON.stringify(value)),
-    increment: (key) =>
-      counted.call(client, `bare:${key}`, `bare:operation:${randomUUID()}`, 60_000, 1, 0, ""),
+    increment: (key) => counted.call(client, `bare:${key}`, `bare:operation:${randomUUID()}`, 1, 0, ""),
     close: async () => void (await client.quit()),
   };
 }
