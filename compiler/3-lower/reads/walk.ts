@@ -1,5 +1,5 @@
 import { containsAwait } from "../awaits.ts";
-import type { Expression, Statement } from "../ir.ts";
+import type { Expression, Property, Statement } from "../ir.ts";
 
 /** A reading of state that stands in an expression: `await state.xp.get(ctx)`. */
 export type Read = Expression & { readonly kind: "await"; readonly reads: string };
@@ -18,9 +18,8 @@ export class ReadWalk {
 
   constructor(private readonly replacement: (read: Read) => Expression) {}
 
+  /** @param certain whether the expression is evaluated in any case */
   expression(expression: Expression, certain = true): Expression {
-    const all = (parts: readonly Expression[], are = certain) =>
-      parts.map((part) => this.expression(part, are));
     switch (expression.kind) {
       case "identifier":
       case "reference":
@@ -28,55 +27,67 @@ export class ReadWalk {
       case "regex":
       case "arrow":
         return expression;
-      case "template": {
-        const { parts } = expression;
-        const done = parts.map((part) => (typeof part === "string" ? part : this.expression(part, certain)));
-        return { ...expression, parts: done };
-      }
       case "member":
-        return { ...expression, object: this.expression(expression.object, certain) };
-      case "index": {
-        const object = this.expression(expression.object, certain);
-        return {
-          ...expression,
-          object,
-          index: this.expression(expression.index, certain && !ends(expression)),
-        };
-      }
-      case "call": {
-        const callee = this.expression(expression.callee, certain);
-        return { ...expression, callee, arguments: all(expression.arguments, certain && !ends(expression)) };
-      }
+      case "index":
+      case "call":
+        return this.#chain(expression, certain);
+      case "binary":
+      case "conditional":
+        return this.#choice(expression, certain);
       case "await":
         return this.#await(expression, certain);
       case "spread":
         return { ...expression, value: this.expression(expression.value, certain) };
       case "unary":
         return { ...expression, operand: this.expression(expression.operand, certain) };
-      case "binary": {
-        const left = this.expression(expression.left, certain);
-        const right = this.expression(expression.right, certain && !LAZY.includes(expression.operator));
-        return { ...expression, left, right };
-      }
-      case "conditional": {
-        const test = this.expression(expression.test, certain);
-        const [then, otherwise] = all([expression.then, expression.otherwise], false) as [
-          Expression,
-          Expression,
-        ];
-        return { ...expression, test, then, otherwise };
-      }
       case "array":
-        return { ...expression, items: all(expression.items) };
-      case "object": {
-        const properties = expression.properties.map((property) => {
-          const { key, value } = property;
-          const computed = typeof key === "object" ? this.expression(key, certain) : key;
-          return { ...property, key: computed, value: this.expression(value, certain) };
-        });
-        return { ...expression, properties };
+        return { ...expression, items: this.#all(expression.items, certain) };
+      case "template": {
+        const parts = expression.parts.map((part) =>
+          typeof part === "string" ? part : this.expression(part, certain),
+        );
+        return { ...expression, parts };
       }
+      case "object":
+        return { ...expression, properties: this.#properties(expression.properties, certain) };
     }
+  }
+
+  #all(expressions: readonly Expression[], certain: boolean): Expression[] {
+    return expressions.map((each) => this.expression(each, certain));
+  }
+
+  #properties(properties: readonly Property[], certain: boolean): Property[] {
+    return properties.map((property) => {
+      const key = typeof property.key === "object" ? this.expression(property.key, certain) : property.key;
+      return { ...property, key, value: this.expression(property.value, certain) };
+    });
+  }
+
+  /** What stands in brackets is not evaluated where the chain ends before it. */
+  #chain(expression: Expression & { kind: "member" | "index" | "call" }, certain: boolean): Expression {
+    if (expression.kind === "call") {
+      const callee = this.expression(expression.callee, certain);
+      return {
+        ...expression,
+        callee,
+        arguments: this.#all(expression.arguments, certain && !ends(expression)),
+      };
+    }
+    const object = this.expression(expression.object, certain);
+    if (expression.kind === "member") return { ...expression, object };
+    return { ...expression, object, index: this.expression(expression.index, certain && !ends(expression)) };
+  }
+
+  #choice(expression: Expression & { kind: "binary" | "conditional" }, certain: boolean): Expression {
+    if (expression.kind === "binary") {
+      const left = this.expression(expression.left, certain);
+      const right = this.expression(expression.right, certain && !LAZY.includes(expression.operator));
+      return { ...expression, left, right };
+    }
+    const test = this.expression(expression.test, certain);
+    const then = this.expression(expression.then, false);
+    return { ...expression, test, then, otherwise: this.expression(expression.otherwise, false) };
   }
 
   #await(expression: Expression & { kind: "await" }, certain: boolean): Expression {

@@ -55,36 +55,46 @@ describe.each([
     (port: number) => `redis://127.0.0.1:${port}`,
   ],
 ] as const)("a bot with its state in %s", (_name, isInstalled, startServer, storage, address) => {
-  it.skipIf(!isInstalled)("waits once for what a handler reads in one step", async () => {
-    const server: Server = await startServer();
-    onTestFinished(() => server.remove());
-    const proxy = await TcpProxy.start(server.port);
-    onTestFinished(() => proxy.remove());
-    const source = { "furlow.yaml": yaml(`${storage}, url: "\${env.STATE_URL}"`) };
-    const stage = await Stage.open({ source, environment: { STATE_URL: address(proxy.port) } });
-    onTestFinished(() => stage.close());
-    const { control } = stage.sim;
+  it.skipIf(!isInstalled)(
+    "waits once for what a handler reads in one step",
+    async () => {
+      const server: Server = await startServer();
+      onTestFinished(() => server.remove());
+      const proxy = await TcpProxy.start(server.port);
+      onTestFinished(() => proxy.remove());
+      const source = { "furlow.yaml": yaml(`${storage}, url: "\${env.STATE_URL}"`) };
+      const stage = await Stage.open({ source, environment: { STATE_URL: address(proxy.port) } });
+      onTestFinished(() => stage.close());
+      const { control } = stage.sim;
 
-    /** What a command answers, how often it waited for the server, and how many milliseconds it took. */
-    async function run(command: string) {
-      const trips = proxy.roundTrips;
-      const start = performance.now();
-      const { interactionId } = await control.slash({ command });
-      const { message } = await control.waitForResponse(interactionId);
-      return { content: message?.content, trips: proxy.roundTrips - trips, took: performance.now() - start };
-    }
+      /** What a command answers, how often it waited for the server, and how many milliseconds it took. */
+      async function run(command: string) {
+        const trips = proxy.roundTrips;
+        const start = performance.now();
+        const { interactionId } = await control.slash({ command });
+        const { message } = await control.waitForResponse(interactionId, { timeout: 20_000 });
+        return {
+          content: message?.content,
+          trips: proxy.roundTrips - trips,
+          took: performance.now() - start,
+        };
+      }
 
-    // The first one connects.
-    expect(await run("rank")).toMatchObject({ content: "0 of level 1 among nobody" });
-    proxy.delay(DELAY);
-    const rank = await run("rank");
-    expect(rank).toMatchObject({ content: "0 of level 1 among nobody", trips: 1 });
-    expect(rank.took).toBeGreaterThanOrEqual(2 * DELAY - 5);
-    expect(rank.took).toBeLessThan(2 * 2 * DELAY);
-    expect(await run("steps")).toMatchObject({ content: "0, then 2, nobody", trips: 1 });
-    expect(await run("rise")).toMatchObject({ content: "1, now 6", trips: 3 });
-    expect(await run("short")).toMatchObject({ content: "some none", trips: 1 });
-    proxy.restore();
-    expect(await stage.stopBot()).toBe(0);
-  });
+      // The first one connects.
+      expect(await run("rank")).toMatchObject({ content: "0 of level 1 among nobody" });
+      proxy.delay(DELAY);
+      const ranks = [await run("rank"), await run("rank"), await run("rank")];
+      for (const rank of ranks)
+        expect(rank).toMatchObject({ content: "0 of level 1 among nobody", trips: 1 });
+      const quickest = Math.min(...ranks.map(({ took }) => took));
+      expect(quickest).toBeGreaterThanOrEqual(2 * DELAY - 5);
+      expect(quickest).toBeLessThan(2 * 2 * DELAY);
+      expect(await run("steps")).toMatchObject({ content: "0, then 2, nobody", trips: 1 });
+      expect(await run("rise")).toMatchObject({ content: "1, now 6", trips: 3 });
+      expect(await run("short")).toMatchObject({ content: "some none", trips: 1 });
+      proxy.restore();
+      expect(await stage.stopBot()).toBe(0);
+    },
+    90_000,
+  );
 });
