@@ -108,7 +108,7 @@ function readNamed(scope: StateScope): FunctionDefinition {
     parameters: [{ name: "name", kind: "text" }],
     returns: types.unknown,
     runtime: "variableNamed",
-    inline: ([name]) => ir.await(ir.call(ir.member(namedVariable(name!, scope), "get"), [CONTEXT])),
+    inline: ([name]) => ir.awaitRead(ir.call(ir.member(namedVariable(name!, scope), "get"), [CONTEXT])),
     awaits: true,
     examples: [],
   };
@@ -117,13 +117,15 @@ function readNamed(scope: StateScope): FunctionDefinition {
 /** `await state.score.get(ctx, { user: id })`. */
 function readOther(variable: StateVariable, owner: string): FunctionDefinition {
   const get = ir.member(stateReference(variable), "get");
+  const nameOfOther = `${variable.identifier}Of${owner[0]!.toUpperCase()}${owner.slice(1)}`;
   return {
     name: `state.${variable.scope}`,
     summary: "The variable as it is kept for another.",
     parameters: [{ name: "id", kind: "text" }],
     returns: typeOf(variable),
     runtime: "stateVariable",
-    inline: ([id]) => ir.await(ir.call(get, [CONTEXT, ir.object([{ key: owner, value: id! }])])),
+    inline: ([id]) =>
+      ir.awaitRead(ir.call(get, [CONTEXT, ir.object([{ key: owner, value: id! }])]), nameOfOther),
     awaits: true,
     examples: [],
   };
@@ -135,7 +137,8 @@ function typeOf(variable: StateVariable): Type {
 
 /** Reading a state variable: `await hits.get(ctx)`. */
 export function readState(variable: StateVariable): Typed {
-  const code = ir.await(ir.call(ir.member(stateReference(variable), "get"), [CONTEXT]));
+  const get = ir.member(stateReference(variable), "get");
+  const code = ir.awaitRead(ir.call(get, [CONTEXT]), variable.identifier);
   const type = typeOf(variable);
   const name = `state.${variable.scope}.${variable.name}`;
   return {

@@ -266,5 +266,5 @@ function rootVariable(name: string, root: RootDefinition): Variable {
 
 function read(property: string, awaits = false, maybeMissing = false): Expression {
   const member = ir.member(CONTEXT, property);
-  return awaits ? ir.await(ir.call(member, [], undefined, maybeMissing)) : member;
+  return awaits ? ir.awaitRead(ir.call(member, [], undefined, maybeMissing)) : member;
 }

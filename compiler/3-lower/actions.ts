@@ -81,7 +81,7 @@ export class ActionLowering implements LowerContext {
     const given = args.map(({ name, value }) => ({ key: name, value: this.value(value) }));
     const passed = [...(takesContext ? [this.ctx] : []), ...(given.length > 0 ? [ir.object(given)] : [])];
     const call = ir.call(ir.ref(symbol), passed);
-    return waits ? ir.await(call) : call;
+    return waits ? ir.awaitRead(call) : call;
   }
 
   palette(): Expression | undefined {

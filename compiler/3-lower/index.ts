@@ -16,6 +16,7 @@ import { Needs } from "./needs.ts";
 import { PartLowering, paletteOf } from "./parts.ts";
 import { permissionsUnit } from "./permissions-unit.ts";
 import { PRESENCE, presenceUnit } from "./presence-unit.ts";
+import { batchReads } from "./reads/batch.ts";
 import type { RegisteredCommand } from "./registration.ts";
 import { responseCachePart } from "./response-cache.ts";
 import { checkSharedResults } from "./shared-results.ts";
@@ -125,7 +126,14 @@ export function lower(
     }),
   );
   const commands = handlers.flatMap(({ registration = [] }) => registration);
-  return { units, commands, counts: countsOf(program), intents, needs, hasTables: program.tables.length > 0 };
+  return {
+    units: units.map(batchReads),
+    commands,
+    counts: countsOf(program),
+    intents,
+    needs,
+    hasTables: program.tables.length > 0,
+  };
 }
 
 function countsOf({ handlers, flows }: CheckedProgram): HandlerCount[] {

@@ -28,7 +28,7 @@ export function lowerMethod(typed: Typed & { kind: "method" }, lowering: Express
   const waits = args.some((each) => containsAwait(each));
   const use = ir.arrow([{ name: "value" }], apply(ir.id("value")), waits);
   const call = ir.call(ir.runtime("whenPresent"), [code, use]);
-  return waits ? ir.await(call) : call;
+  return waits ? ir.awaitRead(call) : call;
 }
 
 function lowerArgument(

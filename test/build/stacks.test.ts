@@ -12,6 +12,8 @@ state:
   variables:
     blob: { scope: guild }
     visits: { type: number, scope: guild, default: 0 }
+    guests: { type: number, scope: guild, default: 0 }
+    seen: { type: number, scope: user, default: 0 }
 commands:
   - name: direct
     description: Sends to nowhere
@@ -42,6 +44,10 @@ commands:
       - reply: >
           In this server
           \${state.guild.visits} visits
+  - name: counts
+    description: Reads two variables at once
+    actions:
+      - reply: "\${bot.id} \${state.user.seen} \${state.guild.guests}"
   - name: patient
     description: Fails after a pause
     actions:
@@ -177,6 +183,12 @@ describe.each([
   test("in an expression inside a folded text", async () => {
     expect(await framesOfCommand("count", { dm: true })).toEqual([
       `furlow.yaml:${positionOf(MAIN, "state.guild.visits")} src/commands/count.ts get`,
+    ]);
+  });
+
+  test("in one of the variables that are read at once", async () => {
+    expect(await framesOfCommand("counts", { dm: true })).toEqual([
+      `furlow.yaml:${positionOf(MAIN, "state.guild.guests")} src/commands/counts.ts get`,
     ]);
   });
 });

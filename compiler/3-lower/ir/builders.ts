@@ -69,6 +69,12 @@ export const ir = {
   regex: (pattern: string, flags: string): Expression => ({ kind: "regex", pattern, flags }),
   spread: (value: Expression): Expression => ({ kind: "spread", value }),
   await: (value: Expression, span?: Span): Expression => ({ kind: "await", value, span }),
+  /** Waiting for what changes nothing; with a name for something that may be read together with others. */
+  awaitRead: (value: Expression, name: string | true = true): Expression => ({
+    kind: "await",
+    value,
+    reads: name,
+  }),
   /** Negation; of a comparison its opposite. */
   not: (operand: Expression, span?: Span): Expression => {
     const opposite = operand.kind === "binary" ? OPPOSITES[operand.operator] : undefined;
@@ -105,7 +111,7 @@ export const ir = {
     returns?: TypeExpression,
   ): Expression => ({ kind: "arrow", async, parameters, body, returns }),
   statement: (value: Expression, span?: Span): Statement => ({ kind: "expression", value, span }),
-  constant: (name: string, value: Expression, span?: Span, type?: TypeExpression): Statement => ({
+  constant: (name: Parameter["name"], value: Expression, span?: Span, type?: TypeExpression): Statement => ({
     kind: "variable",
     keyword: "const",
     name,

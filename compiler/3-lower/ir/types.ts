@@ -38,7 +38,15 @@ export type Expression = (
       /** `callee?.(…)`. */
       readonly optional?: boolean;
     }
-  | { readonly kind: "await"; readonly value: Expression }
+  | {
+      readonly kind: "await";
+      readonly value: Expression;
+      /**
+       * Says that nothing is changed while it is waited for; a name where reading may begin before its turn, so that
+       * it is done together with others: what the value is then called.
+       */
+      readonly reads?: string | true | undefined;
+    }
   | { readonly kind: "unary"; readonly operator: "!" | "-"; readonly operand: Expression }
   | {
       readonly kind: "binary";
@@ -129,7 +137,7 @@ export type Statement = (
   | {
       readonly kind: "variable";
       readonly keyword: "const" | "let";
-      readonly name: string;
+      readonly name: Parameter["name"];
       readonly type?: TypeExpression | undefined;
       readonly value?: Expression | undefined;
       readonly exported: boolean;

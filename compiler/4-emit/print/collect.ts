@@ -33,7 +33,7 @@ class Collector implements NamesInUse {
       case "expression":
         return this.#expression(statement.value);
       case "variable":
-        this.declared.add(statement.name);
+        this.#declare(statement.name);
         if (statement.type !== undefined) this.#type(statement.type);
         return statement.value && this.#expression(statement.value);
       case "assign":

@@ -1,6 +1,7 @@
 import type {
   Expression,
   ModuleSymbol,
+  Parameter,
   SourceUnit,
   Statement,
   TypeExpression,
@@ -129,12 +130,30 @@ class UnitPrinter implements PrintContext {
   #variable(statement: Statement & { kind: "variable" }): void {
     this.#comment(statement.comment);
     const type = statement.type === undefined ? "" : `: ${this.#type(statement.type)}`;
-    this.sink.write(`${statement.exported ? "export " : ""}${statement.keyword} ${statement.name}${type}`);
+    this.sink.write(`${statement.exported ? "export " : ""}${statement.keyword} `);
+    this.#declared(statement.name);
+    this.sink.write(type);
     if (statement.value !== undefined) {
       this.sink.write(" = ");
       this.#expressions.write(statement.value);
     }
     this.sink.write(";");
+  }
+
+  /** A name, or the names for the parts of a list: one a line where they do not fit. */
+  #declared(name: Parameter["name"]): void {
+    if (typeof name === "string") return this.sink.write(name);
+    const line = `[${name.join(", ")}]`;
+    if (this.sink.column + line.length + " = ".length <= LINE_WIDTH) return this.sink.write(line);
+    this.sink.write("[");
+    this.sink.newLine();
+    this.sink.indented(() => {
+      for (const each of name) {
+        this.sink.write(`${each},`);
+        this.sink.newLine();
+      }
+    });
+    this.sink.write("]");
   }
 
   #if(statement: Statement & { kind: "if" }): void {

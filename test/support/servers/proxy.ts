@@ -8,6 +8,8 @@ interface Pair {
   readonly server: Socket;
   /** Whether the answer to what was sent last is to be lost. */
   loses: boolean;
+  /** Whether the client has sent something since the last answer. */
+  asks: boolean;
 }
 
 /** What a network can do to connections between a bot and a server on loopback. */
@@ -15,6 +17,7 @@ export class TcpProxy {
   readonly #listener: Server;
   readonly #pairs = new Set<Pair>();
   #delay = 0;
+  #roundTrips = 0;
   #isDark = false;
   #light = Promise.resolve();
   #restored: () => void = () => {};
@@ -35,6 +38,11 @@ export class TcpProxy {
 
   get port(): number {
     return (this.#listener.address() as { port: number }).port;
+  }
+
+  /** How many times a client has sent something, and what it sent until there was an answer counted as one. */
+  get roundTrips(): number {
+    return this.#roundTrips;
   }
 
   /** From now on connections are accepted and nothing goes through; what was sent arrives after `restore`. */
@@ -86,7 +94,7 @@ export class TcpProxy {
 
   #accept(client: Socket): void {
     const server = connect(this.target, "127.0.0.1");
-    const pair: Pair = { client, server, loses: false };
+    const pair: Pair = { client, server, loses: false, asks: false };
     this.#pairs.add(pair);
     const end = () => {
       this.#pairs.delete(pair);
@@ -99,6 +107,8 @@ export class TcpProxy {
   }
 
   #noteSent(pair: Pair, data: Buffer): boolean {
+    if (!pair.asks) this.#roundTrips++;
+    pair.asks = true;
     if (this.#lossy?.(data)) {
       this.#lossy = undefined;
       pair.loses = true;
@@ -107,6 +117,7 @@ export class TcpProxy {
   }
 
   #mayAnswer(pair: Pair): boolean {
+    pair.asks = false;
     if (!pair.loses) return true;
     pair.client.resetAndDestroy();
     pair.server.destroy();
