@@ -14,6 +14,7 @@ export const ERROR_NAMES: Readonly<Record<string, string>> = {
   E4001: "a state variable that does not exist",
   E4003: "a state variable whose scope the handler does not have",
   E4004: "a state variable that could not be kept",
+  E4005: "something that needs the other processes of the bot",
   E5001: "a flow that does not exist",
   E5002: "arguments that a flow does not take",
   E5003: "flows that are nested too deep",

@@ -1,0 +1,29 @@
+import type { SettingValue } from "../bot/settings.ts";
+
+/** How a bot is spread over shards and processes, as the configuration says; the environment is taken first. */
+export interface ShardingSettings {
+  /** Of the whole bot; `auto`: as many as Discord recommends. */
+  readonly totalShards?: SettingValue;
+  /** Of this process: `[0, 1]`, or a text such as `0-3` or `0,4,8`. */
+  readonly shards?: readonly SettingValue[] | SettingValue;
+  /** Child processes of one manager; `auto`: one for each processor. */
+  readonly processes?: SettingValue;
+  /** `static`, or `lease`: processes share the shards through Redis. */
+  readonly assignment?: string | undefined;
+  readonly lease?: {
+    /** Milliseconds that a lease lasts without renewal. */
+    readonly ttl?: SettingValue;
+  };
+  readonly broker?: {
+    /** `local` or `redis`. */
+    readonly type?: string | undefined;
+    readonly url?: string | undefined;
+  };
+  readonly sessionStore?: {
+    /** `file` or `redis`. */
+    readonly type?: string | undefined;
+    readonly url?: string | undefined;
+    /** Folder of the files. */
+    readonly path?: string | undefined;
+  };
+}
