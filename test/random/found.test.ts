@@ -20,6 +20,11 @@ events:
   - event: voice_join
     when: "(client.ping > 1 ? true : false) && false"
     actions: [{ log: "\${oldVoiceState.selfVideo ? oldVoiceState.deaf : 1}" }]`,
+  "an accumulator of any kind": `
+commands:
+  - name: a
+    description: b
+    actions: [{ log: "\${[client.guilds, client.ping].reduce((sum, x) => x, client.uptime)}" }]`,
   "a list that is always there": `
 commands:
   - name: a

@@ -67,8 +67,9 @@ export default defineMethods(
       if (callback?.kind !== "arrow") return [];
       // TypeScript takes an accumulator for an item wherever the initial value could be one.
       const [accumulator, item] = callback.parameters;
-      if (accumulator === undefined || (item !== undefined && equal(accumulator.type, item.type))) return [];
-      return [accumulator.type];
+      if (accumulator === undefined) return [];
+      const known = accumulator.type.kind !== "unknown";
+      return known && item !== undefined && equal(accumulator.type, item.type) ? [] : [accumulator.type];
     },
     examples: [["[1, 2, 3].reduce((sum, x) => sum + x, 0)", 6]],
   },
