@@ -25,6 +25,11 @@ commands:
   - name: a
     description: b
     actions: [{ log: "\${[client.guilds, client.ping].reduce((sum, x) => x, client.uptime)}" }]`,
+  "a power of minus nothing": `
+commands:
+  - name: a
+    description: b
+    actions: [{ log: "\${(-0) ^ client.ping}" }]`,
   "a list that is always there": `
 commands:
   - name: a

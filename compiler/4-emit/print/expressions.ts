@@ -60,10 +60,15 @@ function precedence(expression: Expression): number {
 
 /** What may follow an operator without brackets: `--x` would be one operator. */
 function leastAfter({ operator, operand }: Expression & { kind: "unary" }): number {
-  const isNegative =
+  const startsNegative =
     (operand.kind === "unary" && operand.operator === "-") ||
-    (operand.kind === "literal" && typeof operand.value === "number" && operand.value < 0);
-  return operator === "-" && isNegative ? PRECEDENCE.postfix : PRECEDENCE.unary;
+    (operand.kind === "literal" && isNegative(operand.value));
+  return operator === "-" && startsNegative ? PRECEDENCE.postfix : PRECEDENCE.unary;
+}
+
+/** Whether a value is printed with a minus in front: `-0` is, too. */
+function isNegative(value: unknown): boolean {
+  return typeof value === "number" && (value < 0 || Object.is(value, -0));
 }
 
 /** Prints expressions on one line where they fit, and broken in Prettier's manner where they do not. */
@@ -214,7 +219,8 @@ export class ExpressionPrinter {
       operand.kind === "binary" &&
       (operand.operator === "??") !== (parent.operator === "??") &&
       [operand.operator, parent.operator].some((operator) => operator === "||" || operator === "&&");
-    const positive = operand.kind === "literal" && typeof operand.value === "number" && operand.value >= 0;
+    const positive =
+      operand.kind === "literal" && typeof operand.value === "number" && !isNegative(operand.value);
     const unaryBase =
       parent.operator === "**" && !right && !positive && precedence(operand) === PRECEDENCE.unary;
     if (mixesNullish || unaryBase) return ["(", operand, ")"];
