@@ -39,6 +39,8 @@ const OTHER_MEANINGS = [
   'compiler/3-lower/ir/builders.ts "return"',
   'compiler/3-lower/ir/types.ts "return"',
   'compiler/3-lower/units.ts "return"',
+  'compiler/3-lower/reads/batch.ts "return"',
+  'compiler/3-lower/reads/walk.ts "return"',
   'compiler/4-emit/print/blocks.ts "return"',
   'compiler/4-emit/print/collect.ts "return"',
   'compiler/4-emit/print/unit.ts "return"',
@@ -49,6 +51,8 @@ const OTHER_MEANINGS = [
   'runtime-lib/expressions/text.ts "repeat"',
   // A connection of ioredis that can be used.
   'runtime-lib/state/redis/redis-connection.ts "ready"',
+  // A command of Redis.
+  'runtime-lib/state/redis/redis-store.ts "set"',
   // What happens to a request that is given up.
   'runtime-lib/rest/http-pool.ts "abort"',
   // Math.log.
