@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
 
 /** Tests that hold something to a time: they run alone, after all others. */
 const TIMING = "test/**/*.timing.test.ts";
@@ -12,6 +13,7 @@ const limits = { testTimeout: 30_000 /* ms */, hookTimeout: 60_000 /* ms */ };
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/closing-line-reporter.ts"],
     projects: [
       {

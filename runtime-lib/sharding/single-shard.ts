@@ -22,8 +22,8 @@ export async function singleShard(host: ShardHost): Promise<Sharding> {
     },
     async leave() {
       host.duties.end();
-      await host.close();
     },
-    async close() {},
+    // Nobody goes on with the shard: its connection lasts as long as there is anything to do.
+    close: () => host.close(),
   };
 }
