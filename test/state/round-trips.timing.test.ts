@@ -90,7 +90,9 @@ describe.each([
       expect(quickest).toBeGreaterThanOrEqual(2 * DELAY - 5);
       expect(quickest).toBeLessThan(2 * 2 * DELAY);
       expect(await run("steps")).toMatchObject({ content: "0, then 2, nobody", trips: 1 });
-      expect(await run("rise")).toMatchObject({ content: "1, now 6", trips: 3 });
+      // The first increment may have to bring Redis its script, which is a trip of its own.
+      expect(await run("rise")).toMatchObject({ content: "1, now 6" });
+      expect(await run("rise")).toMatchObject({ content: "6, now 11", trips: 3 });
       expect(await run("short")).toMatchObject({ content: "some none", trips: 1 });
       proxy.restore();
       expect(await stage.stopBot()).toBe(0);
