@@ -23,18 +23,11 @@ export interface Duties {
 
 export type HostSettings = Omit<GatewayOptions, "shardCount">;
 
-/** Is told of each dispatch that handlers work on, until they have ended. */
-export interface DispatchWatcher {
-  /** @param done never fails */
-  handling(payload: GatewayDispatchPayload, shardId: number, done: Promise<void>): void;
-}
-
 /** Runs shards in this process: their connections, what they show, and what they bring to the handlers. */
 export class ShardHost implements ShardListener {
   readonly #presences = new Map<number, ShardPresence>();
   /** Session ids by shard: part of what tells one dispatch from all others. */
   readonly #sessions = new Map<number, string>();
-  #watcher: DispatchWatcher | undefined;
   #options: GatewayOptions | undefined;
 
   constructor(
@@ -45,11 +38,6 @@ export class ShardHost implements ShardListener {
     private readonly dispatcher: Dispatcher,
     private readonly presence: PresenceSource | undefined,
   ) {}
-
-  /** Intents, as IDENTIFY has them. */
-  get intents(): number {
-    return this.settings.intents;
-  }
 
   /** Says how many shards there are over all processes, before the first one runs. */
   async open(shardCount: number, limit?: IdentifyLimit): Promise<void> {
@@ -85,11 +73,6 @@ export class ShardHost implements ShardListener {
     await this.gateway.close();
   }
 
-  /** Has someone told of the dispatches that handlers work on. */
-  watch(watcher: DispatchWatcher): void {
-    this.#watcher = watcher;
-  }
-
   presenceOf(shardId: number): ShardPresence | undefined {
     return this.#presences.get(shardId);
   }
@@ -110,8 +93,7 @@ export class ShardHost implements ShardListener {
       );
     }
     const dispatchId = `${this.#sessions.get(shardId)}:${payload.s}`;
-    const done = this.dispatcher.dispatch(payload, { shardId, dispatchId });
-    if (done !== undefined) this.#watcher?.handling(payload, shardId, done);
+    this.dispatcher.dispatch(payload, { shardId, dispatchId });
   }
 
   heartbeat(latency: number): void {

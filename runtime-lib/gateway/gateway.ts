@@ -82,11 +82,6 @@ export class Gateway {
     await shard.send(payload);
   }
 
-  /** The session of a shard as it is now. */
-  session(shardId: number): Session | undefined {
-    return this.#shards.get(shardId)?.session;
-  }
-
   /** Closes all connections, and with them their sessions. */
   async close(): Promise<void> {
     await Promise.all([...this.#shards.values()].map((shard) => shard.stop()));
