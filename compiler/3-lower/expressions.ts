@@ -1,5 +1,6 @@
 import { CONTEXT } from "../2-check/scope.ts";
 import { itemType } from "../expression/check/call.ts";
+import { knownTruth } from "../expression/truth.ts";
 import type { Typed } from "../expression/typed.ts";
 import { mayBeNothing, present, type Type, types } from "../expression/types.ts";
 import type { ParameterKind } from "../language/function.ts";
@@ -8,7 +9,7 @@ import type { Span } from "../source/source-file.ts";
 import { type Expression, ir } from "./ir.ts";
 import { lowerBuiltIn, lowerMethod } from "./methods.ts";
 import type { Needs, Reason } from "./needs.ts";
-import { knownTruth, lowerBinary } from "./operators.ts";
+import { lowerBinary } from "./operators.ts";
 import { lowerType } from "./types.ts";
 
 /** Lowers checked expressions, noting on the way what they need. */

@@ -1,6 +1,6 @@
 import type { Typed } from "../expression/typed.ts";
 import { mayBeNothing } from "../expression/types.ts";
-import type { ArgumentKind } from "../language/method.ts";
+import { type ArgumentKind, isNative } from "../language/method.ts";
 import { containsAwait } from "./awaits.ts";
 import type { ExpressionLowering } from "./expressions.ts";
 import { type Expression, ir } from "./ir.ts";
@@ -9,7 +9,7 @@ import { lowerType } from "./types.ts";
 /** Lowers `receiver.name(…)`: JavaScript's own method where it means the same, else a runtime function. */
 export function lowerMethod(typed: Typed & { kind: "method" }, lowering: ExpressionLowering): Expression {
   const { receiver, definition } = typed;
-  const native = definition.runtime === undefined && definition.inline === undefined;
+  const native = isNative(definition);
   const rest = definition.parameters.at(-1);
   const args = typed.arguments.map((argument, i) => {
     const kind = (definition.parameters[i] ?? rest)?.kind ?? "any";

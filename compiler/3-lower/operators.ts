@@ -1,3 +1,4 @@
+import { knownTruth } from "../expression/truth.ts";
 import type { Typed } from "../expression/typed.ts";
 import { mayBeNothing, present, type Type } from "../expression/types.ts";
 import type { ExpressionLowering } from "./expressions.ts";
@@ -54,38 +55,6 @@ function lowerLogical(
   const known = knownTruth(left);
   if (known === undefined) return ir.binary(operator, lowering.value(left), lowering.value(right));
   return lowering.value(known === (operator === "||") ? left : right);
-}
-
-/** Whether a value is certain to count as true, or as false; undefined when that varies. */
-export function knownTruth(typed: Typed): boolean | undefined {
-  switch (typed.kind) {
-    case "literal":
-      return Boolean(typed.value);
-    case "list":
-    case "map":
-    case "regex":
-      return true;
-    case "constant":
-      return Boolean(typed.value);
-    case "binary":
-      return typed.operator === "??" && !mayBeNothing(typed.left.type)
-        ? knownTruth(typed.left)
-        : knownOfLogical(typed);
-    default:
-      return ALWAYS_TRUE.has(typed.type.kind) ? true : undefined;
-  }
-}
-
-/** Kinds of which every value counts as true. */
-const ALWAYS_TRUE: ReadonlySet<Type["kind"]> = new Set(["list", "map", "date"]);
-
-/** One operand that decides is enough, on either side. */
-function knownOfLogical({ operator, left, right }: BinaryTyped): boolean | undefined {
-  if (operator !== "&&" && operator !== "||") return undefined;
-  const decides = operator === "||";
-  const [first, second] = [knownTruth(left), knownTruth(right)];
-  if (first === decides || second === decides) return decides;
-  return first === undefined || second === undefined ? undefined : !decides;
 }
 
 function numeric(typed: Typed, lowering: ExpressionLowering): Expression {

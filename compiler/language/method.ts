@@ -37,6 +37,11 @@ export interface MethodDefinition {
   readonly examples: readonly (readonly [expression: string, result: unknown])[];
 }
 
+/** Whether it is JavaScript's own method, called on the value itself. */
+export function isNative({ runtime, inline }: MethodDefinition): boolean {
+  return runtime === undefined && inline === undefined;
+}
+
 export function defineMethods(
   on: Receiver,
   ...methods: readonly Omit<MethodDefinition, "on">[]

@@ -1,6 +1,6 @@
 import type { REST } from "@discordjs/rest";
 import { GatewayIntentBits } from "discord-api-types/v10";
-import { FurlowError, messageOf } from "../errors/errors.ts";
+import { messageOf } from "../errors/errors.ts";
 import { StackFormatter } from "../errors/stack.ts";
 import { Gateway } from "../gateway/gateway.ts";
 import { createLogger, type Logger } from "../log/logger.ts";
@@ -39,9 +39,9 @@ export async function startBot(definition: BotDefinition): Promise<void> {
       bot.database = await openDatabase(definition.tables, store, log, shutdown);
     await connect(bot, gateway, definition, token, shutdown);
   } catch (error) {
-    // What the document computes for the start has its place in there.
-    if (error instanceof FurlowError) log.fatal({ stack: stacks.format(error) }, error.message);
-    else log.fatal(explainStart(error));
+    const stack = stacks.inDocument(error);
+    if (stack === undefined) log.fatal(explainStart(error));
+    else log.fatal({ stack }, messageOf(error));
     process.exit(1);
   }
 }

@@ -1,4 +1,4 @@
-import { messageOf } from "./errors.ts";
+import { FurlowError, messageOf } from "./errors.ts";
 import { StackMaps } from "./stack-maps.ts";
 
 /** Frames that V8 keeps: enough to reach from a request's depths to the handler. */
@@ -6,6 +6,9 @@ const STACK_DEPTH = 150;
 
 /** A frame's place: `at name (file:line:column)` or `at file:line:column`. */
 const FRAME = /^\s*at (?:async )?(?:(.*?) \()?(?:file:\/\/)?([^()]+?):(\d+):(\d+)\)?$/;
+
+/** A formatted frame that names a line of the document. */
+const DOCUMENT_FRAME = /^ {4}at \S+\.ya?ml:\d+:\d+ /m;
 
 /** Writes stacks in terms of the YAML the user wrote and the TypeScript it became. */
 export class StackFormatter {
@@ -25,6 +28,12 @@ export class StackFormatter {
     const cause =
       error.cause === undefined ? [] : [`  caused by ${nameOf(error.cause)}: ${messageOf(error.cause)}`];
     return [`${error.name}: ${error.message}`, ...collapsed(mapped), ...cause].join("\n");
+  }
+
+  /** Like `format`, for what the document computes; undefined when the error comes from nowhere in there. */
+  inDocument(error: unknown): string | undefined {
+    const stack = this.format(error);
+    return error instanceof FurlowError || DOCUMENT_FRAME.test(stack) ? stack : undefined;
   }
 
   #frame(frame: string): string | undefined {

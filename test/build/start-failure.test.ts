@@ -31,6 +31,14 @@ test.each([
   expect(await sim.control.sessions()).toEqual([]);
 });
 
+test("what JavaScript itself refuses has its place too", async () => {
+  const text = YAML.replace("COMPUTED", () => 'identity: { name: "${(1.5).toFixed(config.helpers * 200)}" }');
+  const { folder } = await buildFiles({ "furlow.yaml": text });
+  const started = RunningBot.start(folder, await simulator());
+  await expect(started).rejects.toThrow(/the bot ended with 1.* fatal toFixed\(\) digits/s);
+  await expect(started).rejects.toThrow(`at furlow.yaml:${positionOf(text, "(1.5)").split(":")[0]}:`);
+});
+
 test("the present moment is known to what is computed when the bot starts", async () => {
   const yaml = `version: "1"
 permissions:

@@ -30,6 +30,19 @@ commands:
   - name: a
     description: b
     actions: [{ log: "\${(-0) ^ client.ping}" }]`,
+  "a test that decides nothing": `
+commands:
+  - name: a
+    description: b
+    actions:
+      - flow_if:
+          if: { all: ["false", "\${guild.large}"] }
+          then: [{ log: "\${guild.premiumTier}" }]`,
+  "what was tested, beside a value that may be missing": `
+events:
+  - event: stage_instance_update
+    cron: "0 9 * * 1-5"
+    actions: [{ log: "\${channel.nsfw ? channel.guildId.repeat(channel.position) : 1}" }]`,
   "a list that is always there": `
 commands:
   - name: a

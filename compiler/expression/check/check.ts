@@ -5,6 +5,7 @@ import { planned } from "../../language/planned.ts";
 import type { Span } from "../../source/source-file.ts";
 import type { Ast } from "../ast.ts";
 import type { Scope } from "../scope.ts";
+import { knownTruth } from "../truth.ts";
 import { type Typed, type TypedEntry, typedLiteral } from "../typed.ts";
 import { join, present, types } from "../types.ts";
 import { checkBinary } from "./binary.ts";
@@ -157,6 +158,8 @@ function checkConditional(ast: Ast & { kind: "conditional" }, context: Expressio
 
 /** The paths known to be there once `test` has come out true. */
 export function assuming(test: Typed, known: ReadonlySet<string>): ReadonlySet<string> {
+  // What never varies is not tested: nothing is learnt from the operands it has.
+  if (knownTruth(test) !== undefined) return known;
   if (test.kind === "binary" && test.operator === "&&") {
     return assuming(test.right, assuming(test.left, known));
   }

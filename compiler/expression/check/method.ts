@@ -1,5 +1,5 @@
 import { didYouMean } from "../../diagnostics/suggest.ts";
-import type { ArgumentKind, MethodDefinition } from "../../language/method.ts";
+import { type ArgumentKind, isNative, type MethodDefinition } from "../../language/method.ts";
 import type { Ast } from "../ast.ts";
 import type { Typed } from "../typed.ts";
 import { describeType, equal, join, mayBeNothing, present, type Type, types } from "../types.ts";
@@ -55,8 +55,9 @@ function checkCallOf(
   const { parameters } = definition;
   const rest = parameters.at(-1)?.rest ? parameters.at(-1) : undefined;
   const accumulator = accumulatorOf(definition, owner, ast, context);
+  const around = argumentContext(definition, receiver, context);
   const args = ast.arguments.map((argument, i) =>
-    checkArgument(argument, (parameters[i] ?? rest)?.kind ?? "any", itemType(owner), accumulator, context),
+    checkArgument(argument, (parameters[i] ?? rest)?.kind ?? "any", itemType(owner), accumulator, around),
   );
   const least = parameters.filter((parameter) => !parameter.optional && !parameter.rest).length;
   if (args.length < least || (args.length > parameters.length && rest === undefined)) {
@@ -75,6 +76,15 @@ function checkCallOf(
   const type = mayBeNothing(receiver.type) ? types.optional(result) : result;
   const span = context.span(ast.start, ast.end);
   return { kind: "method", receiver, definition, arguments: args, type, span };
+}
+
+/** A runtime function on what may be missing is called in an arrow function, where a test around it is forgotten. */
+function argumentContext(
+  definition: MethodDefinition,
+  receiver: Typed,
+  context: ExpressionContext,
+): ExpressionContext {
+  return isNative(definition) || !mayBeNothing(receiver.type) ? context : { ...context, present: new Set() };
 }
 
 /** What a callback accumulates: the type of the initial value, which comes after it, unless it gives another. */
