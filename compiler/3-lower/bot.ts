@@ -3,6 +3,7 @@ import type { LoweredCache } from "./cache.ts";
 import { lowerConstant } from "./expressions.ts";
 import { type Expression, ir, type Property, type SourceUnit } from "./ir.ts";
 import type { Needs } from "./needs.ts";
+import type { ShardingConfig } from "./sharding.ts";
 import type { StorageSettings } from "./storage.ts";
 
 /** A setting that is fixed, or read from the environment when the bot starts. */
@@ -16,6 +17,8 @@ export interface BotSettings {
   /** By the name under which the runtime takes it; a dot nests: `rest.api`. */
   readonly values: Readonly<Record<string, StartValue>>;
   readonly storage: StorageSettings;
+  /** Of a bot that has several shards. */
+  readonly sharding: ShardingConfig | undefined;
 }
 
 export interface BotParts {

@@ -19,6 +19,7 @@ import { PRESENCE, presenceUnit } from "./presence-unit.ts";
 import { batchReads } from "./reads/batch.ts";
 import type { RegisteredCommand } from "./registration.ts";
 import { responseCachePart } from "./response-cache.ts";
+import { shardingPart } from "./sharding.ts";
 import { checkSharedResults } from "./shared-results.ts";
 import { storagePart } from "./storage.ts";
 import { tablesPart, tablesUnit } from "./tables-unit.ts";
@@ -118,6 +119,7 @@ export function lower(
         ...sections,
         ...handlers.flatMap((each) => each.bot),
         ...(permissions === undefined ? [] : [permissions.part]),
+        ...shardingPart(settings.sharding, needs),
         ...storagePart(settings.storage, needs),
       ],
       caches: caches?.caches ?? [],

@@ -1,14 +1,12 @@
-import { environmentIn } from "../1-load/config/environment-reference.ts";
 import { environmentNames } from "../1-load/config/setting-texts.ts";
 import type { ResolvedConfig } from "../1-load/index.ts";
 import { configDefinitions } from "../language/config/registry.generated.ts";
 import type { ConfigKeyDefinition } from "../language/config-key.ts";
 import type { BotPart } from "../language/handler-kind.ts";
-import { keyText, type Node, toPlain } from "../source/node.ts";
 import { lowerStartValue, type StartValue } from "./bot.ts";
-import { lowerConstant } from "./expressions.ts";
-import { type Expression, ir, type Property } from "./ir.ts";
+import { type Expression, ir } from "./ir.ts";
 import type { Needs } from "./needs.ts";
+import { nest, type Setting, settingName, settingValue } from "./setting-tree.ts";
 import { startValue } from "./settings.ts";
 
 const TYPE = "state.storage.type";
@@ -18,13 +16,7 @@ const GROUP = "state.storage.";
 export interface StorageSettings {
   /** A kind of storage, or what names it when the bot starts. */
   readonly type: string | StartValue;
-  readonly given: readonly StorageSetting[];
-}
-
-interface StorageSetting {
-  readonly definition: ConfigKeyDefinition;
-  readonly value: unknown;
-  readonly node: Node | undefined;
+  readonly given: readonly Setting[];
 }
 
 /** The kinds of storage that there are. */
@@ -40,7 +32,7 @@ function storageKeys(): readonly ConfigKeyDefinition[] {
 /** Reads what is written of `state.storage`. */
 export function storageSettings(config: ResolvedConfig): StorageSettings {
   const { value } = config.get(TYPE);
-  const given = storageKeys().flatMap((definition): StorageSetting[] => {
+  const given = storageKeys().flatMap((definition): Setting[] => {
     if (definition.onlyWith === undefined || !config.written.some((path) => path === definition.path))
       return [];
     return [{ definition, ...config.get(definition.path as "state.storage.url") }];
@@ -64,49 +56,8 @@ export function storagePart({ type, given }: StorageSettings, needs: Needs): rea
   return [{ key: "storage", value }];
 }
 
-function opener(name: string, given: readonly StorageSetting[]): Expression {
+function opener(name: string, given: readonly Setting[]): Expression {
   const own = given.filter(({ definition }) => definition.onlyWith!.values.includes(name));
-  const properties = nest(own.map((each) => [settingName(each.definition.path), settingValue(each)]));
+  const properties = nest(own.map((each) => [settingName(each.definition.path, GROUP), settingValue(each)]));
   return ir.call(ir.runtime(`${name}Storage`), properties.length === 0 ? [] : [ir.object(properties)]);
-}
-
-/** `state.storage.pool.idle_timeout` → `pool.idleTimeout`. */
-function settingName(path: string): string {
-  return camelCase(path.slice(GROUP.length));
-}
-
-function camelCase(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function settingValue({ definition, value, node }: StorageSetting): Expression {
-  const { kind } = definition.type;
-  if (node !== undefined && (node.kind === "list" || node.kind === "map")) return startTree(node);
-  if (kind === "duration" && typeof value === "number") return ir.milliseconds(value);
-  return lowerStartValue(startValue(value));
-}
-
-/** A list or map with texts in it that name environment variables. */
-function startTree(node: Node): Expression {
-  if (node.kind === "list") return ir.array(node.items.map(startTree));
-  if (node.kind === "map") {
-    return ir.object(
-      node.entries.map((entry) => ({ key: camelCase(keyText(entry)), value: startTree(entry.value) })),
-    );
-  }
-  const reference = environmentIn(node);
-  return reference === undefined ? lowerConstant(toPlain(node)) : lowerStartValue(startValue(reference));
-}
-
-/** `[["pool.min", 2]]` as `pool: { min: 2 }`. */
-function nest(settings: readonly (readonly [path: string, value: Expression])[]): Property[] {
-  const groups = new Map<string, [string, Expression][]>();
-  for (const [path, value] of settings) {
-    const [first, ...rest] = path.split(".");
-    groups.set(first!, [...(groups.get(first!) ?? []), [rest.join("."), value]]);
-  }
-  return [...groups].map(([key, inner]) => {
-    const [only] = inner;
-    return only![0] === "" ? { key, value: only![1] } : { key, value: ir.object(nest(inner)) };
-  });
 }

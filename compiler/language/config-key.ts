@@ -52,7 +52,7 @@ export interface ConfigKeyDefinition {
   /** For a key that is accepted and changes nothing: why. Its use is then a warning. */
   readonly withoutEffect?: string;
   /** The values of another key with which this one counts; with others it has no effect, and its use is a warning. */
-  readonly onlyWith?: { readonly key: string; readonly values: readonly string[] };
+  readonly onlyWith?: { readonly key: string; readonly values: readonly (string | boolean)[] };
 }
 
 export function defineConfigKey<const D extends ConfigKeyDefinition>(definition: D): D {

@@ -53,8 +53,9 @@ export async function run(
   { folder }: Built,
   sim: Simulator,
   atEnd: AtEnd = onTestFinished,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningBot> {
-  const bot = await RunningBot.start(folder, sim);
+  const bot = await RunningBot.start(folder, sim, environment);
   atEnd(() => bot.kill());
   const wanted = JSON.parse(readFileSync(join(folder, "dist/commands.json"), "utf8")) as unknown[];
   await bot.until(async () => (await sim.control.commands()).length >= wanted.length);

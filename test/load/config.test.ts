@@ -121,7 +121,12 @@ describe("the configuration", () => {
       "write an address such as https://example.org after `api:`",
     ],
     ["logging: {level: loud}", "config-value@furlow.config.yaml:1:18", undefined],
-    ["sharding: {total_shards: 4}", "config-not-supported@furlow.config.yaml:1:12", undefined],
+    [
+      "sharding: {total_shards: 4}",
+      "no-effect@furlow.config.yaml:1:26",
+      "remove it, or set sharding.enabled",
+    ],
+    ["sharding: {processes: 4}", "config-not-supported@furlow.config.yaml:1:12", undefined],
     [
       "state: {storage: {type: sqlite, prefix: 'a:'}}",
       "no-effect@furlow.config.yaml:1:41",
@@ -141,8 +146,8 @@ describe("the configuration", () => {
   });
 
   it("knows keys of the language by their other names", () => {
-    const text = "version: 1\ngateway: {sharding: {shard_count: 2}}\n";
-    expect(configOf({ "furlow.yaml": text }).reported).toEqual(["config-not-supported@furlow.yaml:2:22"]);
+    const text = "version: 1\ngateway: {sharding: {enabled: true, shard_count: 2}}\n";
+    expect(configOf({ "furlow.yaml": text }).get("sharding.total_shards")).toBe(2);
   });
 });
 

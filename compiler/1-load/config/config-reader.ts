@@ -63,7 +63,8 @@ export class ConfigReader {
       if (onlyWith === undefined || node === undefined) continue;
       const value = this.settings.get(onlyWith.key)?.value ?? this.#byPath.get(onlyWith.key)!.default;
       // What is only known at start may come to be any of them.
-      if (typeof value !== "string" || onlyWith.values.includes(value)) continue;
+      if ((typeof value !== "string" && typeof value !== "boolean") || onlyWith.values.includes(value))
+        continue;
       const reason = `it counts only with \`${onlyWith.key}: ${onlyWith.values.join(" or ")}\``;
       const hint = `remove it, or set ${onlyWith.key}`;
       this.#options.diagnostics.report("no-effect", node.span, { key: path, reason, hint });

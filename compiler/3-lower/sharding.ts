@@ -1,0 +1,48 @@
+import { environmentNames } from "../1-load/config/setting-texts.ts";
+import type { ResolvedConfig } from "../1-load/index.ts";
+import { configDefinitions } from "../language/config/registry.generated.ts";
+import type { BotPart } from "../language/handler-kind.ts";
+import { lowerStartValue } from "./bot.ts";
+import { ir } from "./ir.ts";
+import type { Needs } from "./needs.ts";
+import { nest, type Setting, settingName, settingValue } from "./setting-tree.ts";
+import { startValue } from "./settings.ts";
+
+const ENABLED = "sharding.enabled";
+const GROUP = "sharding.";
+
+/** What is written of `sharding`, of a bot that has several shards. */
+export interface ShardingConfig {
+  /** True, or what tells it when the bot starts. */
+  readonly enabled: unknown;
+  readonly given: readonly Setting[];
+}
+
+/** Reads what is written of `sharding`; undefined for a bot of one shard. */
+export function shardingConfig(config: ResolvedConfig): ShardingConfig | undefined {
+  const { value: enabled } = config.get(ENABLED);
+  if (enabled === false) return undefined;
+  const given = configDefinitions
+    .flat()
+    .filter(({ path }) => path.startsWith(GROUP) && path !== ENABLED && config.written.includes(path))
+    .map((definition): Setting => ({ definition, ...config.get(definition.path) }));
+  return { enabled, given };
+}
+
+/** What `startBot` is told: `sharded({ totalShards: 4 })`. A bundle without carries nothing of it. */
+export function shardingPart(sharding: ShardingConfig | undefined, needs: Needs): readonly BotPart[] {
+  if (sharding === undefined) return [];
+  const { enabled, given } = sharding;
+  for (const { definition, node } of given)
+    for (const name of node === undefined ? [] : environmentNames(node))
+      needs.variable(name, false, `\`${definition.path}\``, node!.span);
+  const settings = nest(given.map((each) => [settingName(each.definition.path, GROUP), settingValue(each)]));
+  const value = ir.call(ir.runtime("sharded"), settings.length === 0 ? [] : [ir.object(settings)]);
+  if (enabled === true) return [{ key: "sharding", value }];
+  return [
+    {
+      key: "sharding",
+      value: ir.call(ir.runtime("shardedWhen"), [lowerStartValue(startValue(enabled)), value]),
+    },
+  ];
+}

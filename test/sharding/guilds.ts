@@ -1,0 +1,25 @@
+import type { GuildSeed } from "../../simulator/index.ts";
+
+/** A guild that a shard serves, with the id of its only text channel and of its only member. */
+export interface ShardGuild {
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly userId: string;
+  readonly seed: GuildSeed;
+}
+
+/** One guild for each of so many shards, in their order. */
+export function guildsOfShards(count: number): ShardGuild[] {
+  return Array.from({ length: count }, (_, shard) => {
+    // The shard is the id's time part modulo the number of shards.
+    const id = (kind: number) => String((BigInt(count * 1_000_000 + shard) << 22n) + BigInt(kind));
+    const [guildId, channelId, userId] = [id(0), id(1), id(2)];
+    const seed = {
+      id: guildId,
+      name: `Guild ${shard}`,
+      channels: [{ id: channelId, name: "general" }],
+      members: [{ id: userId, username: `member${shard}` }],
+    };
+    return { guildId, channelId, userId, seed };
+  });
+}
