@@ -19,6 +19,8 @@ const CACHE_MODULE = "cache.ts";
 export interface LoweredCache {
   readonly name: string;
   readonly symbol: ModuleSymbol;
+  /** What it keeps of each entry: `["id", "name"]`. */
+  readonly fields: readonly string[];
 }
 
 /** The caches of a bot, each holding exactly the fields it reads: `cache.ts`. Undefined when it reads none. */
@@ -39,7 +41,7 @@ export function cacheUnit(
     statements.push(
       ir.exported(symbol.name, ir.call(ir.runtime(cache.runtime), [pick(cache, kept)]), comment),
     );
-    caches.push({ name: cache.name, symbol });
+    caches.push({ name: cache.name, symbol, fields: fieldsOf(kept) });
   }
   if (caches.length === 0) return undefined;
   const types: Statement[] =
@@ -51,6 +53,13 @@ export function cacheUnit(
 interface Kept {
   readonly fields: readonly string[];
   readonly objects: ReadonlyMap<string, readonly string[] | undefined>;
+}
+
+function fieldsOf({ fields, objects }: Kept): string[] {
+  const inner = [...objects].flatMap(
+    ([object, names]) => names?.map((name) => `${object}.${name}`) ?? object,
+  );
+  return [...fields, ...inner].sort();
 }
 
 function keptFields(cache: CacheDefinition, read: readonly string[]): Kept {

@@ -119,7 +119,7 @@ export function lower(
         ...sections,
         ...handlers.flatMap((each) => each.bot),
         ...(permissions === undefined ? [] : [permissions.part]),
-        ...shardingPart(settings.sharding, needs),
+        ...shardingPart(settings.sharding, caches?.caches ?? [], needs),
         ...storagePart(settings.storage, needs),
       ],
       caches: caches?.caches ?? [],

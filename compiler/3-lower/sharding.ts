@@ -3,6 +3,8 @@ import type { ResolvedConfig } from "../1-load/index.ts";
 import { configDefinitions } from "../language/config/registry.generated.ts";
 import type { BotPart } from "../language/handler-kind.ts";
 import { lowerStartValue } from "./bot.ts";
+import type { LoweredCache } from "./cache.ts";
+import { lowerConstant } from "./expressions.ts";
 import { ir } from "./ir.ts";
 import type { Needs } from "./needs.ts";
 import { nest, type Setting, settingName, settingValue } from "./setting-tree.ts";
@@ -29,20 +31,24 @@ export function shardingConfig(config: ResolvedConfig): ShardingConfig | undefin
   return { enabled, given };
 }
 
-/** What `startBot` is told: `sharded({ totalShards: 4 })`. A bundle without carries nothing of it. */
-export function shardingPart(sharding: ShardingConfig | undefined, needs: Needs): readonly BotPart[] {
+/**
+ * What `startBot` is told: `sharded({ totalShards: 4 }, { guilds: ["id", "name"] })`, with the fields by which another
+ * version of the bot knows whether it can go on with what this one has in its caches.
+ */
+export function shardingPart(
+  sharding: ShardingConfig | undefined,
+  caches: readonly LoweredCache[],
+  needs: Needs,
+): readonly BotPart[] {
   if (sharding === undefined) return [];
   const { enabled, given } = sharding;
   for (const { definition, node } of given)
     for (const name of node === undefined ? [] : environmentNames(node))
       needs.variable(name, false, `\`${definition.path}\``, node!.span);
   const settings = nest(given.map((each) => [settingName(each.definition.path, GROUP), settingValue(each)]));
-  const value = ir.call(ir.runtime("sharded"), settings.length === 0 ? [] : [ir.object(settings)]);
-  if (enabled === true) return [{ key: "sharding", value }];
-  return [
-    {
-      key: "sharding",
-      value: ir.call(ir.runtime("shardedWhen"), [lowerStartValue(startValue(enabled)), value]),
-    },
-  ];
+  const fields = caches.map(({ name, fields }) => ({ key: name, value: lowerConstant(fields) }));
+  const open = ir.call(ir.runtime("sharded"), [ir.object(settings), ir.object(fields)]);
+  if (enabled === true) return [{ key: "sharding", value: open }];
+  const when = lowerStartValue(startValue(enabled));
+  return [{ key: "sharding", value: ir.call(ir.runtime("shardedWhen"), [when, open]) }];
 }

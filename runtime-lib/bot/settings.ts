@@ -6,7 +6,7 @@ import type { Identity } from "../identity/apply-identity.ts";
 import type { InteractionTargets } from "../interactions/interactions.ts";
 import type { LogSettings } from "../log/logger.ts";
 import type { PresenceSource } from "../presence/presence.ts";
-import type { OpenSharding } from "../sharding/sharding.ts";
+import type { ShardingPlan } from "../sharding/sharding.ts";
 import type { OpenStorage } from "../state/open-storage.ts";
 import type { TableSetup } from "../state/tables/setup.ts";
 import type { AtStart } from "./at-start.ts";
@@ -38,7 +38,7 @@ export interface BotDefinition extends InteractionTargets {
   readonly identity?: AtStart<Identity>;
   readonly gateway?: GatewaySettings;
   /** How it is spread over shards and processes; on one shard when nothing is said. */
-  readonly sharding?: OpenSharding;
+  readonly sharding?: ShardingPlan;
   /** Environment variables without which the bot does not start. */
   readonly requiredEnvironment?: readonly string[];
   readonly rest?: RestSettings;

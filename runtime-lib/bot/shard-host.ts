@@ -8,7 +8,7 @@ import { explainClose, isFatalClose } from "../gateway/close-codes.ts";
 import type { Gateway, GatewayOptions } from "../gateway/gateway.ts";
 import type { IdentifyLimit } from "../gateway/identify-limit.ts";
 import type { Session } from "../gateway/session.ts";
-import type { ShardListener } from "../gateway/shard.ts";
+import type { LeftShard, ShardListener } from "../gateway/shard.ts";
 import type { PresenceSource } from "../presence/presence.ts";
 import { ShardPresence } from "../presence/shard-presence.ts";
 import type { Bot } from "./bot.ts";
@@ -20,6 +20,9 @@ export interface Duties {
   begin(): Promise<void>;
   end(): void;
 }
+
+/** Members from which on a guild is large, where a bot does not say. */
+const DEFAULT_THRESHOLD = 50;
 
 export type HostSettings = Omit<GatewayOptions, "shardCount">;
 
@@ -57,14 +60,19 @@ export class ShardHost implements ShardListener {
     await this.gateway.run(id, { presence: await presence?.initial(), session });
   }
 
-  /** Ends a shard here, so that another process can go on with its session; gives the session. */
-  async leave(id: number): Promise<Session | undefined> {
+  /** What shards identify with, as far as a session that was begun otherwise cannot be resumed. */
+  get compat(): string {
+    const { intents, largeThreshold = DEFAULT_THRESHOLD, shardCount } = this.#options!;
+    return `intents ${intents}, large threshold ${largeThreshold}, shards ${shardCount}`;
+  }
+
+  /** Ends a shard here at once, so that another process can go on with its session. */
+  leave(id: number): LeftShard {
     this.#presences.get(id)?.stop();
     this.#presences.delete(id);
     const { ids, count } = this.bot.shard;
-    const session = await this.gateway.leave(id);
     this.bot.shard = { ids: ids.filter((each) => each !== id), count };
-    return session;
+    return this.gateway.leave(id);
   }
 
   /** Ends all shards for good. */

@@ -29,6 +29,8 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   try {
     const rest = createRest(definition, token);
     const gateway = new Gateway(rest, token);
+    const stopTimeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
+    if (await definition.sharding?.supervise?.({ gateway, log, shutdown, stopTimeout })) return;
     const work = new Work(log, stacks, definition.errors);
     const store = await (definition.storage ?? memoryStorage())({ log });
     shutdown.add(() => store.close());
@@ -37,7 +39,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {}, cache);
     if (definition.tables !== undefined)
       bot.database = await openDatabase(definition.tables, store, log, shutdown);
-    await connect(bot, gateway, definition, token, shutdown);
+    await connect(bot, gateway, definition, token, shutdown, stopTimeout);
   } catch (error) {
     const stack = stacks.inDocument(error);
     if (stack === undefined) log.fatal(explainStart(error));
@@ -53,6 +55,7 @@ async function connect(
   definition: BotDefinition,
   token: string,
   shutdown: Shutdown,
+  timeout: number,
 ): Promise<void> {
   const { events = [], emittedEvents = {}, presence } = definition;
   bot.emitted.add(
@@ -68,8 +71,7 @@ async function connect(
   });
   const duties = new BotDuties(bot, definition, dispatcher, import.meta.url);
   const host = new ShardHost(bot, gateway, duties, gatewaySettings(definition, token), dispatcher, presence);
-  const sharding = await (definition.sharding ?? singleShard)(host);
-  const timeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
+  const sharding = await (definition.sharding ?? singleShard).open(host);
   shutdown.add(() => sharding.close());
   shutdown.add(async () => {
     if (await bot.work.drain(timeout)) return;

@@ -8,7 +8,7 @@ import {
 import { gatewayInfo } from "./gateway-info.ts";
 import { type IdentifyLimit, LocalIdentifyLimit } from "./identify-limit.ts";
 import type { Session } from "./session.ts";
-import { Shard, type ShardListener, type ShardSettings } from "./shard.ts";
+import { type LeftShard, Shard, type ShardListener, type ShardSettings } from "./shard.ts";
 
 /** How the gateway is connected to. */
 export interface GatewayOptions {
@@ -68,17 +68,23 @@ export class Gateway {
     await shard.start();
   }
 
-  /** Ends a shard's connection and gives its session, which goes on; undefined when it has none. */
-  async leave(id: number): Promise<Session | undefined> {
+  /** The session of a shard as it is now; undefined when it has none. */
+  sessionOf(id: number): Session | undefined {
+    return this.#shards.get(id)?.session;
+  }
+
+  /** Ends a shard's connection at once, of which the session goes on. */
+  leave(id: number): LeftShard {
     const shard = this.#shards.get(id);
+    if (shard === undefined) throw notHere(id);
     this.#shards.delete(id);
-    return await shard?.leave();
+    return shard.leave();
   }
 
   /** Sends a payload over a shard once that is ready. */
   async send(shardId: number, payload: GatewaySendPayload): Promise<void> {
     const shard = this.#shards.get(shardId);
-    if (shard === undefined) throw new RangeError(`this process does not run shard ${shardId}`);
+    if (shard === undefined) throw notHere(shardId);
     await shard.send(payload);
   }
 
@@ -86,6 +92,10 @@ export class Gateway {
   async close(): Promise<void> {
     await Promise.all([...this.#shards.values()].map((shard) => shard.stop()));
   }
+}
+
+function notHere(shardId: number): RangeError {
+  return new RangeError(`this process does not run shard ${shardId}`);
 }
 
 function identifyOf({ token, intents, largeThreshold }: GatewayOptions): ShardSettings["identify"] {

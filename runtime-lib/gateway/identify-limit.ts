@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Time between two IDENTIFYs of one bucket, and what the network may hold one up longer than the next. */
-const INTERVAL = 5_000 /* ms */ + 250;
+const INTERVAL = 5_000 /* ms */ + 150;
 
 /** When a shard may IDENTIFY. */
 export interface IdentifyLimit {

@@ -55,6 +55,14 @@ export interface ShardSettings {
   readonly presence?: GatewayPresenceUpdateData | undefined;
 }
 
+/** A shard that has been left. */
+export interface LeftShard {
+  /** As it was then; undefined when there was none. */
+  readonly session: Session | undefined;
+  /** Resolves when the connection is closed. */
+  readonly closed: Promise<void>;
+}
+
 /** What shards tell of. */
 export interface ShardListener {
   /** Whether anybody reads this dispatch. */
@@ -101,14 +109,11 @@ export class Shard implements ConnectionListener {
     await this.#connection?.close(1_000, "stopping");
   }
 
-  /** Closes the connection so that the session can be resumed elsewhere, and gives it; undefined when there is none. */
-  async leave(): Promise<Session | undefined> {
+  /** Closes the connection so that the session can be resumed elsewhere: nothing is taken in any more. */
+  leave(): LeftShard {
     this.#stopped = true;
-    // From here on nothing is taken in: the sequence stays as it is.
-    const closed = this.#connection?.close(RESUMABLE, "handing over");
-    const session = this.session;
-    await closed;
-    return session;
+    const closed = this.#connection?.close(RESUMABLE, "handing over") ?? Promise.resolve();
+    return { session: this.session, closed };
   }
 
   /** The session as it is now. */

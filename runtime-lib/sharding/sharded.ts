@@ -1,35 +1,76 @@
 import { availableParallelism } from "node:os";
 import type { ShardHost } from "../bot/shard-host.ts";
 import { FurlowError } from "../errors/errors.ts";
-import { placement, totalShards } from "./placement.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import { endWithManager, isManaged, ManagedIdentifyLimit } from "../manager/managed.ts";
+import { ShardManager } from "../manager/shard-manager.ts";
+import { type Placement, placement, totalShards } from "./placement.ts";
 import type { ShardingSettings } from "./settings.ts";
-import type { OpenSharding, Sharding } from "./sharding.ts";
+import type { Sharding, ShardingPlan, SupervisorParts } from "./sharding.ts";
 import { singleShard } from "./single-shard.ts";
 import { StaticShards } from "./static-shards.ts";
 
-/** A bot of several shards, of which this process runs those that fall to it. Opening throws E4005. */
-export function sharded(settings: ShardingSettings = {}): OpenSharding {
-  return (host) => open(host, settings);
+/** By cache, the fields that its entries have: what another version of the bot can go on with. */
+export type CacheFields = Readonly<Record<string, readonly string[]>>;
+
+/** A bot of several shards, of which this process runs those that fall to it. */
+export function sharded(settings: ShardingSettings, _fields: CacheFields): ShardingPlan {
+  return {
+    supervise: (parts) => supervise(settings, parts),
+    open: (host) => open(settings, host),
+  };
 }
 
 /** A bot of which only the environment says whether it has several shards. */
-export function shardedWhen(enabled: string | undefined, open: OpenSharding): OpenSharding {
-  return enabled === "true" ? open : singleShard;
+export function shardedWhen(enabled: string | undefined, plan: ShardingPlan): ShardingPlan {
+  return enabled === "true" ? plan : singleShard;
 }
 
-async function open(host: ShardHost, settings: ShardingSettings): Promise<Sharding> {
+async function supervise(settings: ShardingSettings, parts: SupervisorParts): Promise<boolean> {
+  const { gateway, log, shutdown, stopTimeout } = parts;
+  const { place, total } = await placeOf(settings, gateway);
+  if (place.kind !== "manager") return false;
+  const { session_start_limit: starts } = await gateway.info;
+  const manager = new ShardManager(
+    {
+      path: process.argv[1]!,
+      totalShards: total,
+      processes: place.processes,
+      concurrency: starts.max_concurrency,
+      env: process.env,
+    },
+    log,
+  );
+  shutdown.add(() => manager.stop(stopTimeout));
+  manager.start();
+  return true;
+}
+
+async function open(settings: ShardingSettings, host: ShardHost): Promise<Sharding> {
+  const { place, total } = await placeOf(settings, host.gateway);
+  if (place.kind === "lease") throw leasesUnsupported();
+  if (place.kind === "manager") throw new FurlowError("E4005", "a manager runs no shards of its own");
+  if (isManaged()) endWithManager();
+  await host.open(total, isManaged() ? new ManagedIdentifyLimit() : undefined);
+  return new StaticShards(host, place.ids);
+}
+
+/** Where this process stands; the number of shards is asked of Discord where nobody says it. */
+async function placeOf(
+  settings: ShardingSettings,
+  gateway: Gateway,
+): Promise<{ place: Placement; total: number }> {
   const { env } = process;
   const said = totalShards(settings, env);
-  const total = said ?? (await host.gateway.info).shards;
+  const total = said ?? (await gateway.info).shards;
   const place = placement(settings, env, { total, hasRedis: false, processors: availableParallelism() });
-  if (place.kind !== "static") throw unsupported(place.kind);
-  if (said === undefined && place.ids.length < total) throw notAgreed(total);
-  return new StaticShards(host, total, place.ids);
+  if (said === undefined && place.kind === "static" && place.ids.length < total) throw notAgreed(total);
+  return { place, total };
 }
 
-function unsupported(kind: "lease" | "manager"): FurlowError {
-  const what = kind === "lease" ? "sharing shards by leases" : "a manager of several processes";
-  return new FurlowError("E4005", `${what} is not supported yet: say with SHARD_IDS which shards run here`);
+function leasesUnsupported(): FurlowError {
+  const what = "sharing shards by leases is not supported yet";
+  return new FurlowError("E4005", `${what}: say with SHARD_IDS which shards run here`);
 }
 
 /** Discord may recommend another number to the next process. */

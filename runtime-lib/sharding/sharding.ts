@@ -1,4 +1,7 @@
 import type { ShardHost } from "../bot/shard-host.ts";
+import type { Shutdown } from "../bot/shutdown.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import type { Logger } from "../log/logger.ts";
 
 /** Which shards this process runs, and how it shares the bot with other processes. */
 export interface Sharding {
@@ -10,5 +13,19 @@ export interface Sharding {
   close(): Promise<void>;
 }
 
+/** What a process has that sees to others. */
+export interface SupervisorParts {
+  readonly gateway: Gateway;
+  readonly log: Logger;
+  readonly shutdown: Shutdown;
+  /** Milliseconds that handlers have for ending when the bot stops. */
+  readonly stopTimeout: number;
+}
+
 /** How a bot is spread over shards and processes. */
-export type OpenSharding = (host: ShardHost) => Promise<Sharding>;
+export interface ShardingPlan {
+  /** Starts processes that run the bot, where this one is to do nothing else; gives whether it is. Throws E4005. */
+  supervise?(parts: SupervisorParts): Promise<boolean>;
+  /** Finds out which shards run in this process. Throws E4005. */
+  open(host: ShardHost): Promise<Sharding>;
+}

@@ -1,13 +1,15 @@
 import type { ShardHost } from "../bot/shard-host.ts";
 import { FurlowError } from "../errors/errors.ts";
 import { requireStarts } from "./session-budget.ts";
-import type { Sharding } from "./sharding.ts";
+import type { Sharding, ShardingPlan } from "./sharding.ts";
 
 /** Variables that mean a bot of several shards. */
 const OF_SEVERAL = ["SHARD_ID", "SHARD_IDS", "TOTAL_SHARDS", "FURLOW_PROCESSES", "FURLOW_ASSIGNMENT"];
 
-/** The whole bot in one process, on shard 0 of 1. Throws E4005 where the environment says that there are more. */
-export async function singleShard(host: ShardHost): Promise<Sharding> {
+/** The whole bot in one process, on shard 0 of 1. Opening throws E4005 where the environment says that there are more. */
+export const singleShard: ShardingPlan = { open };
+
+async function open(host: ShardHost): Promise<Sharding> {
   const said = OF_SEVERAL.find((name) => process.env[name]);
   if (said !== undefined) {
     const what = `${said} is set, but the bot was built for one shard: set \`sharding.enabled: true\` and build it anew`;

@@ -7,18 +7,15 @@ const OWNER = 0;
 
 /** Shards of which it is settled that they run in this process. */
 export class StaticShards implements Sharding {
-  /** @param total shards over all processes */
   constructor(
     private readonly host: ShardHost,
-    private readonly total: number,
     private readonly ids: readonly number[],
   ) {}
 
   async start(): Promise<void> {
-    const { host, ids, total } = this;
+    const { host, ids } = this;
     requireStarts((await host.gateway.info).session_start_limit, ids.length);
-    await host.open(total);
-    host.bot.log.info({ shards: ids, of: total }, "connecting shards");
+    host.bot.log.info({ shards: ids, of: host.bot.shard.count }, "connecting shards");
     await Promise.all(ids.map((id) => this.#run(id)));
   }
 

@@ -126,7 +126,7 @@ describe("the configuration", () => {
       "no-effect@furlow.config.yaml:1:26",
       "remove it, or set sharding.enabled",
     ],
-    ["sharding: {processes: 4}", "config-not-supported@furlow.config.yaml:1:12", undefined],
+    ["sharding: {assignment: lease}", "config-not-supported@furlow.config.yaml:1:12", undefined],
     [
       "state: {storage: {type: sqlite, prefix: 'a:'}}",
       "no-effect@furlow.config.yaml:1:41",

@@ -102,9 +102,13 @@ export class RunningBot {
     await this.#exited;
   }
 
+  get pid(): number {
+    return this.#process.pid!;
+  }
+
   /** Bytes of memory that it has. */
   residentBytes(): number {
-    const [, pages] = readFileSync(`/proc/${this.#process.pid}/statm`, "utf8").split(" ");
+    const [, pages] = readFileSync(`/proc/${this.pid}/statm`, "utf8").split(" ");
     return Number(pages) * 4096;
   }
 

@@ -57,7 +57,7 @@ export default [
     onlyWith: ENABLED,
     environment: ["FURLOW_PROCESSES"],
     summary: "How many child processes one manager runs.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "sharding.assignment",

@@ -1,0 +1,83 @@
+import { type IdentifyLimit, LocalIdentifyLimit } from "../gateway/identify-limit.ts";
+import type { Logger } from "../log/logger.ts";
+import { identifyRequest, identifyTurn } from "./messages.ts";
+import { type ProcessListener, SupervisedProcess } from "./supervised-process.ts";
+
+/** What a manager runs. */
+export interface ManagerSettings {
+  /** The bundle. */
+  readonly path: string;
+  readonly totalShards: number;
+  /** How many processes share the shards. */
+  readonly processes: number;
+  /** Discord's `max_concurrency`. */
+  readonly concurrency: number;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What a process may take beyond the time that its handlers have, before it is killed. */
+const STOP_MARGIN = 10_000; /* ms */
+
+/** Runs a bot's shards in several processes of one host, and starts each again that ends. */
+export class ShardManager implements ProcessListener {
+  readonly processes: readonly SupervisedProcess[];
+  /** One for all processes: Discord counts IDENTIFYs of the bot. */
+  readonly #limit: IdentifyLimit;
+
+  constructor(
+    { path, totalShards, processes, concurrency, env }: ManagerSettings,
+    private readonly log: Logger,
+  ) {
+    this.#limit = new LocalIdentifyLimit(concurrency);
+    this.processes = Array.from({ length: processes }, (_, index) => {
+      const shards = Array.from({ length: totalShards }, (_, id) => id).filter(
+        (id) => id % processes === index,
+      );
+      return new SupervisedProcess(
+        { index, shards, path, env: childEnvironment(env, shards, totalShards) },
+        log,
+        this,
+      );
+    });
+  }
+
+  start(): void {
+    for (const process of this.processes) process.start();
+  }
+
+  /**
+   * Ends all processes as they do when they are told to.
+   * @param timeout milliseconds that their handlers have for ending
+   */
+  async stop(timeout: number): Promise<void> {
+    await Promise.all(this.processes.map((process) => process.stop(timeout + STOP_MARGIN)));
+  }
+
+  started({ shards }: SupervisedProcess): void {
+    this.log.info({ shards }, "started a process");
+  }
+
+  message(from: SupervisedProcess, message: unknown): void {
+    const request = identifyRequest(message);
+    if (request !== undefined) void this.#grant(from, request.shardId, request.turn);
+  }
+
+  async #grant(process: SupervisedProcess, shardId: number, turn: number): Promise<void> {
+    if (await this.#limit.wait(shardId, () => process.running)) process.send(identifyTurn(turn));
+  }
+}
+
+/** A child is told its shards, whatever the manager was told of its own place. */
+function childEnvironment(
+  env: NodeJS.ProcessEnv,
+  shards: readonly number[],
+  totalShards: number,
+): NodeJS.ProcessEnv {
+  const { SHARD_ID: _id, FURLOW_PROCESSES: _processes, FURLOW_ASSIGNMENT: _assignment, ...rest } = env;
+  return {
+    ...rest,
+    TOTAL_SHARDS: String(totalShards),
+    SHARD_IDS: shards.join(","),
+    FURLOW_MANAGED: "true",
+  };
+}

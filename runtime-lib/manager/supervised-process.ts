@@ -1,0 +1,110 @@
+import { type ChildProcess, fork, type Serializable } from "node:child_process";
+import type { Logger } from "../log/logger.ts";
+
+/** Pauses before a process that ended is started again: longer from failure to failure. */
+const BACKOFF = {
+  first: 500 /* ms */,
+  longest: 60_000 /* ms */,
+  /** A process that ran for so long did not fail at its start. */
+  stable: 30_000 /* ms */,
+} as const;
+
+/** What a process is run with. */
+export interface ProcessSettings {
+  /** Its number among the processes of the manager. */
+  readonly index: number;
+  readonly shards: readonly number[];
+  /** The bundle. */
+  readonly path: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What a manager is told of its processes. */
+export interface ProcessListener {
+  started(process: SupervisedProcess): void;
+  message(process: SupervisedProcess, message: unknown): void;
+}
+
+/** A process that runs some shards, and is started again whenever it ends. */
+export class SupervisedProcess {
+  readonly shards: readonly number[];
+  #child: ChildProcess | undefined;
+  #failures = 0;
+  #startedAt = 0;
+  #stopping = false;
+  #restart: NodeJS.Timeout | undefined;
+  #ended: () => void = () => {};
+
+  constructor(
+    private readonly settings: ProcessSettings,
+    private readonly log: Logger,
+    private readonly listener: ProcessListener,
+  ) {
+    this.shards = settings.shards;
+  }
+
+  /** Whether it runs at the moment; else it waits to be started again. */
+  get running(): boolean {
+    return this.#child !== undefined;
+  }
+
+  start(): void {
+    const { path, env } = this.settings;
+    const child = fork(path, [], { env });
+    this.#child = child;
+    this.#startedAt = performance.now();
+    child.on("message", (message) => this.listener.message(this, message));
+    // What could not be started ends, too: "exit" does not come then.
+    child.on("error", (error) =>
+      this.log.error({ ...this.#named, reason: error.message }, "a process failed"),
+    );
+    child.on("exit", (code, signal) => this.#exited(child, code, signal));
+    this.listener.started(this);
+  }
+
+  /** Sends it a message; one that has ended gets none. */
+  send(message: Serializable): void {
+    if (this.#child?.connected) this.#child.send(message, () => {});
+  }
+
+  /** Ends it for good: as it does when it is told to, after `timeout` milliseconds at once. */
+  async stop(timeout: number): Promise<void> {
+    this.#stopping = true;
+    clearTimeout(this.#restart);
+    const child = this.#child;
+    if (child === undefined) return;
+    const ended = new Promise<void>((resolve) => {
+      this.#ended = resolve;
+    });
+    child.kill("SIGTERM");
+    const late = setTimeout(() => {
+      this.log.warn(this.#named, "a process did not stop in time");
+      child.kill("SIGKILL");
+    }, timeout);
+    await ended;
+    clearTimeout(late);
+  }
+
+  /** Ends it as it does when it is told to; it is started again at once. */
+  restart(): void {
+    this.#child?.kill("SIGTERM");
+  }
+
+  #exited(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {
+    if (this.#child !== child) return;
+    this.#child = undefined;
+    if (this.#stopping) return this.#ended();
+    if (code === 0) return this.start();
+    if (performance.now() - this.#startedAt > BACKOFF.stable) this.#failures = 0;
+    const pause = Math.min(BACKOFF.longest, BACKOFF.first * 2 ** this.#failures++);
+    this.log.error(
+      { ...this.#named, code, signal, failures: this.#failures, pause },
+      `a process ended; it is started again in ${pause / 1_000} s`,
+    );
+    this.#restart = setTimeout(() => this.start(), pause);
+  }
+
+  get #named(): object {
+    return { process: this.settings.index, shards: this.shards };
+  }
+}
