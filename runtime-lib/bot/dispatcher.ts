@@ -3,9 +3,11 @@ import { ResponseChanges } from "../cache/changes.ts";
 import type { Before, Caches } from "../caches/caches.ts";
 import type { EntityCache } from "../caches/entity-cache.ts";
 import { GuildArrivals } from "../caches/guild-arrivals.ts";
+import type { Slice } from "../caches/slice.ts";
 import type { EventHandler } from "../events/event-handler.ts";
 import type { HandlerFailure, RuntimeEvents } from "../events/runtime-events.ts";
 import { Interactions, type InteractionTargets } from "../interactions/interactions.ts";
+import type { Claims } from "../sessions/claims.ts";
 import type { Interaction } from "../types.ts";
 import type { Bot } from "./bot.ts";
 import type { Origin } from "./origin.ts";
@@ -42,9 +44,12 @@ export class Dispatcher {
   readonly #work: Work;
   /** Handlers that run on everything. */
   readonly #ofAny: readonly EventHandler[];
-  /** By shard, what holds its READY back; none when Discord sends no guilds. */
-  readonly #gates = new Map<number, ReadyGate>();
-  readonly #receivesGuilds: boolean;
+  /** What holds READY back; none when Discord sends no guilds. */
+  readonly #gate: ReadyGate | undefined;
+  /** By name, what goes along with a session to the process that resumes it. */
+  readonly slices: ReadonlyMap<string, Slice>;
+  /** Is told of the handlers that run, where another process could have to run them again. */
+  claims: Claims | undefined;
 
   constructor(
     private readonly bot: Bot,
@@ -56,11 +61,18 @@ export class Dispatcher {
     this.#ofAny = targets.events.filter(({ dispatch }) => dispatch === ANY_EVENT);
     for (const handler of targets.events)
       if (handler.dispatch !== ANY_EVENT) this.#plan(handler.dispatch).handlers.push(handler);
-    this.#receivesGuilds = targets.receivesGuilds;
+    const arrivals = new GuildArrivals();
+    if (targets.receivesGuilds)
+      this.#gate = new ReadyGate((payload, origin) => void this.#begin(payload, origin));
+    this.slices = new Map<string, Slice>([
+      ...Object.entries(targets.caches),
+      ["joined", arrivals],
+      ...(this.#gate === undefined ? [] : [["held", this.#gate] as const]),
+    ]);
     this.#plan(GatewayDispatchEvents.InteractionCreate);
     const caches: [string, EntityCache][] = Object.entries(targets.caches);
     if (bot.cache?.keepsReads) caches.push(["responses", new ResponseChanges(bot.cache)]);
-    for (const [name, cache] of [["joined", new GuildArrivals()] as const, ...caches])
+    for (const [name, cache] of [["joined", arrivals] as const, ...caches])
       for (const dispatch of cache.dispatches) this.#plan(dispatch).caches.push([name, cache]);
   }
 
@@ -72,8 +84,16 @@ export class Dispatcher {
     const plan = this.#plans.get(payload.t) ?? (this.#ofAny.length > 0 ? this.#plan(payload.t) : undefined);
     if (plan === undefined) return undefined;
     const before = plan.caches.length === 0 ? NOTHING_BEFORE : takeIn(plan, payload);
-    if (this.#gateOf(origin)?.holdsBack(payload, origin)) return undefined;
-    return this.#handle(payload, origin, plan, before);
+    if (this.#gate?.holdsBack(payload, origin)) return undefined;
+    return this.#begin(payload, origin, plan, before);
+  }
+
+  /**
+   * Runs the handlers of a dispatch again that another process has taken in and could not finish: what the caches have
+   * of it, they have already.
+   */
+  again(payload: GatewayDispatchPayload, origin: Origin, before: Before): Promise<void> | undefined {
+    return this.#handle(payload, origin, this.#plan(payload.t), before);
   }
 
   /** Whether a dispatch is of use to a cache or a handler. */
@@ -100,11 +120,22 @@ export class Dispatcher {
     return plan;
   }
 
+  #begin(
+    payload: GatewayDispatchPayload,
+    origin: Origin,
+    plan = this.#plan(payload.t),
+    before = NOTHING_BEFORE,
+  ): Promise<void> | undefined {
+    const work = this.#handle(payload, origin, plan, before);
+    if (work !== undefined) this.claims?.add(payload, origin, before, work);
+    return work;
+  }
+
   #handle(
     { t, d }: GatewayDispatchPayload,
     origin: Origin,
-    plan = this.#plan(t),
-    before = NOTHING_BEFORE,
+    plan: Plan,
+    before: Before,
   ): Promise<void> | undefined {
     if (this.#work.stopped) return undefined;
     const ofAny =
@@ -142,16 +173,6 @@ export class Dispatcher {
       return done;
     }
     return undefined;
-  }
-
-  /** What holds READY of a shard back. */
-  #gateOf(origin: Origin): ReadyGate | undefined {
-    if (!this.#receivesGuilds) return undefined;
-    const known = this.#gates.get(origin.shardId);
-    if (known !== undefined) return known;
-    const gate = new ReadyGate((payload, of) => void this.#handle(payload, of));
-    this.#gates.set(origin.shardId, gate);
-    return gate;
   }
 
   /** Failures of handlers that are about failures themselves nobody is told of. */

@@ -60,9 +60,4 @@ export class ResponseChanges implements EntityCache<undefined> {
   take(dispatch: string, data: never): undefined {
     this.cache.drop(CHANGES[dispatch]!(data));
   }
-
-  /** What it keeps is elsewhere. */
-  export(): undefined {}
-
-  import(): void {}
 }

@@ -7,10 +7,6 @@ export interface EntityCache<Before = unknown> {
    * about: entries are replaced, never changed.
    */
   take(dispatch: string, data: never): Before | undefined;
-  /** Everything it holds, as plain data that JSON can carry. */
-  export(): unknown;
-  /** Takes over what another process's cache of the same fields has exported. */
-  import(data: unknown): void;
 }
 
 /** How a cache changes on each dispatch that it needs to see. */
@@ -19,7 +15,18 @@ export type Changes<Before> = Readonly<Record<string, (data: never) => Before | 
 /** `[id, count]`, as READY has it. */
 export type ShardInfo = readonly [id: number, count: number];
 
-/** Whether a shard serves a guild (https://discord.com/developers/docs/events/gateway#sharding). */
+/** The shard of a bot of one, as which READY need not name it. */
+export const ONLY_SHARD: ShardInfo = [0, 1];
+
+/**
+ * The shard that serves a guild (https://discord.com/developers/docs/events/gateway#sharding).
+ * @param guildId empty for what belongs to no guild: direct messages come to shard 0
+ */
+export function shardOf(guildId: string, count: number): number {
+  return count === 1 || guildId === "" ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count));
+}
+
+/** Whether a shard serves a guild. */
 export function isServedBy(guildId: string, [id, count]: ShardInfo): boolean {
-  return count === 1 || Number((BigInt(guildId) >> 22n) % BigInt(count)) === id;
+  return shardOf(guildId, count) === id;
 }

@@ -3,22 +3,28 @@ import type {
   GatewayGuildDeleteDispatchData,
   GatewayReadyDispatchData,
 } from "discord-api-types/v10";
-import type { Changes, EntityCache } from "./entity-cache.ts";
+import { type Changes, type EntityCache, isServedBy, ONLY_SHARD, type ShardInfo } from "./entity-cache.ts";
+import type { Journal } from "./journal.ts";
+import type { Slice, SliceEntry } from "./slice.ts";
 
 /** Tells a guild that the bot has joined from one that only arrives after READY or an outage. */
-export class GuildArrivals implements EntityCache<boolean> {
+export class GuildArrivals implements EntityCache<boolean>, Slice {
+  journal: Journal | undefined;
   /** Guilds the bot is in that have yet to arrive. */
   readonly #awaited = new Set<string>();
   readonly #changes: Changes<boolean> = {
-    READY: ({ guilds }: GatewayReadyDispatchData) => {
+    READY: ({ guilds, shard }: GatewayReadyDispatchData) => {
+      this.forget(shard ?? ONLY_SHARD);
       for (const { id } of guilds) this.#awaited.add(id);
       return undefined;
     },
     GUILD_CREATE: ({ id, unavailable }: GatewayGuildCreateDispatchData) =>
-      unavailable ? false : !this.#awaited.delete(id),
+      unavailable ? false : !this.#arrived(id),
     GUILD_DELETE: ({ id, unavailable }: GatewayGuildDeleteDispatchData) => {
-      if (unavailable) this.#awaited.add(id);
-      else this.#awaited.delete(id);
+      if (unavailable) {
+        this.#awaited.add(id);
+        this.journal?.added(id, id);
+      } else this.#arrived(id);
       return undefined;
     },
   };
@@ -32,11 +38,26 @@ export class GuildArrivals implements EntityCache<boolean> {
     return this.#changes[dispatch]?.(data);
   }
 
-  export(): readonly string[] {
-    return [...this.#awaited];
+  *entries(shard: ShardInfo): Generator<SliceEntry> {
+    for (const id of this.#awaited) if (isServedBy(id, shard)) yield [id, true];
   }
 
-  import(data: unknown): void {
-    for (const id of data as readonly string[]) this.#awaited.add(id);
+  entry(id: string): true | undefined {
+    return this.#awaited.has(id) || undefined;
+  }
+
+  restore(_shardId: number, entries: Iterable<SliceEntry>): void {
+    for (const [id] of entries) this.#awaited.add(id);
+  }
+
+  forget(shard: ShardInfo): void {
+    for (const id of this.#awaited) if (isServedBy(id, shard)) this.#awaited.delete(id);
+    this.journal?.restart(shard[0]);
+  }
+
+  /** Whether it was awaited; it is no longer. */
+  #arrived(id: string): boolean {
+    this.journal?.moved(id, id);
+    return this.#awaited.delete(id);
   }
 }

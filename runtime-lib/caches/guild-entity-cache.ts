@@ -1,10 +1,14 @@
 import type { GatewayGuildDeleteDispatchData, GatewayReadyDispatchData } from "discord-api-types/v10";
-import { type Changes, type EntityCache, isServedBy, type ShardInfo } from "./entity-cache.ts";
+import { type Changes, type EntityCache, isServedBy, ONLY_SHARD, type ShardInfo } from "./entity-cache.ts";
+import type { Journal } from "./journal.ts";
+import type { Slice, SliceEntry } from "./slice.ts";
 
-const ALL: ShardInfo = [0, 1];
-
-/** What belongs to guilds, by the guild's id and then by its own. */
-export class GuildEntityCache<Payload, Entry, Before = Entry> implements EntityCache<Before> {
+/**
+ * What belongs to guilds, by the guild's id and then by its own. As a slice it has an entry `guild:id` for each, and
+ * `guild:` for each guild: one that has none of these things is known all the same.
+ */
+export class GuildEntityCache<Payload, Entry, Before = Entry> implements EntityCache<Before>, Slice {
+  journal: Journal | undefined;
   readonly #guilds = new Map<string, Map<string, Entry>>();
   readonly #changes: Changes<Before>;
 
@@ -12,18 +16,26 @@ export class GuildEntityCache<Payload, Entry, Before = Entry> implements EntityC
    * @param pick takes from a payload the fields that are kept
    * @param idOf what an entry is found by
    * @param changes what dispatches do to it, besides ending a session or leaving a guild
+   * @param compact lets entries that come from elsewhere share what they have in common
    */
   constructor(
     readonly pick: (payload: Payload) => Entry,
     readonly idOf: (entry: Entry) => string,
     changes: (cache: GuildEntityCache<Payload, Entry, Before>) => Changes<Before>,
+    private readonly compact?: () => (entry: Entry) => void,
   ) {
     this.#changes = {
       ...changes(this),
-      READY: ({ shard }: GatewayReadyDispatchData) => this.#forget(shard ?? ALL),
+      // A new session brings the guilds of its shard anew.
+      READY: ({ shard }: GatewayReadyDispatchData) => {
+        this.forget(shard ?? ONLY_SHARD);
+        return undefined;
+      },
       GUILD_DELETE: ({ id, unavailable }: GatewayGuildDeleteDispatchData) => {
         // An outage leaves everything in place: it comes back as it was.
-        if (!unavailable) this.#guilds.delete(id);
+        if (unavailable) return undefined;
+        if (this.journal !== undefined) this.#noteGone(id);
+        this.#guilds.delete(id);
         return undefined;
       },
     };
@@ -61,6 +73,8 @@ export class GuildEntityCache<Payload, Entry, Before = Entry> implements EntityC
     const id = this.idOf(entry);
     const before = entries.get(id);
     entries.set(id, entry);
+    if (before === undefined) this.journal?.added(guildId, `${guildId}:${id}`);
+    else this.journal?.changed(guildId, `${guildId}:${id}`);
     return before;
   }
 
@@ -75,6 +89,7 @@ export class GuildEntityCache<Payload, Entry, Before = Entry> implements EntityC
     const entries = this.#guilds.get(guildId);
     const before = entries?.get(id);
     entries?.delete(id);
+    this.journal?.moved(guildId, `${guildId}:${id}`);
     return before;
   }
 
@@ -86,18 +101,40 @@ export class GuildEntityCache<Payload, Entry, Before = Entry> implements EntityC
       const entry = this.pick(payload);
       entries.set(this.idOf(entry), entry);
     }
+    if (this.journal !== undefined) this.#noteGone(guildId);
     this.#guilds.set(guildId, entries);
+    if (this.journal !== undefined) this.#noteAll(guildId, entries, before === undefined);
     return before;
   }
 
-  export(): Record<string, readonly Entry[]> {
-    return Object.fromEntries([...this.#guilds].map(([id, entries]) => [id, [...entries.values()]]));
+  *entries(shard: ShardInfo): Generator<SliceEntry> {
+    for (const [guildId, entries] of this.#guilds) {
+      if (!isServedBy(guildId, shard)) continue;
+      yield [`${guildId}:`, 0];
+      for (const [id, entry] of entries) yield [`${guildId}:${id}`, entry];
+    }
   }
 
-  import(data: unknown): void {
-    for (const [guildId, entries] of Object.entries(data as Record<string, readonly Entry[]>)) {
-      this.#guilds.set(guildId, new Map(entries.map((entry) => [this.idOf(entry), entry])));
+  entry(key: string): Entry | 0 | undefined {
+    const colon = key.indexOf(":");
+    const entries = this.#guilds.get(key.slice(0, colon));
+    return colon === key.length - 1 ? entries && 0 : entries?.get(key.slice(colon + 1));
+  }
+
+  restore(_shardId: number, entries: Iterable<SliceEntry>): void {
+    const compact = this.compact?.();
+    for (const [key, value] of entries) {
+      const colon = key.indexOf(":");
+      const guild = this.#entries(key.slice(0, colon));
+      if (colon === key.length - 1) continue;
+      compact?.(value as Entry);
+      guild.set(key.slice(colon + 1), value as Entry);
     }
+  }
+
+  forget(shard: ShardInfo): void {
+    for (const id of this.#guilds.keys()) if (isServedBy(id, shard)) this.#guilds.delete(id);
+    this.journal?.restart(shard[0]);
   }
 
   #entries(guildId: string): Map<string, Entry> {
@@ -105,12 +142,25 @@ export class GuildEntityCache<Payload, Entry, Before = Entry> implements EntityC
     if (known !== undefined) return known;
     const entries = new Map<string, Entry>();
     this.#guilds.set(guildId, entries);
+    this.journal?.added(guildId, `${guildId}:`);
     return entries;
   }
 
-  /** A new session brings the guilds of its shard anew. */
-  #forget(shard: ShardInfo): undefined {
-    for (const id of this.#guilds.keys()) if (isServedBy(id, shard)) this.#guilds.delete(id);
+  #noteGone(guildId: string): void {
+    const entries = this.#guilds.get(guildId);
+    if (entries === undefined) return;
+    this.journal!.moved(guildId, `${guildId}:`);
+    for (const id of entries.keys()) this.journal!.moved(guildId, `${guildId}:${id}`);
+  }
+
+  /** @param isNew whether the guild was not known before */
+  #noteAll(guildId: string, entries: ReadonlyMap<string, Entry>, isNew: boolean): void {
+    const journal = this.journal!;
+    if (isNew) journal.added(guildId, `${guildId}:`);
+    for (const id of entries.keys()) {
+      if (isNew) journal.added(guildId, `${guildId}:${id}`);
+      else journal.moved(guildId, `${guildId}:${id}`);
+    }
   }
 }
 

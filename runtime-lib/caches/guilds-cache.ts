@@ -1,8 +1,9 @@
 import type { GatewayGuildDeleteDispatchData, GatewayReadyDispatchData } from "discord-api-types/v10";
 import type { GatewayGuild, Guild } from "../types.ts";
-import { type EntityCache, isServedBy } from "./entity-cache.ts";
+import { type EntityCache, isServedBy, ONLY_SHARD, type ShardInfo } from "./entity-cache.ts";
+import type { Slice } from "./slice.ts";
 
-export interface GuildCache extends EntityCache<Guild> {
+export interface GuildCache extends EntityCache<Guild>, Slice {
   get(id: string): Guild | undefined;
   all(): readonly Guild[];
   count(): number;
@@ -16,6 +17,8 @@ export function guildCache(pick: (guild: GatewayGuild) => Guild): GuildCache {
   const replaced = (id: string, guild: Guild) => {
     const before = guilds.get(id);
     guilds.set(id, guild);
+    if (before === undefined) cache.journal?.added(id, id);
+    else cache.journal?.changed(id, id);
     return before;
   };
   const countMembers = (id: string, change: number) => {
@@ -25,7 +28,7 @@ export function guildCache(pick: (guild: GatewayGuild) => Guild): GuildCache {
   };
   const changes: Record<string, (data: never) => Guild | undefined> = {
     READY: ({ shard }: GatewayReadyDispatchData) => {
-      for (const id of guilds.keys()) if (shard === undefined || isServedBy(id, shard)) guilds.delete(id);
+      cache.forget(shard ?? ONLY_SHARD);
       return undefined;
     },
     GUILD_CREATE: (guild: GatewayGuild) => (guild.unavailable ? undefined : replaced(guild.id, pick(guild))),
@@ -35,21 +38,30 @@ export function guildCache(pick: (guild: GatewayGuild) => Guild): GuildCache {
     GUILD_DELETE: ({ id, unavailable }: GatewayGuildDeleteDispatchData) => {
       const guild = guilds.get(id);
       // An outage leaves the guild in place: it comes back as it was.
-      if (!unavailable) guilds.delete(id);
+      if (unavailable) return guild;
+      guilds.delete(id);
+      cache.journal?.moved(id, id);
       return guild;
     },
     GUILD_MEMBER_ADD: ({ guild_id }: InGuild) => countMembers(guild_id, 1),
     GUILD_MEMBER_REMOVE: ({ guild_id }: InGuild) => countMembers(guild_id, -1),
   };
-  return {
+  const cache: GuildCache = {
+    journal: undefined,
     get: (id) => guilds.get(id),
     all: () => [...guilds.values()],
     count: () => guilds.size,
     dispatches: Object.keys(changes),
     take: (dispatch, data) => changes[dispatch]?.(data),
-    export: () => [...guilds.values()],
-    import: (data) => {
-      for (const guild of data as readonly Guild[]) guilds.set(guild.id, guild);
+    entries: (shard) => [...guilds].filter(([id]) => isServedBy(id, shard)),
+    entry: (id) => guilds.get(id),
+    restore(_shardId, entries) {
+      for (const [id, guild] of entries) guilds.set(id, guild as Guild);
+    },
+    forget(shard: ShardInfo) {
+      for (const id of guilds.keys()) if (isServedBy(id, shard)) guilds.delete(id);
+      cache.journal?.restart(shard[0]);
     },
   };
+  return cache;
 }

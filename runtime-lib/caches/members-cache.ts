@@ -42,19 +42,30 @@ export function memberCache(pick: (member: Member) => CachedMember): MemberCache
         VOICE_STATE_UPDATE: ({ guild_id, member }: APIVoiceState) => seen(guild_id, member),
       };
     },
+    sharing as () => (member: CachedMember) => void,
   );
+}
+
+/** What a member has of roles, whatever else is kept of it. */
+interface WithRoles {
+  readonly roles?: string[];
 }
 
 /** The ids of roles that many members have are kept once, not once a member: each would be a text of its own. */
 function shared(members: readonly Member[]): readonly Member[] {
+  const share = sharing();
+  for (const member of members) share(member);
+  return members;
+}
+
+function sharing(): (member: WithRoles) => void {
   const ids = new Map<string, string>();
-  for (const { roles = [] } of members) {
+  return ({ roles = [] }) => {
     for (let i = 0; i < roles.length; i++) {
       const id = roles[i]!;
       const known = ids.get(id);
       if (known === undefined) ids.set(id, id);
       else roles[i] = known;
     }
-  }
-  return members;
+  };
 }

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { ONLY_SHARD, type ShardInfo } from "../../runtime-lib/caches/entity-cache.ts";
+import type { SliceEntry } from "../../runtime-lib/caches/slice.ts";
 import {
   channelCache,
   emojiCache,
@@ -17,8 +19,9 @@ import { DEFAULT_IDS } from "../../simulator/index.ts";
 /** A cache without the types of what it keeps. */
 interface AnyCache {
   take(dispatch: string, data: unknown): unknown;
-  export(): unknown;
-  import(data: unknown): void;
+  entries(shard: ShardInfo): Iterable<SliceEntry>;
+  restore(shardId: number, entries: Iterable<SliceEntry>): void;
+  forget(shard: ShardInfo): void;
   readonly dispatches: readonly string[];
 }
 
@@ -61,34 +64,39 @@ function make(name: string): AnyCache {
   return made[name]!() as AnyCache;
 }
 
-test.each(Object.keys(made))("%s: another process takes over what was exported", (name) => {
+const held = (cache: AnyCache, shard = ONLY_SHARD) => [...cache.entries(shard)];
+
+test.each(Object.keys(made))("%s: another process takes over what this one holds", (name) => {
   const first = make(name);
   first.take("GUILD_CREATE", structuredClone(guild));
-  const exported = JSON.parse(JSON.stringify(first.export())) as unknown;
-  expect(Object.values(exported as object).flat().length).toBeGreaterThan(0);
+  const stored = JSON.parse(JSON.stringify(held(first))) as SliceEntry[];
+  expect(stored.length).toBeGreaterThan(0);
   const second = make(name);
-  second.import(exported);
-  expect(second.export()).toEqual(exported);
+  second.restore(0, stored);
+  expect(held(second)).toEqual(held(first));
 });
 
 test.each(Object.keys(made))("%s: a guild left is forgotten, one in an outage is not", (name) => {
   const cache = make(name);
   cache.take("GUILD_CREATE", structuredClone(guild));
-  const before = JSON.stringify(cache.export());
+  const before = held(cache);
   cache.take("GUILD_DELETE", { id: GUILD, unavailable: true });
-  expect(JSON.stringify(cache.export())).toBe(before);
+  expect(held(cache)).toEqual(before);
   cache.take("GUILD_DELETE", { id: GUILD });
-  expect(Object.values(cache.export() as object)).toEqual([]);
+  expect(held(cache)).toEqual([]);
 });
 
 test.each(Object.keys(made))("%s: a new session forgets the guilds of its shard only", (name) => {
   const cache = make(name);
   cache.take("GUILD_CREATE", structuredClone(guild));
+  const before = held(cache);
   const shard = Number((BigInt(GUILD) >> 22n) % 2n);
+  expect(held(cache, [shard, 2])).toEqual(before);
+  expect(held(cache, [1 - shard, 2])).toEqual([]);
   cache.take("READY", { shard: [1 - shard, 2], guilds: [] });
-  expect(Object.values(cache.export() as object)).not.toEqual([]);
+  expect(held(cache)).toEqual(before);
   cache.take("READY", { shard: [shard, 2], guilds: [] });
-  expect(Object.values(cache.export() as object)).toEqual([]);
+  expect(held(cache)).toEqual([]);
 });
 
 test("entries are replaced, never changed: who has the old one has it as it was", () => {
