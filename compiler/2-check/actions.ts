@@ -70,8 +70,13 @@ export function checkActions(
 }
 
 /** Whether nothing behind an action in its list can run. */
-function alwaysEnds({ definition, when, errorHandler }: CheckedAction): boolean {
-  return definition.ends === true && when === undefined && errorHandler === undefined;
+function alwaysEnds({ definition: { ends }, lists, when, errorHandler }: CheckedAction): boolean {
+  if (ends === undefined || when !== undefined || errorHandler !== undefined) return false;
+  if (ends === true) return true;
+  return ends.every((name) => {
+    const last = lists[name]?.actions.at(-1);
+    return last !== undefined && alwaysEnds(last);
+  });
 }
 
 /** An action as written, brought to one form: its name, and its parameters as a map. */

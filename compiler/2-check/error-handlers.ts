@@ -1,6 +1,7 @@
 import { environmentIn } from "../1-load/config/environment-reference.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { types } from "../expression/types.ts";
+import { anyContext } from "../language/contexts.ts";
 import { NOTICES, type NoticeType, noticeFields, noticeKind, OWN_KEYS } from "../language/error-fields.ts";
 import { ERROR_NAMES, isErrorName, whyNever } from "../language/error-names.ts";
 import { FAILURE_TYPE } from "../language/error-type.ts";
@@ -51,7 +52,9 @@ export type Notice = Checked<typeof noticeFields> & { readonly type: NoticeType;
 export function errorEntrances(document: MapNode, entrances: readonly Entrance[]): Entrance[] {
   const actions = valueAt(document, "errors");
   if (actions === undefined) return [];
-  return [...contextsOf(entrances).values()].map((context) => ({ context, actions }));
+  const contexts = [...contextsOf(entrances).values()];
+  // Of a bot in which nothing can fail it is compiled all the same.
+  return (contexts.length === 0 ? [anyContext] : contexts).map((context) => ({ context, actions }));
 }
 
 function contextsOf(entrances: readonly Entrance[]): Map<string, ContextDefinition> {

@@ -68,8 +68,8 @@ export interface ActionDefinition<F extends Fields = Fields, R = unknown> {
   readonly intents?: readonly string[];
   /** The type of its result, which `as` stores; without one `as` is refused. */
   readonly result?: Type | ((fields: Checked<F>, context: CheckContext) => Type);
-  /** True when nothing after it in the same list can run. */
-  readonly ends?: boolean;
+  /** Whether nothing behind it in its list can run: always, or when all of these lists of its own end so. */
+  readonly ends?: true | readonly string[];
   /** True when it answers an interaction, or says that the answer comes later. */
   readonly answers?: boolean;
   /** True when Discord takes it as the first answer only. */

@@ -43,6 +43,21 @@ events:
   - event: stage_instance_update
     cron: "0 9 * * 1-5"
     actions: [{ log: "\${channel.nsfw ? channel.guildId.repeat(channel.position) : 1}" }]`,
+  "what follows a choice that always ends": `
+commands:
+  - name: a
+    type: message
+    actions:
+      - flow_if: { if: "client.ping > 1", then: [return], else: [{ abort: no }] }
+      - log: "\${guild.afkTimeout && guild.premiumTier}"`,
+  "a flow for failures of a bot without handlers": `
+flows:
+  - name: flow_0
+    actions: [{ call_flow: { flow: flow_1, args: { name_0: true } } }]
+  - name: flow_1
+    parameters: []
+    actions: [{ log: failed }]
+errors: { default_handler: flow_1 }`,
   "a list that is always there": `
 commands:
   - name: a

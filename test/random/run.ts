@@ -27,8 +27,9 @@ export async function runAndPoke(text: string, diagnostics: readonly string[]): 
   }
 }
 
-/** What cannot be computed when the bot starts, and a Redis that nobody has named, are told with their place. */
-const RIGHT_REFUSAL = /^ {2}fatal .*(?: set REDIS_URL$|\n.*\n +at furlow\.yaml:\d+:\d+ )/m;
+/** What cannot be computed when the bot starts, and a Redis that is not named or not by an address, are told of. */
+const RIGHT_REFUSAL =
+  /^ {2}fatal .*(?: set REDIS_URL$| write redis:\/\/host:6379$|\n.*\n +at furlow\.yaml:\d+:\d+ )/m;
 
 /** Nothing, for a bot that was right not to start; else throws what it threw. */
 function refusedToStart(error: unknown): undefined {

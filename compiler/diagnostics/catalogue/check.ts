@@ -66,7 +66,9 @@ export const checkDiagnostics = {
     severity: "warning",
     message: ({ after }) => `this never runs: \`${after}\` before it ends the list`,
     hint: ({ after }) => `give \`${after}\` a \`when\`, or remove what follows`,
-    explanation: "Nothing that stands behind an unconditional `return` in the same list can run.",
+    explanation:
+      "Nothing that stands behind an unconditional `return` in the same list can run, nor behind a choice of which " +
+      "every branch ends so.",
     wrong: command("- return: 1\n- «log: never»"),
     right: command('- return:\n    value: 1\n    when: "member"\n- log: sometimes'),
   }),

@@ -1,4 +1,5 @@
 import { Cluster, Redis, type RedisOptions } from "ioredis";
+import { FurlowError } from "../../errors/errors.ts";
 
 /** A connection to one server, to the primary that Sentinels name, or to a cluster. */
 export type RedisClient = Redis | Cluster;
@@ -46,6 +47,9 @@ export function openRedis(url: string, timeouts: ClientTimeouts): RedisClient {
     const redisOptions = { ...options, enableOfflineQueue: true, ...(password && { password }) };
     return new Cluster(nodes, { enableOfflineQueue: false, redisOptions });
   }
+  // The address may hold a password: the message does not repeat it.
+  if (!URL.canParse(url) && !url.startsWith("/"))
+    throw new FurlowError("E4004", "what is given as the address of Redis is none: write redis://host:6379");
   return new Redis(url, options);
 }
 

@@ -31,6 +31,7 @@ export default defineAction({
     },
   },
   mainList: "do",
+  ends: ["do", "catch"],
   cost: 1,
   example:
     '- try:\n    do:\n      - send_message:\n          channel: "1100000000000000001"\n          content: Hello\n    catch:\n      - log: "${error.message}"\n    finally:\n      - log: done',
