@@ -16,6 +16,7 @@ const AS_FIXTURES: Readonly<Record<string, number>> = {
   "safety/mutations.test.ts": 30,
   "cli/output-folder.test.ts": 25,
   "state/postgres.test.ts": 20,
+  "leases/redis-leases.test.ts": 20,
   "safety/hostile-documents.test.ts": 20,
   "corpus/simple-bot.test.ts": 18,
 };

@@ -53,6 +53,8 @@ const OTHER_MEANINGS = [
   'runtime-lib/state/redis/redis-connection.ts "ready"',
   // A command of Redis.
   'runtime-lib/state/redis/redis-store.ts "set"',
+  // What a subscription of Redis emits.
+  'runtime-lib/leases/redis-changes.ts "message"',
   // What happens to a request that is given up.
   'runtime-lib/rest/http-pool.ts "abort"',
   // Math.log.
