@@ -38,7 +38,7 @@ export class ShardHost implements ShardListener {
     readonly gateway: Gateway,
     readonly duties: Duties,
     private readonly settings: HostSettings,
-    private readonly dispatcher: Dispatcher,
+    readonly dispatcher: Dispatcher,
     private readonly presence: PresenceSource | undefined,
   ) {}
 
@@ -58,6 +58,10 @@ export class ShardHost implements ShardListener {
     if (presence !== undefined) this.#presences.set(id, presence);
     if (session !== undefined) this.#sessions.set(id, session.id);
     await this.gateway.run(id, { presence: await presence?.initial(), session });
+  }
+
+  get token(): string {
+    return this.settings.token;
   }
 
   /** What shards identify with, as far as a session that was begun otherwise cannot be resumed. */

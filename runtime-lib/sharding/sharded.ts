@@ -1,23 +1,24 @@
+import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import type { ShardHost } from "../bot/shard-host.ts";
 import { FurlowError } from "../errors/errors.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { endWithManager, isManaged, ManagedIdentifyLimit } from "../manager/managed.ts";
 import { ShardManager } from "../manager/shard-manager.ts";
+import { botIdOf } from "./bot-id.ts";
 import { type Placement, placement, totalShards } from "./placement.ts";
+import { sessionStorage } from "./session-storage.ts";
 import type { ShardingSettings } from "./settings.ts";
+import { type CacheFields, ShardKeeper } from "./shard-keeper.ts";
 import type { Sharding, ShardingPlan, SupervisorParts } from "./sharding.ts";
 import { singleShard } from "./single-shard.ts";
 import { StaticShards } from "./static-shards.ts";
 
-/** By cache, the fields that its entries have: what another version of the bot can go on with. */
-export type CacheFields = Readonly<Record<string, readonly string[]>>;
-
 /** A bot of several shards, of which this process runs those that fall to it. */
-export function sharded(settings: ShardingSettings, _fields: CacheFields): ShardingPlan {
+export function sharded(settings: ShardingSettings, fields: CacheFields): ShardingPlan {
   return {
     supervise: (parts) => supervise(settings, parts),
-    open: (host) => open(settings, host),
+    open: (host) => open(settings, fields, host),
   };
 }
 
@@ -46,13 +47,15 @@ async function supervise(settings: ShardingSettings, parts: SupervisorParts): Pr
   return true;
 }
 
-async function open(settings: ShardingSettings, host: ShardHost): Promise<Sharding> {
+async function open(settings: ShardingSettings, fields: CacheFields, host: ShardHost): Promise<Sharding> {
   const { place, total } = await placeOf(settings, host.gateway);
   if (place.kind === "lease") throw leasesUnsupported();
   if (place.kind === "manager") throw new FurlowError("E4005", "a manager runs no shards of its own");
   if (isManaged()) endWithManager();
   await host.open(total, isManaged() ? new ManagedIdentifyLimit() : undefined);
-  return new StaticShards(host, place.ids);
+  const store = sessionStorage(settings, botIdOf(host.token), host.bot.log);
+  const keeper = new ShardKeeper(host, store, randomUUID(), fields);
+  return new StaticShards(host, keeper, place.ids);
 }
 
 /** Where this process stands; the number of shards is asked of Discord where nobody says it. */

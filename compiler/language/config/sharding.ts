@@ -106,7 +106,7 @@ export default [
     onlyWith: ENABLED,
     summary:
       "Where sessions are kept so that another process can resume them; by default the broker's Redis, else files.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "sharding.session_store.path",
@@ -115,7 +115,7 @@ export default [
     when: "start",
     onlyWith: { key: "sharding.session_store.type", values: ["file"] },
     summary: "Folder of the files with sessions.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "sharding.session_store.url",

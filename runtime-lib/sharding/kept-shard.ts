@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ShardHost } from "../bot/shard-host.ts";
+import { messageOf } from "../errors/errors.ts";
+import type { Session } from "../gateway/session.ts";
+import type { Claims } from "../sessions/claims.ts";
+import type { Claim, Fence, SessionStore } from "../sessions/session-store.ts";
+import type { Slices } from "../sessions/slices.ts";
+
+/** Time between two saves: what a crash may make happen again. */
+const PERIOD = 1_000; /* ms */
+
+/** What a shard is run with. */
+export interface KeptShardParts {
+  readonly host: ShardHost;
+  readonly store: SessionStore;
+  readonly slices: Slices;
+  readonly claims: Claims;
+  /** What this process is called among those of the bot. */
+  readonly holder: string;
+}
+
+/** One shard whose session, slices and unfinished dispatches are saved while it runs. */
+export class KeptShard {
+  /** What the last save held, but for the slices, which change with the sequence only. */
+  #saved = "";
+  #saving: Promise<void> = Promise.resolve();
+  #failing = false;
+  readonly #stopped = new AbortController();
+  /** Claims that have ended since the shard was left. */
+  #ended: Promise<void> = Promise.resolve();
+
+  /** @param session to go on with */
+  constructor(
+    readonly id: number,
+    private readonly parts: KeptShardParts,
+    private readonly session: Session | undefined,
+    private readonly fence: Fence | undefined,
+  ) {}
+
+  /** Connects; resolves when the shard is ready for the first time. */
+  async run(): Promise<void> {
+    const { host, claims } = this.parts;
+    claims.arrive(this.id);
+    void this.#keepSaving();
+    await host.run(this.id, this.session);
+  }
+
+  /** Leaves the shard at once, and saves it for whoever goes on; handlers may still run. */
+  async leave(): Promise<void> {
+    this.#stopped.abort();
+    const { host, claims } = this.parts;
+    // Nothing is taken in any more: what is saved is of this moment, whenever it is written.
+    const { session } = host.leave(this.id);
+    await this.#saving;
+    if (session === undefined) return;
+    const open = claims.leave(this.id, (claim) => {
+      this.#ended = this.#ended.then(() => this.#tellEnded(claim));
+    });
+    await this.#save(session, open, true);
+  }
+
+  /** Leaves the shard at once without saving: another process may do that already. */
+  drop(): void {
+    this.#stopped.abort();
+    this.parts.host.leave(this.id);
+  }
+
+  /** Resolves when it is noted of all handlers that have ended since the shard was left. */
+  settled(): Promise<void> {
+    return this.#ended;
+  }
+
+  async #keepSaving(): Promise<void> {
+    const { host, claims } = this.parts;
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      await sleep(PERIOD, undefined, { signal, ref: false }).catch(() => {});
+      const session = host.gateway.sessionOf(this.id);
+      if (signal.aborted || session === undefined) continue;
+      const open = claims.of(this.id);
+      if (this.#saved === contentOf(session, open)) continue;
+      this.#saving = this.#save(session, open, false);
+      await this.#saving;
+    }
+  }
+
+  /** Saves what is true at the moment of the call. What fails is told of and saved with the next. */
+  async #save(session: Session, claims: readonly Claim[], last: boolean): Promise<void> {
+    const { store, slices, host, holder } = this.parts;
+    const changes = slices.changes(this.id);
+    const snapshot = { session, compat: host.compat, holder, claims };
+    try {
+      await store.save(this.id, snapshot, changes, { fence: this.fence, last });
+      slices.saved(this.id, changes);
+      this.#saved = contentOf(session, claims);
+      this.#tell(false);
+    } catch (error) {
+      this.#tell(true, error);
+    }
+  }
+
+  async #tellEnded(claim: string): Promise<void> {
+    const { store, holder, host } = this.parts;
+    try {
+      await store.ended(this.id, holder, [claim]);
+    } catch (error) {
+      const told = "a handler has ended, but whoever goes on with the shard may run it again";
+      host.bot.log.warn({ shardId: this.id, dispatch: claim, reason: messageOf(error) }, told);
+    }
+  }
+
+  /** Says once that saving fails, and once that it works again. */
+  #tell(failing: boolean, error?: unknown): void {
+    if (failing === this.#failing) return;
+    this.#failing = failing;
+    const { log } = this.parts.host.bot;
+    const which = { shardId: this.id };
+    if (failing) log.warn({ ...which, reason: messageOf(error) }, "the session of the shard cannot be saved");
+    else log.info(which, "the session of the shard is saved again");
+  }
+}
+
+function contentOf({ id, sequence }: Session, claims: readonly Claim[]): string {
+  return [id, sequence, ...claims.map((claim) => claim.id)].join();
+}

@@ -1,0 +1,166 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import type { Simulator } from "../../simulator/index.ts";
+import { type Built, buildFiles, logged, run, simulator } from "../build/project.ts";
+import { eventually } from "../support/eventually.ts";
+import type { RunningBot } from "../support/running-bot.ts";
+import { temporaryFolder } from "../support/temporary.ts";
+import { guildsOfShards } from "./guilds.ts";
+
+const YAML = `version: "1"
+name: Handed over
+intents: [guilds, guild_messages, message_content]
+sharding: { enabled: true, total_shards: 2 }
+events:
+  - event: ready
+    actions: [log: ready]
+  - event: message_create
+    actions:
+      - wait: "\${message.content == 'slow' ? 600 : 0}"
+      - log: "\${message.content} in \${guild.name} by \${client.user.username}"
+`;
+
+/** One that reads more of guilds. */
+const OTHER_FIELDS = YAML.replace("in ${guild.name}", "in ${guild.name} ${guild.verificationLevel}");
+/** One that receives more. */
+const OTHER_INTENTS = YAML.replace("guild_messages,", "guild_messages, guild_members,");
+
+const guilds = guildsOfShards(2);
+const cleanUp: (() => void | Promise<void>)[] = [];
+let built: Record<"same" | "fields" | "intents", Built>;
+beforeAll(async () => {
+  const build = (text: string) => buildFiles({ "furlow.yaml": text }, (done) => void cleanUp.push(done));
+  built = { same: await build(YAML), fields: await build(OTHER_FIELDS), intents: await build(OTHER_INTENTS) };
+});
+afterAll(async () => {
+  for (const done of cleanUp) await done();
+});
+
+/** Processes of one bot, one after another, with one folder for their sessions. */
+class Successors {
+  readonly #folder = temporaryFolder();
+
+  constructor(readonly sim: Simulator) {
+    onTestFinished(() => this.#folder.remove());
+  }
+
+  async start({ folder }: Built = built.same): Promise<RunningBot> {
+    cpSync(join(folder, "dist"), join(this.#folder.path, "dist"), { recursive: true });
+    const bot = await run({ ...built.same, folder: this.#folder.path }, this.sim);
+    await this.sim.control.waitForSessions(2);
+    return bot;
+  }
+}
+
+async function successors(): Promise<Successors> {
+  const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16 });
+  return new Successors(sim);
+}
+
+async function send(sim: Simulator, ...contents: string[]): Promise<void> {
+  for (const content of contents)
+    for (const { channelId } of guilds) await sim.control.sendMessage({ channelId, content });
+}
+
+function seen(...bots: RunningBot[]): string[] {
+  return bots.flatMap(({ log }) => log.map(({ msg }) => msg)).filter((msg) => msg.includes(" in Guild"));
+}
+
+async function sessions(sim: Simulator) {
+  const all = await sim.control.sessions();
+  return all.filter(({ connected }) => connected).map(({ identifies, resumes }) => ({ identifies, resumes }));
+}
+
+test("a process that is stopped leaves its sessions to the next one: nothing is lost, nothing is done twice", async () => {
+  const processes = await successors();
+  const { sim } = processes;
+  const first = await processes.start();
+  await logged(first, ({ msg }) => msg === "ready");
+  await send(sim, "before");
+  await eventually(() => seen(first).length === 2);
+  await send(sim, "slow");
+  expect(await first.stop()).toBe(0);
+  await send(sim, "between");
+  const second = await processes.start();
+  await send(sim, "after");
+  await eventually(() => seen(second).length === 4);
+  const [{ msg }] = [first.log.find((line) => line.msg.startsWith("before"))!];
+  const who = msg.slice(msg.indexOf(" by "));
+  const both = (text: string) => [`${text} in Guild 0${who}`, `${text} in Guild 1${who}`];
+  expect(seen(first).sort()).toEqual([...both("before"), ...both("slow")]);
+  expect(seen(second).sort()).toEqual([...both("after"), ...both("between")]);
+  expect(await sessions(sim)).toEqual([
+    { identifies: 1, resumes: 1 },
+    { identifies: 1, resumes: 1 },
+  ]);
+  expect(second.log.filter((line) => line.msg === "ready")).toEqual([]);
+});
+
+test("after a crash nothing is lost: what came after the last save comes again", async () => {
+  const processes = await successors();
+  const { sim } = processes;
+  const first = await processes.start();
+  await send(sim, "before");
+  await eventually(() => seen(first).length === 2);
+  // Long enough for a save.
+  await setTimeout(1_500);
+  await send(sim, "slow");
+  await setTimeout(100);
+  await first.kill();
+  await send(sim, "between");
+  const second = await processes.start();
+  await eventually(() => seen(second).length === 4, 5_000);
+  const texts = (bot: RunningBot) =>
+    seen(bot)
+      .map((text) => text.replace(/ by .*/, ""))
+      .sort();
+  expect(texts(first)).toEqual(["before in Guild 0", "before in Guild 1"]);
+  expect(texts(second)).toEqual([
+    "between in Guild 0",
+    "between in Guild 1",
+    "slow in Guild 0",
+    "slow in Guild 1",
+  ]);
+  expect(await sessions(sim)).toEqual([
+    { identifies: 1, resumes: 1 },
+    { identifies: 1, resumes: 1 },
+  ]);
+});
+
+test("handlers that a saved dispatch was left with run again after a crash", async () => {
+  const processes = await successors();
+  const { sim } = processes;
+  const first = await processes.start();
+  await send(sim, "before");
+  await eventually(() => seen(first).length === 2);
+  // It takes 600 ms: whenever a save happens, one is under way.
+  for (let i = 0; i < 4; i++) {
+    await send(sim, "slow");
+    await setTimeout(400);
+  }
+  await first.kill();
+  const second = await processes.start();
+  await logged(second, ({ msg }) => msg === "running handlers again that were not finished");
+  await eventually(() => {
+    const count = (guild: number) =>
+      seen(first, second).filter((text) => text.startsWith(`slow in Guild ${guild}`)).length;
+    return count(0) >= 4 && count(1) >= 4;
+  }, 5_000);
+});
+
+test.each([
+  ["fields", "the session was saved without what this version of the bot reads"],
+  ["intents", "the session was identified otherwise"],
+] as const)("another version with other %s begins new sessions and says why", async (which, why) => {
+  const processes = await successors();
+  const { sim } = processes;
+  const first = await processes.start();
+  await first.stop();
+  const second = await processes.start(built[which]);
+  expect(second.log.filter(({ msg }) => msg.startsWith(why))).toHaveLength(2);
+  await send(sim, "after");
+  await eventually(() => seen(second).length === 2);
+  expect((await sessions(sim)).map(({ identifies }) => identifies)).toEqual([2, 2]);
+});
