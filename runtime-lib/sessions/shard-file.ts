@@ -13,7 +13,7 @@ import {
   type SliceChanges,
   type StoredShard,
 } from "./session-store.ts";
-import { linesOf, type SaveLine, ShardLog } from "./shard-log.ts";
+import { type LastSave, ShardLog, saveLines } from "./shard-log.ts";
 
 /** Smaller logs are left as they are. */
 const WORTH_COMPACTING = 1_048_576; /* bytes */
@@ -34,7 +34,7 @@ interface Known {
   /** How long it was when it was written anew. */
   readonly live: number;
   readonly token: number | undefined;
-  readonly last: SaveLine | undefined;
+  readonly last: LastSave | undefined;
 }
 
 /** The files of one shard: the log, and the ids of claims that have ended since their holder saved. */
@@ -82,18 +82,17 @@ export class ShardFile {
       if (!isNext) this.#base = undefined;
       if (!isNext && [...changes.values()].some(({ whole }) => !whole)) throw notTheNext(this.shardId);
       const { [holder]: _, ...others } = await this.#open(this.#known?.last?.claims ?? {});
-      const lines = [...changes].flatMap(([name, change]) => [...linesOf(name, change)]);
-      const line: SaveLine = {
+      const line = {
         save: (this.#known?.last?.save ?? 0) + 1,
-        lines: lines.length,
         token: fence?.token ?? this.#known?.token,
         ...snapshot,
         holder,
         claims: own.length === 0 ? others : { ...others, [holder]: own },
       };
+      const lines = saveLines(changes, line);
       const state = { last: line, token: line.token };
-      if (isNext) await this.#add([...lines, JSON.stringify(line)], state, last);
-      else await this.#replace([...lines, JSON.stringify(line)], state);
+      if (isNext) await this.#add(lines, state, last);
+      else await this.#replace(lines, state);
       this.#base = line.save;
       // What has ended of others is told as long as they have claims here.
       if (Object.keys(others).length === 0) await rm(this.#endedPath, { force: true });
@@ -190,14 +189,14 @@ export class ShardFile {
 
   /** Appends lines; a log without a save is begun anew. */
   async #add(
-    lines: readonly string[],
+    lines: Iterable<string>,
     { token, last = this.#known?.last }: Pick<Known, "token"> & Partial<Known>,
     toDisk = false,
   ): Promise<void> {
     if (this.#known?.last === undefined) return await this.#replace(lines, { token, last });
     const file = await open(this.#path, "a", PRIVATE.file);
     try {
-      const text = Buffer.from(`${lines.join("\n")}\n`);
+      const text = Buffer.from(`${[...lines].join("\n")}\n`);
       await file.appendFile(text);
       if (toDisk) await file.datasync();
       this.#known = { ...this.#known, size: this.#known.size + text.length, token, last };

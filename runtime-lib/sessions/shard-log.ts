@@ -5,7 +5,7 @@ import type { Claim, SliceChange, StoredShard, StoredSlices } from "./session-st
  * The lines of a shard's log. A save is a line for each slice that has changed, the larger ones in several, and then a
  * line that says how many they were: without it they count for nothing.
  */
-export type Line = SliceLine | SaveLine | TokenLine;
+type Line = SliceLine | SaveLine | TokenLine;
 
 interface SliceLine {
   readonly slice: string;
@@ -15,12 +15,16 @@ interface SliceLine {
   readonly entries: readonly SliceEntry[];
 }
 
-export interface SaveLine extends Omit<StoredShard, "slices" | "claims"> {
+/** All of a save but its slices. */
+export interface LastSave extends Omit<StoredShard, "slices" | "claims"> {
   /** Saves are counted: one that is missing is noticed. */
   readonly save: number;
-  readonly lines: number;
   readonly token?: number | undefined;
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
+}
+
+interface SaveLine extends LastSave {
+  readonly lines: number;
 }
 
 /** From here on older tokens count for nothing. */
@@ -41,7 +45,7 @@ export class ShardLog {
   /** The newest token. */
   token: number | undefined;
   /** The last save. */
-  last: SaveLine | undefined;
+  last: LastSave | undefined;
   private readonly slices = new Map<string, ReadSlice>();
   #pending: SliceLine[] = [];
 
@@ -62,15 +66,11 @@ export class ShardLog {
   }
 
   /** The lines of a log of one save that comes to the same. */
-  *lines(): Generator<string> {
-    let count = 0;
-    for (const [name, { version, entries }] of this.slices) {
-      for (const line of linesOf(name, { version, whole: true, removed: [], entries: [...entries] })) {
-        count++;
-        yield line;
-      }
-    }
-    yield JSON.stringify({ ...this.last, token: this.token, lines: count });
+  lines(): Iterable<string> {
+    const whole = [...this.stored()].map(
+      ([name, slice]) => [name, { ...slice, whole: true, removed: [] }] as const,
+    );
+    return saveLines(whole, { ...this.last!, token: this.token });
   }
 
   #take(save: SaveLine): void {
@@ -80,7 +80,8 @@ export class ShardLog {
     if (lines.length < save.lines || (this.last !== undefined && save.save !== this.last.save + 1))
       throw new Error(`save ${save.save} is not whole, or not the next one`);
     for (const line of lines) this.#apply(line);
-    this.last = save;
+    const { lines: _, ...last } = save;
+    this.last = last;
     this.token = save.token ?? this.token;
   }
 
@@ -97,11 +98,23 @@ export class ShardLog {
   }
 }
 
-/** The lines of a change, the first of which says all but the further entries. */
-export function* linesOf(
-  slice: string,
-  { version, whole, removed, entries }: SliceChange,
+/** The lines of a save. */
+export function* saveLines(
+  changes: Iterable<readonly [name: string, change: SliceChange]>,
+  save: LastSave,
 ): Generator<string> {
+  let lines = 0;
+  for (const [name, change] of changes) {
+    for (const line of linesOf(name, change)) {
+      lines++;
+      yield line;
+    }
+  }
+  yield JSON.stringify({ ...save, lines } satisfies SaveLine);
+}
+
+/** The lines of a change, the first of which says all but the further entries. */
+function* linesOf(slice: string, { version, whole, removed, entries }: SliceChange): Generator<string> {
   for (let at = 0; at === 0 || at < entries.length; at += ENTRIES) {
     const isFirst = at === 0;
     const part = entries.slice(at, at + ENTRIES);

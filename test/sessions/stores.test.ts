@@ -36,7 +36,10 @@ function newFolder(): string {
 }
 
 /** A place of its own for each test. */
-const PLACES: Readonly<Record<string, () => string>> = { file: newFolder };
+const PLACES: Readonly<Record<string, () => string>> = {
+  file: newFolder,
+  redis: () => `${redis!.url}#bot-${Math.random()}`,
+};
 
 function claim(id: string): Claim {
   const d = { content: "\u00e4 \u2028 {}", list: [], map: {}, number: 0.1 };
@@ -291,4 +294,5 @@ function conformance(backend: string): void {
   }, 60_000);
 }
 
-describe.each(Object.keys(PLACES))("sessions in %s", conformance);
+describe("sessions in files", () => conformance("file"));
+describe.skipIf(!hasRedis)("sessions in Redis", () => conformance("redis"));

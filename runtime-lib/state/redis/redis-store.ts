@@ -6,7 +6,8 @@ import { MAXIMUM_ENTRIES } from "../collections.ts";
 import { MAXIMUM_VALUE, type StateStore, type StoredEntry } from "../store.ts";
 import type { RedisClient } from "./redis-client.ts";
 import type { RedisConnection } from "./redis-connection.ts";
-import { CHANGE, INCREMENT, type Script, USE } from "./scripts.ts";
+import type { Script } from "./script.ts";
+import { CHANGE, INCREMENT, USE } from "./scripts.ts";
 
 /** What the keys begin with under which scripts note what they did. */
 const OPERATION = "operation:";

@@ -1,14 +1,4 @@
-import { createHash } from "node:crypto";
-
-/** A script, and the hash by which a server knows it that has run it before. */
-export interface Script {
-  readonly lua: string;
-  readonly sha: string;
-}
-
-function script(lua: string): Script {
-  return { lua, sha: createHash("sha1").update(lua).digest("hex") };
-}
+import { script } from "./script.ts";
 
 /**
  * Redis keeps a value as the JSON that this process wrote. Scripts take it apart as text, and put it together again
