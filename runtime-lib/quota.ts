@@ -1,3 +1,4 @@
+import type { Right } from "./bot/origin.ts";
 import { FurlowError, QuotaError } from "./errors/errors.ts";
 
 /** What one run of a handler may use (limits.md §1). */
@@ -24,6 +25,8 @@ export class Quota {
   #calls: Partial<Record<ApiBucket, number>> | undefined;
   #paths = 1;
   #deadline: number;
+  /** Without which the handler does nothing further. */
+  right: Right | undefined;
 
   /** @param wallClock milliseconds the handler may take, waits excluded */
   constructor(private wallClock: number = QUOTA.wallClock) {
@@ -36,7 +39,7 @@ export class Quota {
     this.wallClock = wallClock;
   }
 
-  /** Pays for one action. Throws QuotaError when operations, credits or time are used up. */
+  /** Pays for one action. Throws QuotaError when operations, credits or time are used up, E4007 without its right. */
   spend(credits: number): void {
     this.#pay(1, credits);
   }
@@ -47,6 +50,8 @@ export class Quota {
   }
 
   #pay(operations: number, credits: number): void {
+    if (this.right?.holds() === false)
+      throw new FurlowError("E4007", "another process may have the shard by now: the handler ends here");
     this.#operations += operations;
     this.#credits += credits;
     if (this.#operations > QUOTA.operations)

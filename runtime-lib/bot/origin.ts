@@ -1,7 +1,15 @@
+/** What a process may lose while handlers run: then they are to do nothing further. */
+export interface Right {
+  /** Whether this process still has it. */
+  holds(): boolean;
+}
+
 /** Where that comes from which a handler runs on. */
 export interface Origin {
   /** The shard that received it. */
   readonly shardId: number;
   /** Session and sequence of the dispatch, which no other dispatch has; of what comes from Discord. */
   readonly dispatchId?: string | undefined;
+  /** Under which the handlers run, where another process may take the shard over; without one nobody does. */
+  readonly right?: Right | undefined;
 }

@@ -7,8 +7,7 @@ import type { Guild } from "../types.ts";
 /** What every handler gets. */
 export class Context {
   readonly quota: Quota;
-  /** Where the event comes from; undefined where there is none, as on a schedule. */
-  origin: Origin | undefined;
+  #origin: Origin | undefined;
   #now: Date | undefined;
   #random: number | undefined;
 
@@ -17,6 +16,16 @@ export class Context {
     wallClock?: number,
   ) {
     this.quota = new Quota(wallClock);
+  }
+
+  /** Where the event comes from; undefined where there is none, as on a schedule. */
+  get origin(): Origin | undefined {
+    return this.#origin;
+  }
+
+  set origin(origin: Origin | undefined) {
+    this.#origin = origin;
+    this.quota.right = origin?.right;
   }
 
   /** Whether the handler runs because another one has failed: then nothing runs when it fails itself. */

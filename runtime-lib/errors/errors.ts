@@ -67,9 +67,12 @@ export function caught(thrown: unknown): Caught {
   return { message: messageOf(thrown), code, action };
 }
 
-/** Whether an error ends the handler in any case: its quota is used up, or its flows are nested too deep. */
+/** Codes that end a handler in any case: its flows are nested too deep, or its shard is another process's. */
+const ENDING: ReadonlySet<string> = new Set(["E5003", "E4007"]);
+
+/** Whether an error ends the handler in any case, as one does that uses up its quota. */
 export function endsInAnyCase(thrown: unknown): boolean {
-  return thrown instanceof QuotaError || (thrown instanceof FurlowError && thrown.code === "E5003");
+  return thrown instanceof QuotaError || (thrown instanceof FurlowError && ENDING.has(thrown.code));
 }
 
 /** The message of anything that was thrown. */

@@ -3,12 +3,11 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../log/logger.ts";
 import { RedisConnection } from "../state/redis/redis-connection.ts";
-import type { Script } from "../state/redis/scripts.ts";
+import { runScript, type Script } from "../state/redis/script.ts";
 import type { HeldLease } from "./held-lease.ts";
 import { HeldLeases } from "./held-leases.ts";
 import type { Lease, LeaseListener, Leases, Survey } from "./leases.ts";
 import { RedisChanges } from "./redis-changes.ts";
-import { runScript } from "./redis-script.ts";
 import { ACQUIRE, LOOK, RELEASE, RENEW, WITHDRAW } from "./scripts.ts";
 import { Trouble } from "./trouble.ts";
 

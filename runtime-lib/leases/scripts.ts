@@ -1,4 +1,4 @@
-import { script } from "./redis-script.ts";
+import { script } from "../state/redis/script.ts";
 
 /** Redis's own clock, in milliseconds: the same for all processes. */
 export const NOW = `

@@ -1,5 +1,6 @@
 import type { Logger } from "../log/logger.ts";
 import type {
+  Claim,
   Fence,
   SaveOptions,
   SessionStore,
@@ -32,6 +33,10 @@ export class FileSessions implements SessionStore {
     options?: SaveOptions,
   ): Promise<void> {
     return this.#of(shardId).save(snapshot, changes, options);
+  }
+
+  async claims(shardId: number): Promise<ReadonlyMap<string, readonly Claim[]>> {
+    return (await this.load(shardId))?.claims ?? new Map();
   }
 
   ended(shardId: number, _holder: string, claims: readonly string[]): Promise<void> {

@@ -48,7 +48,7 @@ export class RedisSessions implements SessionStore {
   /** By shard, the save that is under way: one after another. */
   readonly #busy = new Map<number, Promise<unknown>>();
 
-  /** @param connection stays open when the sessions are closed */
+  /** @param connection ends when the sessions are closed */
   constructor(
     private readonly connection: RedisConnection,
     { prefix, bot }: RedisSessionsPlace,
@@ -93,6 +93,10 @@ export class RedisSessions implements SessionStore {
     await done;
   }
 
+  async claims(shardId: number): Promise<ReadonlyMap<string, readonly Claim[]>> {
+    return claimsOf((await this.connection.send("hgetall", [`${this.#keyOf(shardId)}:claims`])) as Pairs);
+  }
+
   async ended(shardId: number, holder: string, claims: readonly string[]): Promise<void> {
     if (claims.length === 0) return;
     await this.connection.send("hdel", [
@@ -108,6 +112,7 @@ export class RedisSessions implements SessionStore {
 
   async close(): Promise<void> {
     await Promise.all(this.#busy.values());
+    await this.connection.close();
   }
 
   #keyOf(shardId: number): string {

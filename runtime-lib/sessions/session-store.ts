@@ -82,6 +82,8 @@ export interface SessionStore {
    * It takes ids away only, so that nobody brings back what another has done.
    */
   ended(shardId: number, holder: string, claims: readonly string[]): Promise<void>;
+  /** The open claims of a shard, by holder. */
+  claims(shardId: number): Promise<ReadonlyMap<string, readonly Claim[]>>;
   /** Forgets a shard's session, slices and claims. Throws E4007 when there is a newer token. */
   remove(shardId: number, fence?: Fence): Promise<void>;
   close(): Promise<void>;

@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Right } from "../bot/origin.ts";
 import type { ShardHost } from "../bot/shard-host.ts";
-import { messageOf } from "../errors/errors.ts";
+import { FurlowError, messageOf } from "../errors/errors.ts";
 import type { Session } from "../gateway/session.ts";
+import type { Lease } from "../leases/leases.ts";
 import type { Claims } from "../sessions/claims.ts";
-import type { Claim, Fence, SessionStore } from "../sessions/session-store.ts";
+import type { Claim, SessionStore } from "../sessions/session-store.ts";
 import type { Slices } from "../sessions/slices.ts";
 
 /** Time between two saves: what a crash may make happen again. */
 const PERIOD = 1_000; /* ms */
+
+/** What a save says that has to bring everything. */
+const ALL_OF_IT = "E4008";
 
 /** What a shard is run with. */
 export interface KeptShardParts {
@@ -20,43 +25,58 @@ export interface KeptShardParts {
 }
 
 /** One shard whose session, slices and unfinished dispatches are saved while it runs. */
-export class KeptShard {
+export class KeptShard implements Right {
   /** What the last save held, but for the slices, which change with the sequence only. */
   #saved = "";
   #saving: Promise<void> = Promise.resolve();
   #failing = false;
+  #handedOver = false;
   readonly #stopped = new AbortController();
-  /** Claims that have ended since the shard was left. */
-  #ended: Promise<void> = Promise.resolve();
+  /** Ids of dispatches whose handlers went on when the shard was left. */
+  #open = new Set<string>();
+  #telling: Promise<void> = Promise.resolve();
+  #drained: () => void = () => {};
+  /** Resolves when the shard was left and its handlers have ended. */
+  readonly drained = new Promise<void>((resolve) => {
+    this.#drained = resolve;
+  });
 
-  /** @param session to go on with */
+  /**
+   * @param session to go on with
+   * @param lease without which the shard is another process's; where there are leases
+   */
   constructor(
     readonly id: number,
     private readonly parts: KeptShardParts,
     private readonly session: Session | undefined,
-    private readonly fence: Fence | undefined,
+    private readonly lease: Lease | undefined,
   ) {}
+
+  /** Whether its handlers may go on: those of a shard that was handed over in order end here. */
+  holds(): boolean {
+    return this.#handedOver || this.lease === undefined || this.lease.certain();
+  }
 
   /** Connects; resolves when the shard is ready for the first time. */
   async run(): Promise<void> {
     const { host, claims } = this.parts;
     claims.arrive(this.id);
     void this.#keepSaving();
-    await host.run(this.id, this.session);
+    await host.run(this.id, { session: this.session, right: this.lease && this });
   }
 
   /** Leaves the shard at once, and saves it for whoever goes on; handlers may still run. */
   async leave(): Promise<void> {
     this.#stopped.abort();
+    this.#handedOver = this.holds();
     const { host, claims } = this.parts;
     // Nothing is taken in any more: what is saved is of this moment, whenever it is written.
     const { session } = host.leave(this.id);
     await this.#saving;
-    if (session === undefined) return;
-    const open = claims.leave(this.id, (claim) => {
-      this.#ended = this.#ended.then(() => this.#tellEnded(claim));
-    });
-    await this.#save(session, open, true);
+    const open = claims.leave(this.id, (claim) => this.#ended(claim));
+    this.#open = new Set(open.map(({ id }) => id));
+    if (session !== undefined) await this.#save(session, open, true);
+    if (this.#open.size === 0) this.#drained();
   }
 
   /** Leaves the shard at once without saving: another process may do that already. */
@@ -65,9 +85,9 @@ export class KeptShard {
     this.parts.host.leave(this.id);
   }
 
-  /** Resolves when it is noted of all handlers that have ended since the shard was left. */
-  settled(): Promise<void> {
-    return this.#ended;
+  /** Resolves when it is noted of all handlers that have ended by now. */
+  told(): Promise<void> {
+    return this.#telling;
   }
 
   async #keepSaving(): Promise<void> {
@@ -88,15 +108,25 @@ export class KeptShard {
   async #save(session: Session, claims: readonly Claim[], last: boolean): Promise<void> {
     const { store, slices, host, holder } = this.parts;
     const changes = slices.changes(this.id);
+    // What was to run later runs elsewhere.
+    if (last) slices.leave(this.id);
     const snapshot = { session, compat: host.compat, holder, claims };
     try {
-      await store.save(this.id, snapshot, changes, { fence: this.fence, last });
+      await store.save(this.id, snapshot, changes, { fence: this.lease, last });
       slices.saved(this.id, changes);
       this.#saved = contentOf(session, claims);
       this.#tell(false);
     } catch (error) {
-      this.#tell(true, error);
+      if (!(error instanceof FurlowError) || error.code !== ALL_OF_IT) return this.#tell(true, error);
+      slices.restart(this.id);
+      // What the slices hold belongs to a later sequence by now, unless it is the last one.
+      if (last) await this.#save(session, claims, last);
     }
+  }
+
+  #ended(claim: string): void {
+    this.#telling = this.#telling.then(() => this.#tellEnded(claim));
+    if (this.#open.delete(claim) && this.#open.size === 0) void this.#telling.then(this.#drained);
   }
 
   async #tellEnded(claim: string): Promise<void> {

@@ -1,11 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ShardHost } from "../bot/shard-host.ts";
 import type { Slice } from "../caches/slice.ts";
-import { messageOf } from "../errors/errors.ts";
+import { FurlowError, messageOf } from "../errors/errors.ts";
+import type { Lease } from "../leases/leases.ts";
 import { Claims, runClaims } from "../sessions/claims.ts";
-import type { Claim, Fence, SessionStore, StoredShard } from "../sessions/session-store.ts";
+import type { Claim, SessionStore, StoredShard } from "../sessions/session-store.ts";
 import { Slices } from "../sessions/slices.ts";
 import { AccountSlice } from "./account-slice.ts";
 import { KeptShard } from "./kept-shard.ts";
+
+/** Between two looks at whether a process has died that still works on what it has left. */
+const LOOK_AGAIN = 1_000; /* ms */
 
 /** By cache, the fields that its entries have: what another version of the bot can go on with. */
 export type CacheFields = Readonly<Record<string, readonly string[]>>;
@@ -13,6 +18,8 @@ export type CacheFields = Readonly<Record<string, readonly string[]>>;
 /** Runs shards so that another process can go on with each of them. */
 export class ShardKeeper {
   readonly #shards = new Map<number, KeptShard>();
+  /** Shards of which handlers still run here. */
+  readonly #left = new Set<KeptShard>();
   readonly #slices: Slices;
   readonly #claims = new Claims();
   /** By shard and holder, what those have left who had the shard before. */
@@ -21,12 +28,14 @@ export class ShardKeeper {
   /**
    * @param holder what this process is called among those of the bot
    * @param fields of the entries that caches have
+   * @param isAlive whether a process, by its name, may still work on what it has left
    */
   constructor(
     private readonly host: ShardHost,
     private readonly store: SessionStore,
     private readonly holder: string,
     fields: CacheFields,
+    private readonly isAlive: (holder: string) => Promise<boolean>,
   ) {
     const { dispatcher, bot } = host;
     const slices = new Map<string, Slice>(dispatcher.slices).set("account", new AccountSlice(bot));
@@ -35,14 +44,14 @@ export class ShardKeeper {
     dispatcher.claims = this.#claims;
   }
 
-  /** Takes over what was saved of a shard; gives whether there is a session to resume. */
-  async load(id: number, fence?: Fence): Promise<boolean> {
-    const stored = await this.#load(id, fence);
+  /** Takes over what was saved of a shard; gives whether there is a session to resume. Throws E4007. */
+  async load(id: number, lease?: Lease): Promise<boolean> {
+    const stored = await this.#load(id, lease);
     const { host, store, holder } = this;
     const parts = { host, store, holder, slices: this.#slices, claims: this.#claims };
     const resumable = stored !== undefined && this.#takeOver(id, stored);
     if (!resumable) this.#slices.forget(id);
-    this.#shards.set(id, new KeptShard(id, parts, resumable ? stored.session : undefined, fence));
+    this.#shards.set(id, new KeptShard(id, parts, resumable ? stored.session : undefined, lease));
     if (stored !== undefined) this.#unfinished.set(id, stored.claims);
     return resumable;
   }
@@ -55,7 +64,17 @@ export class ShardKeeper {
 
   /** Hands a shard over: resolves when another process may go on with it. Its handlers may still run. */
   async leave(id: number): Promise<void> {
-    await this.#shards.get(id)?.leave();
+    const shard = this.#shards.get(id);
+    if (shard === undefined) return;
+    this.#left.add(shard);
+    await shard.leave();
+    void shard.drained.then(() => {
+      this.#left.delete(shard);
+      // It may be here again.
+      if (this.#shards.get(id) !== shard) return;
+      this.#shards.delete(id);
+      this.#slices.forget(id);
+    });
   }
 
   /** Ends a shard at once without saving it. */
@@ -64,21 +83,17 @@ export class ShardKeeper {
     this.#shards.delete(id);
   }
 
-  /** Lets go of a shard that was left, once its handlers have ended. */
-  async settle(id: number): Promise<void> {
-    await this.#shards.get(id)?.settled();
-    this.#shards.delete(id);
-    this.#slices.forget(id);
+  /** Lets go of everything, once handlers have ended. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#left].map((shard) => shard.told()));
+    await this.store.close();
   }
 
-  close(): Promise<void> {
-    return this.store.close();
-  }
-
-  async #load(id: number, fence: Fence | undefined): Promise<StoredShard | undefined> {
+  async #load(id: number, lease: Lease | undefined): Promise<StoredShard | undefined> {
     try {
-      return await this.store.load(id, fence);
+      return await this.store.load(id, lease);
     } catch (error) {
+      if (error instanceof FurlowError && error.code === "E4007") throw error;
       const told = "what was saved of the shard cannot be read: it begins a new session";
       this.host.bot.log.warn({ shardId: id, reason: messageOf(error) }, told);
       return undefined;
@@ -101,20 +116,33 @@ export class ShardKeeper {
     return false;
   }
 
-  /** Runs again what those have left who had the shard before: with fixed places they have ended. */
+  /** Runs again what those have left who had the shard before, once they are dead. */
   #finish(id: number): void {
-    const { host, store } = this;
     const claims = this.#unfinished.get(id) ?? [];
     this.#unfinished.delete(id);
     for (const [holder, left] of claims) {
-      if (left.length === 0) continue;
-      host.bot.log.info(
-        { shardId: id, dispatches: left.length },
-        "running handlers again that were not finished",
-      );
-      host.bot.work.start("claims", () =>
-        runClaims({ shardId: id, holder, claims: left }, host.dispatcher, store),
-      );
+      // What this process has left itself it still works on.
+      if (left.length > 0 && holder !== this.holder)
+        void this.#finishOf(id, holder, left, this.#shards.get(id)!);
+    }
+  }
+
+  async #finishOf(id: number, holder: string, left: readonly Claim[], shard: KeptShard): Promise<void> {
+    const { host, store } = this;
+    try {
+      let claims = left;
+      while (await this.isAlive(holder)) {
+        await sleep(LOOK_AGAIN, undefined, { ref: false });
+        claims = (await store.claims(id)).get(holder) ?? [];
+        if (claims.length === 0 || !shard.holds()) return;
+      }
+      const told = "running handlers again that were not finished";
+      host.bot.log.info({ shardId: id, dispatches: claims.length }, told);
+      const run = runClaims({ shardId: id, holder, claims }, host.dispatcher, store);
+      host.bot.work.track(run.catch((error: unknown) => host.bot.work.report(error, "claims")));
+    } catch (error) {
+      const told = "it is not known whether handlers were finished: they are not run again";
+      host.bot.log.error({ shardId: id, holder, reason: messageOf(error) }, told);
     }
   }
 }

@@ -6,8 +6,9 @@ import type { Gateway } from "../gateway/gateway.ts";
 import { endWithManager, isManaged, ManagedIdentifyLimit } from "../manager/managed.ts";
 import { ShardManager } from "../manager/shard-manager.ts";
 import { botIdOf } from "./bot-id.ts";
+import { leasedShards } from "./leased-shards.ts";
 import { type Placement, placement, totalShards } from "./placement.ts";
-import { sessionStorage } from "./session-storage.ts";
+import { redisAddress, sessionStorage } from "./session-storage.ts";
 import type { ShardingSettings } from "./settings.ts";
 import { type CacheFields, ShardKeeper } from "./shard-keeper.ts";
 import type { Sharding, ShardingPlan, SupervisorParts } from "./sharding.ts";
@@ -49,13 +50,22 @@ async function supervise(settings: ShardingSettings, parts: SupervisorParts): Pr
 
 async function open(settings: ShardingSettings, fields: CacheFields, host: ShardHost): Promise<Sharding> {
   const { place, total } = await placeOf(settings, host.gateway);
-  if (place.kind === "lease") throw leasesUnsupported();
-  if (place.kind === "manager") throw new FurlowError("E4005", "a manager runs no shards of its own");
-  if (isManaged()) endWithManager();
-  await host.open(total, isManaged() ? new ManagedIdentifyLimit() : undefined);
-  const store = sessionStorage(settings, botIdOf(host.token), host.bot.log);
-  const keeper = new ShardKeeper(host, store, randomUUID(), fields);
-  return new StaticShards(host, keeper, place.ids);
+  const { log } = host.bot;
+  switch (place.kind) {
+    case "lease":
+      if (place.warning !== undefined) log.warn(place.warning);
+      return await leasedShards(host, settings, fields, total);
+    case "manager":
+      throw new FurlowError("E4005", "a manager runs no shards of its own");
+    case "static": {
+      if (isManaged()) endWithManager();
+      await host.open(total, isManaged() ? new ManagedIdentifyLimit() : undefined);
+      const store = sessionStorage(settings, botIdOf(host.token), log);
+      // Of those who had the shards before none is alive: places are given to one process at a time.
+      const keeper = new ShardKeeper(host, store, randomUUID(), fields, async () => false);
+      return new StaticShards(host, keeper, place.ids);
+    }
+  }
 }
 
 /** Where this process stands; the number of shards is asked of Discord where nobody says it. */
@@ -66,14 +76,13 @@ async function placeOf(
   const { env } = process;
   const said = totalShards(settings, env);
   const total = said ?? (await gateway.info).shards;
-  const place = placement(settings, env, { total, hasRedis: false, processors: availableParallelism() });
+  const place = placement(settings, env, {
+    total,
+    hasRedis: redisAddress(settings) !== undefined,
+    processors: availableParallelism(),
+  });
   if (said === undefined && place.kind === "static" && place.ids.length < total) throw notAgreed(total);
   return { place, total };
-}
-
-function leasesUnsupported(): FurlowError {
-  const what = "sharing shards by leases is not supported yet";
-  return new FurlowError("E4005", `${what}: say with SHARD_IDS which shards run here`);
 }
 
 /** Discord may recommend another number to the next process. */

@@ -32,7 +32,6 @@ export class StaticShards implements Sharding {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.ids.map((id) => this.keeper.settle(id)));
     await this.keeper.close();
     await this.host.close();
   }

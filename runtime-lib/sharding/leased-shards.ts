@@ -1,0 +1,84 @@
+import { numberSetting } from "../bot/settings.ts";
+import type { ShardHost } from "../bot/shard-host.ts";
+import { FurlowError } from "../errors/errors.ts";
+import type { Lease, Leases } from "../leases/leases.ts";
+import { RedisLeases } from "../leases/redis-leases.ts";
+import { botIdOf } from "./bot-id.ts";
+import { LeaseShards, type ShardRunner } from "./lease-shards.ts";
+import { RedisIdentifyLimit } from "./redis-identify-limit.ts";
+import { requireStarts } from "./session-budget.ts";
+import { connectRedis, PREFIX, redisAddress, sessionStorage } from "./session-storage.ts";
+import type { ShardingSettings } from "./settings.ts";
+import { type CacheFields, ShardKeeper } from "./shard-keeper.ts";
+import type { Sharding } from "./sharding.ts";
+
+const TTL = 15_000; /* ms */
+
+/** By which a process shows that it still works on what it has left. */
+function aliveName(member: string): string {
+  return `process:${member}`;
+}
+
+/** Shards that this process shares with others through Redis. Throws E4004 when it does not answer. */
+export async function leasedShards(
+  host: ShardHost,
+  settings: ShardingSettings,
+  fields: CacheFields,
+  total: number,
+): Promise<Sharding> {
+  const { log } = host.bot;
+  const url = redisAddress(settings);
+  if (url === undefined)
+    throw new FurlowError("E4005", "sharing shards by leases needs a Redis: set REDIS_URL");
+  const bot = botIdOf(host.token);
+  const ttl = numberSetting(settings.lease?.ttl, TTL);
+  const leases = await RedisLeases.open({ url, prefix: PREFIX, bot, ttl, log });
+  const connection = connectRedis(url, log);
+  const { max_concurrency: concurrency } = (await host.gateway.info).session_start_limit;
+  await host.open(total, new RedisIdentifyLimit({ connection, prefix: PREFIX, bot, concurrency, log }));
+  const isAlive = async (holder: string) => {
+    const name = aliveName(holder);
+    return (await leases.look([name])).holders.has(name);
+  };
+  const store = sessionStorage(settings, bot, log);
+  const keeper = new ShardKeeper(host, store, leases.member, fields, isAlive);
+  const owner = { began: () => host.duties.begin(), ended: () => host.duties.end() };
+  const runner = new LeasedRunner(host, keeper, leases);
+  const shards = new LeaseShards({ leases, total, runner, owner, log });
+  return {
+    start: () => shards.start(),
+    leave: () => shards.leave(),
+    async close() {
+      await keeper.close();
+      await shards.close();
+      await connection.close();
+      await host.close();
+    },
+  };
+}
+
+/** Runs shards under their leases. */
+class LeasedRunner implements ShardRunner {
+  #alive: Lease | undefined;
+
+  constructor(
+    private readonly host: ShardHost,
+    private readonly keeper: ShardKeeper,
+    private readonly leases: Leases,
+  ) {}
+
+  async run(id: number, lease: Lease): Promise<void> {
+    if (!this.#alive?.certain()) this.#alive = await this.leases.acquire(aliveName(this.leases.member));
+    const resumed = await this.keeper.load(id, lease);
+    if (!resumed) requireStarts((await this.host.gateway.info).session_start_limit, 1);
+    await this.keeper.run(id);
+  }
+
+  leave(id: number): Promise<void> {
+    return this.keeper.leave(id);
+  }
+
+  drop(id: number): void {
+    this.keeper.drop(id);
+  }
+}
