@@ -211,7 +211,7 @@ it("what a dead process has counted and not ended runs again, and is not counted
   next.slices.restore(0, saved(dead));
   const claims = (await store.load(0))!.claims.get("dead")! as Claim[];
   expect(claims.length).toBe(1);
-  await runClaims({ shardId: 0, holder: "dead", claims }, next.dispatcher, next.memories, store);
+  await runClaims({ shardId: 0, holder: "dead", claims }, next.dispatcher, store, next.memories);
   expect(next.ran).toEqual(["one"]);
   expect((await store.load(0))!.claims.size).toBe(0);
   expect(next.claims.of(0)).toEqual([]);
@@ -229,7 +229,7 @@ it("what has waited is claimed while it runs, by its handler alone", async () =>
   expect(claims).toMatchObject([{ handler: ["MESSAGE_CREATE.0", 1], payload: { t: "MESSAGE_CREATE" } }]);
   const ended: unknown[] = [];
   const store = { ended: async (...args: unknown[]) => ended.push(args) } as never;
-  await runClaims({ shardId: 0, holder: "dead", claims }, next.dispatcher, next.memories, store);
+  await runClaims({ shardId: 0, holder: "dead", claims }, next.dispatcher, store, next.memories);
   expect(next.ran).toEqual(["one"]);
   expect(ended).toEqual([[0, "dead", [claims[0]!.id]]]);
   expect(dead.claims.leave(0, (id) => ended.push(id))).toHaveLength(1);
