@@ -48,6 +48,8 @@ export class Dispatcher {
   readonly #gate: ReadyGate | undefined;
   /** By name, what goes along with a session to the process that resumes it. */
   readonly slices: ReadonlyMap<string, Slice>;
+  /** All handlers of events, in the order of the document. */
+  readonly handlers: readonly EventHandler[];
   /** Is told of the handlers that run, where another process could have to run them again. */
   claims: Claims | undefined;
 
@@ -58,6 +60,7 @@ export class Dispatcher {
     this.#work = bot.work;
     this.#work.onFailure((failure, stopped) => this.#tellOf(failure, stopped));
     this.#interactions = new Interactions(bot, targets.interactions, targets.events);
+    this.handlers = targets.events;
     this.#ofAny = targets.events.filter(({ dispatch }) => dispatch === ANY_EVENT);
     for (const handler of targets.events)
       if (handler.dispatch !== ANY_EVENT) this.#plan(handler.dispatch).handlers.push(handler);

@@ -26,6 +26,11 @@ export class EmittedEvents {
     for (const [name, each] of Object.entries(handlers)) this.#handlers.set(name, each);
   }
 
+  /** All that were added by name. */
+  get handlers(): readonly EventHandler[] {
+    return [...this.#handlers.values()].flat();
+  }
+
   /**
    * Runs the handlers of an event one after another, in the context of who emits it. What fails in one is logged and
    * leaves the others alone; what ends the whole handler, such as its quota, is thrown.

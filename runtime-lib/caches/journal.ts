@@ -25,14 +25,19 @@ export class Journal {
 
   /** An entry is gone, or has become the last one. */
   moved(guildId: string, key: string): void {
-    const notes = this.#of(guildId);
-    if (notes !== undefined) this.#last(notes, key);
+    this.movedIn(shardOf(guildId, this.shardCount), key);
   }
 
   /** As `changed`, of what belongs to no guild. */
   changedIn(shardId: number, key: string): void {
     const notes = this.#shards.get(shardId);
     if (notes !== undefined && !notes.has(key)) notes.set(key, false);
+  }
+
+  /** As `moved`, of what belongs to no guild. */
+  movedIn(shardId: number, key: string): void {
+    const notes = this.#shards.get(shardId);
+    if (notes !== undefined) this.#last(notes, key);
   }
 
   /** From now on what is stored of a shard is what the slice holds at this moment. */

@@ -2,7 +2,9 @@ import type { Bot } from "../bot/bot.ts";
 import type { Origin } from "../bot/origin.ts";
 import type { Before } from "../caches/caches.ts";
 import { Context } from "../contexts/context.ts";
-import { GuardedRun, type RunSettings } from "../policies/guarded-run.ts";
+import { GuardedRun } from "../policies/guarded-run.ts";
+import type { Taken } from "../policies/handler-memory.ts";
+import type { RunSettings } from "../policies/shard-run.ts";
 import type { ScheduledRun } from "../schedule/run-on-schedule.ts";
 import { every, type Schedule } from "../schedule/schedule.ts";
 
@@ -30,8 +32,10 @@ export interface EventHandler {
    * @param origin where the dispatch comes from; undefined for what the runtime tells of itself
    */
   run(bot: Bot, data: never, before: Before, origin?: Origin): Promise<void> | undefined;
-  /** Whether it will never run on a dispatch again. */
-  readonly finished?: boolean;
+  /** Whether it will never run on a dispatch of a shard again. */
+  finished?(shardId: number): boolean;
+  /** What it remembers from one run to the next; several, where it is made of several handlers. */
+  readonly guards?: readonly GuardedRun[];
   /** The schedules on which it runs as well. */
   readonly scheduled?: readonly ScheduledRun[];
 }
@@ -64,51 +68,85 @@ export type ContextsOf<Data, C extends Context> = (
 /**
  * A handler of a dispatch.
  * @param args what generated code says of it: its settings, if any, and its body
+ * @param isPlain whether the data are what Discord has sent, so that another process can run on them
  */
 export function eventHandler<Data, C extends Context>(
   dispatch: string,
   args: EventArguments<C>,
   contextsOf: ContextsOf<Data, C>,
+  isPlain = false,
 ): EventHandler {
   const { settings, run } = handlerArguments(args);
   const guarded =
-    settings === undefined || !restrains(settings) ? undefined : new GuardedRun(dispatch, settings, run);
+    settings === undefined || !restrains(settings)
+      ? undefined
+      : guardedRun(dispatch, settings, run, isPlain ? contextsOf : undefined);
   return {
     dispatch,
     run(bot, data: Data, before, origin) {
       const contexts = contextsOf(bot, data, before);
       if (contexts === undefined) return undefined;
-      const begin = (ctx: C) => {
-        if (origin !== undefined) ctx.origin = origin;
-        if (settings?.timeout !== undefined) ctx.quota.limit(settings.timeout);
-        return bot.work.watch(ctx, guarded === undefined ? run(ctx) : guarded.take(bot, ctx, data));
+      const begin = (ctx: C, index: number) => {
+        prepare(ctx, settings, origin);
+        return bot.work.watch(
+          ctx,
+          guarded === undefined ? run(ctx) : guarded.take(bot, ctx, data, before, index),
+        );
       };
-      return isList(contexts) ? each(contexts, begin) : begin(contexts);
+      return isList(contexts) ? each(contexts, begin) : begin(contexts, 0);
     },
-    get finished() {
-      return guarded?.finished ?? false;
-    },
-    ...(guarded === undefined ? {} : { scheduled: scheduledRuns(dispatch, settings!, run) }),
+    ...(guarded !== undefined && {
+      finished: (shardId) => guarded.of(shardId).finished,
+      guards: [guarded as unknown as GuardedRun],
+      scheduled: scheduledRuns(dispatch, settings!, run),
+    }),
   };
 }
 
-function isList<C>(contexts: C | readonly C[]): contexts is readonly C[] {
+function guardedRun<Data, C extends Context>(
+  handler: string,
+  settings: EventSettings<C>,
+  run: Run<C>,
+  contextsOf: ContextsOf<Data, C> | undefined,
+): GuardedRun<C> {
+  const remake = (bot: Bot, { data, before, index, origin }: Taken) => {
+    const contexts = contextsOf!(bot, data as Data, before);
+    const ctx = isList(contexts) ? contexts[index] : contexts;
+    return ctx && prepare(ctx, settings, origin);
+  };
+  return new GuardedRun({ handler, settings, run, remake: contextsOf && remake });
+}
+
+function prepare<C extends Context>(
+  ctx: C,
+  settings: EventSettings<C> | undefined,
+  origin: Origin | undefined,
+): C {
+  if (origin !== undefined) ctx.origin = origin;
+  if (settings?.timeout !== undefined) ctx.quota.limit(settings.timeout);
+  return ctx;
+}
+
+function isList<C>(contexts: C | readonly C[] | undefined): contexts is readonly C[] {
   return Array.isArray(contexts);
 }
 
 /** Runs on one context after another; a failure keeps none of the others from running. */
 function each<C>(
   contexts: readonly C[],
-  run: (ctx: C) => Promise<void> | undefined,
+  run: (ctx: C, index: number) => Promise<void> | undefined,
 ): Promise<void> | undefined {
   return contexts.length === 0 ? undefined : runAll(contexts, run);
 }
 
-async function runAll<C>(contexts: readonly C[], run: (ctx: C) => Promise<void> | undefined): Promise<void> {
+async function runAll<C>(
+  contexts: readonly C[],
+  run: (ctx: C, index: number) => Promise<void> | undefined,
+): Promise<void> {
   const errors: unknown[] = [];
-  for (const ctx of contexts) {
+  for (const [index, ctx] of contexts.entries()) {
     try {
-      await run(ctx);
+      await run(ctx, index);
     } catch (error) {
       errors.push(error);
     }
@@ -158,7 +196,8 @@ export function atMost(limit: number, event: string, handlers: readonly EventHan
   return {
     dispatch: handlers[0]!.dispatch,
     async run(bot, data, before, origin) {
-      const active = handlers.filter(({ finished }) => finished !== true);
+      const shardId = origin?.shardId ?? 0;
+      const active = handlers.filter(({ finished }) => finished?.(shardId) !== true);
       if (active.length > limit && !warned) {
         warned = true;
         bot.log.warn(
@@ -170,6 +209,7 @@ export function atMost(limit: number, event: string, handlers: readonly EventHan
         await bot.work.attempt(handler.dispatch, () => handler.run(bot, data, before, origin));
       }
     },
+    guards: handlers.flatMap(({ guards = [] }) => guards),
     scheduled: handlers.flatMap(({ scheduled = [] }) => scheduled),
   };
 }

@@ -17,5 +17,10 @@ export function event<Name extends keyof Dispatches, C extends Context>(
   dispatch: Name,
   contextsOf: ContextsOf<Dispatches[Name], C>,
 ): EventRegistrar<C> {
-  return (...args) => eventHandler(dispatch, args, contextsOf);
+  return (...args) => eventHandler(dispatch, args, contextsOf, isOfDiscord(dispatch));
+}
+
+/** What the runtime tells of itself is written small, and carries more than data. */
+function isOfDiscord(dispatch: string): boolean {
+  return /^[A-Z_]+$/.test(dispatch);
 }

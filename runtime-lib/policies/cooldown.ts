@@ -71,27 +71,36 @@ export async function useStoredCooldown(
 /** Windows that are kept in memory before those that are over are looked for. */
 const CROWDED = 1_000;
 
-/** Counts a use in memory; false when it is refused. `windows` are by id, in the order in which they end. */
+/**
+ * Counts a use in memory; false when it is refused. `windows` are by id, in the order in which they end.
+ * @param ended is told of windows that are forgotten, because they are over
+ */
 export function useCooldownInMemory(
   windows: Map<string, CooldownWindow>,
   id: string,
   settings: CooldownSettings,
   now: number,
+  ended?: (id: string) => void,
 ): boolean {
   const window = useCooldown(windows.get(id), settings, now);
   if (window === undefined) return false;
   // A window that begins goes to the end: that keeps the order.
   if (window.uses === 1) {
     windows.delete(id);
-    if (windows.size >= CROWDED) forgetEnded(windows, now);
+    if (windows.size >= CROWDED) forgetEnded(windows, now, ended);
   }
   windows.set(id, window);
   return true;
 }
 
-function forgetEnded(windows: Map<string, CooldownWindow>, now: number): void {
+function forgetEnded(
+  windows: Map<string, CooldownWindow>,
+  now: number,
+  ended: ((id: string) => void) | undefined,
+): void {
   for (const [id, { ends }] of windows) {
     if (ends > now) return;
     windows.delete(id);
+    ended?.(id);
   }
 }

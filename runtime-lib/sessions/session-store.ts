@@ -10,8 +10,8 @@ export interface Claim {
   readonly payload: GatewayDispatchPayload;
   /** What the caches held before it, as `claims.ts` writes it; where there was something. */
   readonly before?: unknown;
-  /** The only handler that has not ended, where it is one that ran later than the others. */
-  readonly handler?: string | undefined;
+  /** The only handler that has not ended, where it is one that ran later than the others: name and context. */
+  readonly handler?: readonly [name: string, index: number] | undefined;
 }
 
 /** What it takes to go on with a shard, as of the sequence that the session has. */

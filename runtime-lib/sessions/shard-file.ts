@@ -100,6 +100,14 @@ export class ShardFile {
     });
   }
 
+  /** The open claims by holder, whoever has saved them; what this process has saved or loaded stays what it was. */
+  claims(): Promise<ReadonlyMap<string, readonly Claim[]>> {
+    return this.#alone(async () => {
+      await this.#refresh();
+      return new Map(Object.entries(await this.#open(this.#known?.last?.claims ?? {})));
+    });
+  }
+
   /** Notes claims that have ended. */
   ended(claims: readonly string[]): Promise<void> {
     return this.#alone(async () => {
