@@ -1,6 +1,6 @@
 import type { GatewayDispatchPayload } from "discord-api-types/v10";
 import type { Dispatcher } from "../bot/dispatcher.ts";
-import type { Origin } from "../bot/origin.ts";
+import type { Origin, Right } from "../bot/origin.ts";
 import type { Before } from "../caches/caches.ts";
 import type { HandlerMemories } from "./handler-memories.ts";
 import type { Claim, SessionStore } from "./session-store.ts";
@@ -62,13 +62,22 @@ export class Claims {
   }
 }
 
+/** What a holder has left of a shard. */
+export interface LeftClaims {
+  readonly shardId: number;
+  readonly holder: string;
+  readonly claims: readonly Claim[];
+  /** Under which they run now. */
+  readonly right?: Right | undefined;
+}
+
 /**
  * Runs what a holder has left that is dead, in its place; resolves when all has ended. Each is noted as ended by
  * itself, so that who goes on after a crash of this process finds the others.
  * @param memories of the handlers, which run by themselves what had waited; without them that stays open
  */
 export async function runClaims(
-  { shardId, holder, claims }: { shardId: number; holder: string; claims: readonly Claim[] },
+  { shardId, holder, claims, right }: LeftClaims,
   dispatcher: Dispatcher,
   store: SessionStore,
   memories?: HandlerMemories,
@@ -76,7 +85,7 @@ export async function runClaims(
   await Promise.all(
     claims.map(async ({ id, payload, before: json, handler }) => {
       const before = beforeOfJson(json);
-      const origin = { shardId, dispatchId: id.slice(0, id.length - suffixOf(handler).length) };
+      const origin = { shardId, dispatchId: id.slice(0, id.length - suffixOf(handler).length), right };
       if (handler === undefined) await dispatcher.again(payload, origin, before);
       else if (memories === undefined) return;
       else await memories.again(handler[0], { data: payload.d, before, index: handler[1], origin });

@@ -35,8 +35,8 @@ export class FileSessions implements SessionStore {
     return this.#of(shardId).save(snapshot, changes, options);
   }
 
-  async claims(shardId: number): Promise<ReadonlyMap<string, readonly Claim[]>> {
-    return (await this.load(shardId))?.claims ?? new Map();
+  claims(shardId: number): Promise<ReadonlyMap<string, readonly Claim[]>> {
+    return this.#of(shardId).claims();
   }
 
   ended(shardId: number, _holder: string, claims: readonly string[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { Slice } from "../caches/slice.ts";
 import { FurlowError, messageOf } from "../errors/errors.ts";
 import type { Lease } from "../leases/leases.ts";
 import { Claims, runClaims } from "../sessions/claims.ts";
+import { HandlerMemories } from "../sessions/handler-memories.ts";
 import type { Claim, SessionStore, StoredShard } from "../sessions/session-store.ts";
 import { Slices } from "../sessions/slices.ts";
 import { AccountSlice } from "./account-slice.ts";
@@ -22,6 +23,7 @@ export class ShardKeeper {
   readonly #left = new Set<KeptShard>();
   readonly #slices: Slices;
   readonly #claims = new Claims();
+  readonly #memories: HandlerMemories;
   /** By shard and holder, what those have left who had the shard before. */
   readonly #unfinished = new Map<number, ReadonlyMap<string, readonly Claim[]>>();
 
@@ -38,7 +40,14 @@ export class ShardKeeper {
     private readonly isAlive: (holder: string) => Promise<boolean>,
   ) {
     const { dispatcher, bot } = host;
-    const slices = new Map<string, Slice>(dispatcher.slices).set("account", new AccountSlice(bot));
+    this.#memories = new HandlerMemories(
+      bot,
+      [...bot.emitted.handlers, ...dispatcher.handlers],
+      this.#claims,
+    );
+    const slices = new Map<string, Slice>(dispatcher.slices)
+      .set("account", new AccountSlice(bot))
+      .set("memories", this.#memories);
     const versions = Object.entries(fields).map(([name, each]) => [name, each.join(" ")] as const);
     this.#slices = new Slices(slices, Object.fromEntries(versions), bot.shard.count);
     dispatcher.claims = this.#claims;
@@ -138,7 +147,12 @@ export class ShardKeeper {
       }
       const told = "running handlers again that were not finished";
       host.bot.log.info({ shardId: id, dispatches: claims.length }, told);
-      const run = runClaims({ shardId: id, holder, claims }, host.dispatcher, store);
+      const run = runClaims(
+        { shardId: id, holder, claims, right: shard },
+        host.dispatcher,
+        store,
+        this.#memories,
+      );
       host.bot.work.track(run.catch((error: unknown) => host.bot.work.report(error, "claims")));
     } catch (error) {
       const told = "it is not known whether handlers were finished: they are not run again";

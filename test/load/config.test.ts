@@ -126,7 +126,7 @@ describe("the configuration", () => {
       "no-effect@furlow.config.yaml:1:26",
       "remove it, or set sharding.enabled",
     ],
-    ["sharding: {assignment: lease}", "config-not-supported@furlow.config.yaml:1:12", undefined],
+    ["health: {enabled: true}", "config-not-supported@furlow.config.yaml:1:10", undefined],
     [
       "state: {storage: {type: sqlite, prefix: 'a:'}}",
       "no-effect@furlow.config.yaml:1:41",

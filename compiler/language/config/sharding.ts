@@ -67,7 +67,7 @@ export default [
     onlyWith: ENABLED,
     environment: ["FURLOW_ASSIGNMENT"],
     summary: "Whether shards are assigned by number or leased.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "sharding.lease.ttl",
@@ -76,7 +76,7 @@ export default [
     when: "start",
     onlyWith: ENABLED,
     summary: "How long a lease on a shard lasts without renewal.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "sharding.broker.type",
@@ -125,6 +125,6 @@ export default [
     when: "start",
     onlyWith: { key: "sharding.session_store.type", values: ["redis"] },
     summary: "Address of the Redis that keeps sessions, where it is not the broker's.",
-    supported: false,
+    supported: true,
   }),
 ] as const;
