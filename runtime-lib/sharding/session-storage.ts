@@ -7,8 +7,8 @@ import type { SessionStore } from "../sessions/session-store.ts";
 import { RedisConnection } from "../state/redis/redis-connection.ts";
 import type { ShardingSettings } from "./settings.ts";
 
-/** Before every key that processes of a bot share. */
-export const PREFIX = "furlow:";
+/** Before every key that processes of a bot share; another one than that of state, which tools read as a whole. */
+export const PREFIX = "furlow-shards:";
 
 const FOLDER = "./.furlow/sessions";
 

@@ -12,7 +12,7 @@ export interface ShardGuild {
 export function guildsOfShards(count: number): ShardGuild[] {
   return Array.from({ length: count }, (_, shard) => {
     // The shard is the id's time part modulo the number of shards.
-    const id = (kind: number) => String((BigInt(count * 1_000_000 + shard) << 22n) + BigInt(kind));
+    const id = (kind: number) => String((BigInt(count * 40_000_000_000 + shard) << 22n) + BigInt(kind));
     const [guildId, channelId, userId] = [id(0), id(1), id(2)];
     const seed = {
       id: guildId,
