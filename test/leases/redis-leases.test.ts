@@ -40,8 +40,8 @@ describe.skipIf(!hasRedis)("leases in Redis", () => {
     await Promise.all(opened.splice(0).map((leases) => leases.close()));
   });
 
-  async function join(port = server.port): Promise<{ leases: RedisLeases; heard: Heard }> {
-    const one = await joined(port, `bot${bot}`, TTL);
+  async function join(port = server.port, ttl = TTL): Promise<{ leases: RedisLeases; heard: Heard }> {
+    const one = await joined(port, `bot${bot}`, ttl);
     opened.push(one.leases);
     return one;
   }
@@ -153,14 +153,14 @@ describe.skipIf(!hasRedis)("leases in Redis", () => {
   });
 
   it("outlive a Redis that is restarted with what it had", async () => {
-    const [one, other] = [await join(), await join()];
+    const [one, other] = [await join(server.port, 2 * TTL), await join()];
     const lease = (await one.leases.acquire("a"))!;
     const { token } = lease;
     for (let i = 0; i < 2; i++) {
       await server.down();
       await server.up();
       await eventually(async () => (await other.leases.acquire("b").catch(() => undefined)) !== undefined);
-      await setTimeout(TTL / 2);
+      await setTimeout(TTL);
     }
     expect(one.heard.lost).toEqual([]);
     expect(lease.certain()).toBe(true);
