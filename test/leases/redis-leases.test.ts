@@ -62,6 +62,8 @@ describe.skipIf(!hasRedis)("leases in Redis", () => {
     expect(lease.certain()).toBe(true);
     expect(await other.leases.acquire("a")).toBeUndefined();
     expect(await one.leases.acquire("a")).toBe(lease);
+    const [twice, again] = await Promise.all([one.leases.acquire("c"), one.leases.acquire("c")]);
+    expect(again).toBe(twice);
     const members = [one.leases.member, other.leases.member].sort();
     const { nextFree, ...survey } = await other.leases.look(["a", "b"]);
     expect(survey).toEqual({ members, holders: new Map([["a", one.leases.member]]) });
@@ -244,6 +246,19 @@ describe.skipIf(!hasRedis)("leases in Redis", () => {
     expect(lease.certain()).toBe(false);
     expect(await other.leases.acquire("a")).toBeDefined();
     expect(await other.leases.acquire("b")).toBeDefined();
+  });
+
+  it("are warned of where Redis may drop them", async () => {
+    await redis.config("SET", "maxmemory", "500mb");
+    await redis.config("SET", "maxmemory-policy", "volatile-lru");
+    const one = await join();
+    await redis.config("SET", "maxmemory-policy", "noeviction");
+    const other = await join();
+    expect(one.heard.log).toEqual([
+      "Redis drops leases when its memory is full (maxmemory-policy volatile-lru): set noeviction",
+    ]);
+    expect(other.heard.log).toEqual([]);
+    await redis.config("SET", "maxmemory", "0");
   });
 
   it("cannot be opened where no Redis answers", async () => {
