@@ -17,6 +17,8 @@ const AS_FIXTURES: Readonly<Record<string, number>> = {
   "cli/output-folder.test.ts": 25,
   "state/postgres.test.ts": 20,
   "leases/redis-leases.test.ts": 20,
+  "sharding/lease-shards.test.ts": 18,
+  "leases/processes.test.ts": 12,
   "safety/hostile-documents.test.ts": 20,
   "corpus/simple-bot.test.ts": 18,
 };

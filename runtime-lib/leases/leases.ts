@@ -44,8 +44,8 @@ export interface Leases {
   /** Takes part no longer, and takes nothing more; what is held stays until it is released. */
   withdraw(): Promise<void>;
   /**
-   * Takes a lease, of one name once at a time; undefined when another process has it, or while this one does not take
-   * part. Throws E4004 when the store does not answer.
+   * Takes a lease, or gives the one that is held; undefined when another process has it, or while this one does not
+   * take part. Throws E4004 when the store does not answer.
    */
   acquire(name: string): Promise<Lease | undefined>;
   /** Gives a lease up, which is over for this process at once; a store that does not answer lets it run out. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../log/logger.ts";
+import { evictionPolicy } from "../state/redis/durability.ts";
 import { RedisConnection } from "../state/redis/redis-connection.ts";
 import { runScript, type Script } from "../state/redis/script.ts";
 import type { HeldLease } from "./held-lease.ts";
@@ -9,6 +10,7 @@ import { HeldLeases } from "./held-leases.ts";
 import type { Lease, LeaseListener, Leases, Survey } from "./leases.ts";
 import { RedisChanges } from "./redis-changes.ts";
 import { ACQUIRE, LOOK, RELEASE, RENEW, WITHDRAW } from "./scripts.ts";
+import { surveyOf, texts } from "./survey.ts";
 import { Trouble } from "./trouble.ts";
 
 export interface RedisLeaseSettings {
@@ -61,6 +63,8 @@ export class RedisLeases implements Leases {
   readonly #held: HeldLeases;
   readonly #keys: { epoch: string; members: string; left: string; counter: string };
   readonly #channel: string;
+  /** By name, what was asked for and not answered yet. */
+  readonly #acquiring = new Map<string, Promise<Lease | undefined>>();
   #listener: LeaseListener | undefined;
   #takesPart = false;
   #epoch = "";
@@ -109,6 +113,7 @@ export class RedisLeases implements Leases {
     for (;;) {
       try {
         await leases.#renewAll();
+        await leases.#checkMemory();
         leases.#schedule(0);
         return leases;
       } catch (error) {
@@ -137,19 +142,39 @@ export class RedisLeases implements Leases {
     await this.#try(WITHDRAW, [members, left], [this.member, REMEMBERED, this.#channel]);
   }
 
-  async acquire(name: string): Promise<Lease | undefined> {
+  acquire(name: string): Promise<Lease | undefined> {
+    const under =
+      this.#acquiring.get(name) ?? this.#acquire(name).finally(() => this.#acquiring.delete(name));
+    this.#acquiring.set(name, under);
+    return under;
+  }
+
+  async release(lease: Lease): Promise<void> {
+    if (!this.#held.remove(lease)) return;
+    await this.#try(RELEASE, [this.#leaseKey(lease.name)], [lease.token, this.member, this.#channel]);
+  }
+
+  async look(names: readonly string[]): Promise<Survey> {
+    const keys = [this.#keys.members, ...names.map((name) => this.#leaseKey(name))];
+    const heldOff = this.#heldOffUntil - performance.now();
+    return surveyOf(await this.#run(LOOK, keys, []), names, this.member, heldOff);
+  }
+
+  async close(): Promise<void> {
+    const held = this.#held.all.map((lease) => this.release(lease));
+    await Promise.all([this.#takesPart && this.withdraw(), ...held]);
+    this.#disconnect();
+  }
+
+  async #acquire(name: string): Promise<Lease | undefined> {
     if (!this.#takesPart || performance.now() < this.#heldOffUntil) return undefined;
     const held = this.#held.get(name);
     if (held?.certain()) return held;
     const { epoch, members, counter } = this.#keys;
+    const known = [this.#epoch, this.#seen, this.#channel];
+    const keys = [epoch, members, counter, this.#leaseKey(name)];
     const sent = performance.now();
-    const token = String(
-      await this.#run(
-        ACQUIRE,
-        [epoch, members, counter, this.#leaseKey(name)],
-        [this.member, this.#settings.ttl, this.#epoch, this.#seen, this.#channel],
-      ),
-    );
+    const token = String(await this.#run(ACQUIRE, keys, [this.member, this.#settings.ttl, ...known]));
     // Redis has forgotten this process, which tells of itself with its next renewal.
     if (token === "?") this.#schedule(0);
     if (token === "?" || token === "") return undefined;
@@ -160,39 +185,22 @@ export class RedisLeases implements Leases {
     return undefined;
   }
 
-  async release(lease: Lease): Promise<void> {
-    if (!this.#held.remove(lease)) return;
-    await this.#try(RELEASE, [this.#leaseKey(lease.name)], [lease.token, this.member, this.#channel]);
-  }
-
-  async look(names: readonly string[]): Promise<Survey> {
-    const keys = [this.#keys.members, ...names.map((name) => this.#leaseKey(name))];
-    const [count, ...rest] = texts(await this.#run(LOOK, keys, []));
-    const leases = rest.slice(Number(count));
-    const holders = new Map<string, string>();
-    const heldOff = this.#heldOffUntil - performance.now();
-    let nextFree = heldOff > 0 ? heldOff : Number.POSITIVE_INFINITY;
-    names.forEach((name, i) => {
-      const [holder, left] = leases.slice(2 * i, 2 * i + 2);
-      if (!holder) return;
-      holders.set(name, holder);
-      if (holder !== this.member) nextFree = Math.min(nextFree, Number(left));
-    });
-    return { members: rest.slice(0, Number(count)).sort(), holders, nextFree };
-  }
-
-  async close(): Promise<void> {
-    const held = this.#held.all.map((lease) => this.release(lease));
-    await Promise.all([this.#takesPart && this.withdraw(), ...held]);
-    this.#disconnect();
-  }
-
   #disconnect(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#held.clear();
     this.#changes.close();
     this.#connection.disconnect();
+  }
+
+  /** A lease that Redis drops goes to another process while its holder knows nothing of it. */
+  async #checkMemory(): Promise<void> {
+    const { client } = this.#connection;
+    const policy = evictionPolicy(await this.#connection.run(() => client.info("memory")).catch(() => ""));
+    if (policy === undefined) return;
+    this.#settings.log.warn(
+      `Redis drops leases when its memory is full (maxmemory-policy ${policy}): set noeviction`,
+    );
   }
 
   /** Renews now, and again and again. */
@@ -312,9 +320,4 @@ export class RedisLeases implements Leases {
     const { prefix, bot } = this.#settings;
     return `${prefix}{${bot}}:${name}`;
   }
-}
-
-function texts(answer: unknown): string[] {
-  if (!Array.isArray(answer)) throw new TypeError("Redis answered a script with something else");
-  return answer.map(String);
 }

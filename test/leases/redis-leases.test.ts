@@ -40,8 +40,8 @@ describe.skipIf(!hasRedis)("leases in Redis", () => {
     await Promise.all(opened.splice(0).map((leases) => leases.close()));
   });
 
-  async function join(port = server.port): Promise<{ leases: RedisLeases; heard: Heard }> {
-    const one = await joined(port, `bot${bot}`, TTL);
+  async function join(port = server.port, ttl = TTL): Promise<{ leases: RedisLeases; heard: Heard }> {
+    const one = await joined(port, `bot${bot}`, ttl);
     opened.push(one.leases);
     return one;
   }
@@ -62,6 +62,8 @@ describe.skipIf(!hasRedis)("leases in Redis", () => {
     expect(lease.certain()).toBe(true);
     expect(await other.leases.acquire("a")).toBeUndefined();
     expect(await one.leases.acquire("a")).toBe(lease);
+    const [twice, again] = await Promise.all([one.leases.acquire("c"), one.leases.acquire("c")]);
+    expect(again).toBe(twice);
     const members = [one.leases.member, other.leases.member].sort();
     const { nextFree, ...survey } = await other.leases.look(["a", "b"]);
     expect(survey).toEqual({ members, holders: new Map([["a", one.leases.member]]) });
@@ -153,14 +155,14 @@ describe.skipIf(!hasRedis)("leases in Redis", () => {
   });
 
   it("outlive a Redis that is restarted with what it had", async () => {
-    const [one, other] = [await join(), await join()];
+    const [one, other] = [await join(server.port, 2 * TTL), await join()];
     const lease = (await one.leases.acquire("a"))!;
     const { token } = lease;
     for (let i = 0; i < 2; i++) {
       await server.down();
       await server.up();
       await eventually(async () => (await other.leases.acquire("b").catch(() => undefined)) !== undefined);
-      await setTimeout(TTL / 2);
+      await setTimeout(TTL);
     }
     expect(one.heard.lost).toEqual([]);
     expect(lease.certain()).toBe(true);
@@ -244,6 +246,19 @@ describe.skipIf(!hasRedis)("leases in Redis", () => {
     expect(lease.certain()).toBe(false);
     expect(await other.leases.acquire("a")).toBeDefined();
     expect(await other.leases.acquire("b")).toBeDefined();
+  });
+
+  it("are warned of where Redis may drop them", async () => {
+    await redis.config("SET", "maxmemory", "500mb");
+    await redis.config("SET", "maxmemory-policy", "volatile-lru");
+    const one = await join();
+    await redis.config("SET", "maxmemory-policy", "noeviction");
+    const other = await join();
+    expect(one.heard.log).toEqual([
+      "Redis drops leases when its memory is full (maxmemory-policy volatile-lru): set noeviction",
+    ]);
+    expect(other.heard.log).toEqual([]);
+    await redis.config("SET", "maxmemory", "0");
   });
 
   it("cannot be opened where no Redis answers", async () => {
