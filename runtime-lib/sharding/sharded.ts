@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import type { ShardHost } from "../bot/shard-host.ts";
+import { withBroker } from "../broker/with-broker.ts";
 import { FurlowError } from "../errors/errors.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { endWithManager, isManaged, ManagedIdentifyLimit } from "../manager/managed.ts";
@@ -55,7 +56,7 @@ async function open(settings: ShardingSettings, fields: CacheFields, host: Shard
   await host.open(total, isManaged() ? new ManagedIdentifyLimit() : undefined);
   const store = sessionStorage(settings, botIdOf(host.token), host.bot.log);
   const keeper = new ShardKeeper(host, store, randomUUID(), fields);
-  return new StaticShards(host, keeper, place.ids);
+  return withBroker(host, settings, new StaticShards(host, keeper, place.ids));
 }
 
 /** Where this process stands; the number of shards is asked of Discord where nobody says it. */
