@@ -51,6 +51,7 @@ export * from "./methods/registry.generated.ts";
 export { changingPresence, fixedPresence, type ShownPresence } from "./presence/presence.ts";
 export type { PresenceContext } from "./presence/presence-context.ts";
 export { cron } from "./schedule/schedule.ts";
+export { shardScript } from "./sharding/shard-script.ts";
 export { sharded, shardedWhen } from "./sharding/sharded.ts";
 export { withEntry, withItem, withoutEntry, withoutItem } from "./state/collections.ts";
 export { memoryStorage } from "./state/memory-store.ts";

@@ -13,6 +13,7 @@ import { ExpressionLowering } from "./expressions.ts";
 import { type Expression, ir, irType, type ModuleSymbol, type Statement, type TypeExpression } from "./ir.ts";
 import type { Needs } from "./needs.ts";
 import type { PartFunction } from "./parts.ts";
+import type { Script } from "./shard-scripts.ts";
 import { lowerType } from "./types.ts";
 
 /** What lowering handlers needs to know of the rest of the bot. */
@@ -24,6 +25,8 @@ export interface BotNames {
   readonly palette: ModuleSymbol | undefined;
   /** The table of all flows, for calls that find their flow by its name; asking for it makes it. */
   flowTable(): ModuleSymbol;
+  /** The function that evaluates an expression on shards. */
+  shardScript(script: Script): Expression;
 }
 
 /** What becomes of an action's result where it stands; whether the result is stored in a variable already. */
@@ -91,6 +94,10 @@ export class ActionLowering implements LowerContext {
 
   flowTable(): Expression {
     return ir.ref(this.names.flowTable());
+  }
+
+  shardScript(script: Script): Expression {
+    return this.names.shardScript(script);
   }
 
   stateVariable(target: StateTarget): Expression {

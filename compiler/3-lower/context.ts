@@ -4,6 +4,7 @@ import type { Typed } from "../expression/typed.ts";
 import type { LoweredAction } from "../language/action.ts";
 import type { StateTarget } from "../language/fields/scope.ts";
 import type { Expression, Statement } from "./ir.ts";
+import type { Script } from "./shard-scripts.ts";
 
 /** What an action's lowering can use: values in the form a field wants, nested lists, names of other files. */
 export interface LowerContext {
@@ -43,6 +44,8 @@ export interface LowerContext {
   palette(): Expression | undefined;
   /** The table of all flows by their names. */
   flowTable(): Expression;
+  /** The function that evaluates an expression on shards. */
+  shardScript(script: Script): Expression;
   stateVariable(target: StateTarget): Expression;
   /** An identifier for what the code of one action needs itself. */
   ownName(name: "early" | "loop"): string;

@@ -19,6 +19,7 @@ import { PRESENCE, presenceUnit } from "./presence-unit.ts";
 import { batchReads } from "./reads/batch.ts";
 import type { RegisteredCommand } from "./registration.ts";
 import { responseCachePart } from "./response-cache.ts";
+import { ShardScripts } from "./shard-scripts.ts";
 import { shardingPart } from "./sharding.ts";
 import { checkSharedResults } from "./shared-results.ts";
 import { storagePart } from "./storage.ts";
@@ -60,6 +61,7 @@ export function lower(
   let findsFlows = false;
   const parts = new PartLowering(program.parts, () => lowering());
   const palette = paletteOf(program.theme);
+  const scripts = new ShardScripts(settings.sharding !== undefined, program.variables);
   const botNames: BotNames = {
     flow: (name) => flows.get(name)!,
     part: (part) => parts.functionOf(part),
@@ -68,6 +70,7 @@ export function lower(
       findsFlows = true;
       return FLOW_TABLE;
     },
+    shardScript: (script) => scripts.add(script),
   };
   const lowering = (returns?: Type) => new ActionLowering(language, needs, botNames, returns);
 
@@ -109,6 +112,7 @@ export function lower(
   if (program.identity !== undefined) sections.push(identityPart(program.identity, lowering(), needs));
   const permissions = permissionsUnit(program.permissions, lowering());
   if (permissions !== undefined) units.push(permissions.unit);
+  units.push(...scripts.units());
   const caches = cacheUnit(needs, language);
   if (caches !== undefined) units.push(caches.unit);
   const intents = chooseIntents(program, needs, diagnostics);
@@ -119,7 +123,7 @@ export function lower(
         ...sections,
         ...handlers.flatMap((each) => each.bot),
         ...(permissions === undefined ? [] : [permissions.part]),
-        ...shardingPart(settings.sharding, caches?.caches ?? [], needs),
+        ...shardingPart(settings.sharding, caches?.caches ?? [], scripts.references(), needs),
         ...storagePart(settings.storage, needs),
       ],
       caches: caches?.caches ?? [],

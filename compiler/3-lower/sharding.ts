@@ -5,7 +5,7 @@ import type { BotPart } from "../language/handler-kind.ts";
 import { lowerStartValue } from "./bot.ts";
 import type { LoweredCache } from "./cache.ts";
 import { lowerConstant } from "./expressions.ts";
-import { ir } from "./ir.ts";
+import { type Expression, ir } from "./ir.ts";
 import type { Needs } from "./needs.ts";
 import { nest, type Setting, settingName, settingValue } from "./setting-tree.ts";
 import { startValue } from "./settings.ts";
@@ -34,10 +34,12 @@ export function shardingConfig(config: ResolvedConfig): ShardingConfig | undefin
 /**
  * What `startBot` is told: `sharded({ totalShards: 4 }, { guilds: ["id", "name"] })`, with the fields by which another
  * version of the bot knows whether it can go on with what this one has in its caches.
+ * @param scripts what other processes can be asked for
  */
 export function shardingPart(
   sharding: ShardingConfig | undefined,
   caches: readonly LoweredCache[],
+  scripts: readonly Expression[],
   needs: Needs,
 ): readonly BotPart[] {
   if (sharding === undefined) return [];
@@ -46,6 +48,7 @@ export function shardingPart(
     for (const name of node === undefined ? [] : environmentNames(node))
       needs.variable(name, false, `\`${definition.path}\``, node!.span);
   const settings = nest(given.map((each) => [settingName(each.definition.path, GROUP), settingValue(each)]));
+  if (scripts.length > 0) settings.push({ key: "scripts", value: ir.array(scripts) });
   const fields = caches.map(({ name, fields }) => ({ key: name, value: lowerConstant(fields) }));
   const open = ir.call(ir.runtime("sharded"), [ir.object(settings), ir.object(fields)]);
   if (enabled === true) return [{ key: "sharding", value: open }];

@@ -1,4 +1,5 @@
 import type { REST } from "@discordjs/rest";
+import type { Cluster } from "../broker/cluster.ts";
 import type { ResponseCache } from "../cache/response-cache.ts";
 import type { Caches } from "../caches/caches.ts";
 import type { Logger } from "../log/logger.ts";
@@ -17,6 +18,8 @@ export class Bot implements Client {
   shard: Shards = { ids: [0], count: 1 };
   /** Where the tables are, of a bot that has some. */
   database: SqlDatabase | undefined;
+  /** The other processes of the bot, where it can reach them. */
+  cluster: Cluster | undefined;
   /** Events that handlers emit. */
   readonly emitted = new EmittedEvents();
   #user: User | undefined;

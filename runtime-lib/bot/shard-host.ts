@@ -60,6 +60,7 @@ export class ShardHost implements ShardListener {
     if (right !== undefined) this.#rights.set(id, right);
     const { ids, count } = this.bot.shard;
     this.bot.shard = { ids: [...ids, id].sort((a, b) => a - b), count };
+    this.bot.cluster?.announce();
     const presence =
       this.presence && new ShardPresence(this.bot, this.presence, id, (d) => this.#show(id, d));
     if (presence !== undefined) this.#presences.set(id, presence);
@@ -83,6 +84,7 @@ export class ShardHost implements ShardListener {
     this.#presences.delete(id);
     const { ids, count } = this.bot.shard;
     this.bot.shard = { ids: ids.filter((each) => each !== id), count };
+    this.bot.cluster?.announce();
     return this.gateway.leave(id);
   }
 

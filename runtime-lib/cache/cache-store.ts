@@ -1,5 +1,7 @@
 /** Where a cache keeps its entries: JSON by key. What fails throws, and the cache goes on without. */
 export interface CacheStore {
+  /** Whether all processes of the bot share what it keeps. */
+  readonly isShared: boolean;
   /** The JSON under a key; undefined when there is none or its time is over. */
   get(key: string): Promise<string | undefined> | string | undefined;
   /**

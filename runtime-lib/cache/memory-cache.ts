@@ -21,6 +21,7 @@ export function memoryCache({ maxEntries, ...settings }: MemoryCacheSettings = {
 }
 
 export class MemoryCacheStore implements CacheStore {
+  readonly isShared = false;
   readonly #entries: LRUCache<string, string>;
   /** The keys by their part: a pattern finds its own among them. */
   readonly #parts = new Map<string, Set<string>>();

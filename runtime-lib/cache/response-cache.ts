@@ -106,11 +106,18 @@ export class ResponseCache {
     return json === undefined ? await compute() : decode(json);
   }
 
-  /** Drops what is kept under the keys of a pattern, in every process. Gives how many entries there were. */
+  /**
+   * Drops what is kept under the keys of a pattern, for all that share the store. Gives how many entries there were.
+   */
   async invalidate(pattern: string): Promise<number> {
-    const fits = fitting(pattern);
-    for (const [key, flight] of this.#flights) if (fits(key)) this.#leave(key, flight);
+    this.#leaveLike(pattern);
     return (await this.#faults.past(() => this.store.invalidate(pattern))) ?? 0;
+  }
+
+  /** Drops what only this process keeps of it: another one has done so with what they share. */
+  async dropHere(pattern: string): Promise<void> {
+    if (this.store.isShared) this.#leaveLike(pattern);
+    else await this.invalidate(pattern);
   }
 
   /** Drops what is kept under some keys: what they stand for has changed. */
@@ -124,6 +131,11 @@ export class ResponseCache {
 
   close(): Promise<void> {
     return this.store.close();
+  }
+
+  #leaveLike(pattern: string): void {
+    const fits = fitting(pattern);
+    for (const [key, flight] of this.#flights) if (fits(key)) this.#leave(key, flight);
   }
 
   /** Whoever asks from now on begins anew. */

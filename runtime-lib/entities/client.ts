@@ -1,4 +1,5 @@
 import type { Client } from "../bot/client.ts";
+import { isServedBy } from "../caches/entity-cache.ts";
 import type { CachedMemberUser, CachedVoiceState } from "../types.ts";
 import { guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
@@ -10,12 +11,15 @@ export const clientMention = nullSafe(({ user }: Pick<Client, "user">) => userMe
 
 export const guildCount = nullSafe(({ guilds }: Pick<Client, "guilds">) => guilds.length);
 
-/** The users that the cache knows as members of any guild, each once. */
-export const clientUsers = nullSafeInContext((ctx, _client: object): CachedMemberUser[] => {
+/** The users that the cache knows as members of any guild, each once; asked of one shard, of any of its guilds. */
+export const clientUsers = nullSafeInContext((ctx, { shard }: Pick<Client, "shard">): CachedMemberUser[] => {
   const users = new Map<string, CachedMemberUser>();
   const { members } = ctx.bot.caches;
-  for (const guildId of members?.guildIds() ?? [])
-    for (const { user } of members!.of(guildId)) users.set(user.id, user);
+  const [first = 0, ...others] = shard.ids;
+  const guildIds = [...(members?.guildIds() ?? [])].filter(
+    (id) => others.length > 0 || isServedBy(id, [first, shard.count]),
+  );
+  for (const guildId of guildIds) for (const { user } of members!.of(guildId)) users.set(user.id, user);
   return [...users.values()];
 });
 

@@ -1,3 +1,4 @@
+import { Relay } from "../broker/relay.ts";
 import { type IdentifyLimit, LocalIdentifyLimit } from "../gateway/identify-limit.ts";
 import type { Logger } from "../log/logger.ts";
 import { identifyRequest, identifyTurn } from "./messages.ts";
@@ -23,6 +24,7 @@ export class ShardManager implements ProcessListener {
   readonly processes: readonly SupervisedProcess[];
   /** One for all processes: Discord counts IDENTIFYs of the bot. */
   readonly #limit: IdentifyLimit;
+  readonly #relay = new Relay(() => this.processes);
 
   constructor(
     { path, totalShards, processes, concurrency, env }: ManagerSettings,
@@ -58,6 +60,7 @@ export class ShardManager implements ProcessListener {
   }
 
   message(from: SupervisedProcess, message: unknown): void {
+    if (this.#relay.pass(message, from)) return;
     const request = identifyRequest(message);
     if (request !== undefined) void this.#grant(from, request.shardId, request.turn);
   }

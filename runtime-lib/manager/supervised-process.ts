@@ -9,6 +9,9 @@ const BACKOFF = {
   stable: 30_000 /* ms */,
 } as const;
 
+/** Messages on their way to a process that reads none: further ones are lost. */
+const MOST_UNREAD = 10_000;
+
 /** What a process is run with. */
 export interface ProcessSettings {
   /** Its number among the processes of the manager. */
@@ -30,6 +33,8 @@ export class SupervisedProcess {
   readonly shards: readonly number[];
   #child: ChildProcess | undefined;
   #failures = 0;
+  /** Messages that are on their way to it. */
+  #unread = 0;
   #startedAt = 0;
   #stopping = false;
   #restart: NodeJS.Timeout | undefined;
@@ -62,9 +67,11 @@ export class SupervisedProcess {
     this.listener.started(this);
   }
 
-  /** Sends it a message; one that has ended gets none. */
+  /** Sends it a message; one that has ended gets none, nor one that has not read the last ones for long. */
   send(message: Serializable): void {
-    if (this.#child?.connected) this.#child.send(message, () => {});
+    if (!this.#child?.connected || this.#unread >= MOST_UNREAD) return;
+    this.#unread++;
+    this.#child.send(message, () => this.#unread--);
   }
 
   /** Ends it for good: as it does when it is told to, after `timeout` milliseconds at once. */

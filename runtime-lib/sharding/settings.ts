@@ -1,4 +1,5 @@
 import type { SettingValue } from "../bot/settings.ts";
+import type { ShardScript } from "./shard-script.ts";
 
 /** How a bot is spread over shards and processes, as the configuration says; the environment is taken first. */
 export interface ShardingSettings {
@@ -15,10 +16,13 @@ export interface ShardingSettings {
     readonly ttl?: SettingValue;
   };
   readonly broker?: {
-    /** `local` or `redis`. */
+    /** `local` or `redis`; redis when nothing is said and there is an address. */
     readonly type?: string | undefined;
+    /** REDIS_URL of the environment comes first. */
     readonly url?: string | undefined;
   };
+  /** What shards of other processes can be asked. */
+  readonly scripts?: readonly ShardScript[];
   readonly sessionStore?: {
     /** `file` or `redis`. */
     readonly type?: string | undefined;

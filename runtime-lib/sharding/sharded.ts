@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import type { ShardHost } from "../bot/shard-host.ts";
+import { withBroker } from "../broker/with-broker.ts";
 import { FurlowError } from "../errors/errors.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { endWithManager, isManaged, ManagedIdentifyLimit } from "../manager/managed.ts";
@@ -54,7 +55,7 @@ async function open(settings: ShardingSettings, fields: CacheFields, host: Shard
   switch (place.kind) {
     case "lease":
       if (place.warning !== undefined) log.warn(place.warning);
-      return await leasedShards(host, settings, fields, total);
+      return withBroker(host, settings, await leasedShards(host, settings, fields, total));
     case "manager":
       throw new FurlowError("E4005", "a manager runs no shards of its own");
     case "static": {
@@ -63,7 +64,7 @@ async function open(settings: ShardingSettings, fields: CacheFields, host: Shard
       const store = sessionStorage(settings, botIdOf(host.token), log);
       // Of those who had the shards before none is alive: places are given to one process at a time.
       const keeper = new ShardKeeper(host, store, randomUUID(), fields, async () => false);
-      return new StaticShards(host, keeper, place.ids);
+      return withBroker(host, settings, new StaticShards(host, keeper, place.ids));
     }
   }
 }

@@ -96,6 +96,10 @@ const OTHER_MEANINGS = [
   'runtime-lib/cache/memory-cache.ts "set"',
   // The state of a connection.
   'runtime-lib/cache/redis/redis-cache-store.ts "ready"',
+  // What Redis and a channel between processes emit, and the state of a connection.
+  'runtime-lib/broker/redis-broker.ts "message"',
+  'runtime-lib/broker/redis-broker.ts "ready"',
+  'runtime-lib/broker/parent-broker.ts "message"',
   // A cap on calls (limits.md §1).
   'runtime-lib/quota.ts "add_reaction"',
 ];

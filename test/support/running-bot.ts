@@ -96,6 +96,11 @@ export class RunningBot {
     return code;
   }
 
+  /** Sends it a signal, such as SIGSTOP. */
+  signal(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+
   /** Ends it at once, for cleaning up. */
   async kill(): Promise<void> {
     this.#process.kill("SIGKILL");

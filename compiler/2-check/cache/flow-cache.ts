@@ -1,12 +1,12 @@
 import type { Typed } from "../../expression/typed.ts";
 import { typedLiteral } from "../../expression/typed.ts";
-import { present, type Type } from "../../expression/types.ts";
+import type { Type } from "../../expression/types.ts";
 import type { ActionCategory } from "../../language/action.ts";
-import type { Language } from "../../language/language.ts";
 import { parseDuration } from "../../source/duration.ts";
 import { describeKind, entryOf, isText, type MapNode, valueAt } from "../../source/node.ts";
 import type { Span } from "../../source/source-file.ts";
 import type { CheckContext } from "../context.ts";
+import { notJson } from "../json.ts";
 import { checkKeys } from "../keys.ts";
 import type { CheckedAction } from "../program.ts";
 import { checkTemplate, wrongKind } from "../values/expressions.ts";
@@ -77,23 +77,4 @@ function flatten(actions: readonly CheckedAction[]): CheckedAction[] {
     action,
     ...Object.values(action.lists).flatMap((list) => flatten(list.actions)),
   ]);
-}
-
-/** What in a type is not the same after it was written as JSON and read. */
-function notJson(type: Type, language: Language): string | undefined {
-  const inside = present(type);
-  switch (inside.kind) {
-    case "date":
-      return "a date";
-    case "list":
-      return notJson(inside.item, language);
-    case "map":
-      return Object.values(inside.properties)
-        .map((property) => notJson(property, language))
-        .find((found) => found !== undefined);
-    case "entity":
-      return language.entities.get(inside.name)?.isLive ? `the ${inside.name}` : undefined;
-    default:
-      return undefined;
-  }
 }

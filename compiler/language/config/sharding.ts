@@ -81,11 +81,12 @@ export default [
   defineConfigKey({
     path: "sharding.broker.type",
     type: { kind: "choice", values: ["local", "redis"] },
-    default: "local",
+    default: undefined,
     when: "start",
     onlyWith: ENABLED,
-    summary: "What carries messages between processes: one host's own channel, or Redis.",
-    supported: false,
+    summary:
+      "What carries messages between processes: one host's own channel, or Redis; by default Redis where its address is known.",
+    supported: true,
   }),
   defineConfigKey({
     path: "sharding.broker.url",
@@ -96,7 +97,7 @@ export default [
     environment: ["REDIS_URL"],
     onlyWith: { key: "sharding.broker.type", values: ["redis"] },
     summary: "Address of the Redis through which processes share the bot.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "sharding.session_store.type",

@@ -47,6 +47,7 @@ interface Scripts {
  * anything is read again.
  */
 export class RedisCacheStore implements CacheStore {
+  readonly isShared = true;
   readonly #scripts: Scripts;
   readonly #index: KeyIndex;
   #awayUntil = 0;

@@ -4,7 +4,7 @@ import type { LogLine, RunningBot } from "../running-bot.ts";
 import type { ExpectedLine, ExpectedMessage, ExpectedRequest } from "./schema.ts";
 
 /** Lines that every bot logs, about itself. */
-const OWN_LINES = ["connected to Discord", "registered commands", "stopping"];
+const OWN_LINES = ["connecting shards", "connected to Discord", "registered commands", "stopping"];
 
 /** Requests of connecting, and answers to interactions, which `response` and `followups` are about. */
 const OTHER_REQUESTS =

@@ -1,0 +1,29 @@
+import type { ShardHost } from "../bot/shard-host.ts";
+import { botIdOf } from "../sharding/bot-id.ts";
+import type { ShardingSettings } from "../sharding/settings.ts";
+import type { Sharding } from "../sharding/sharding.ts";
+import { chooseBroker } from "./choose-broker.ts";
+import { Cluster } from "./cluster.ts";
+
+/** A process's shards, connected to the other processes of the bot. Throws E4005. */
+export function withBroker(
+  { bot, token }: ShardHost,
+  { broker: settings = {}, scripts = [] }: ShardingSettings,
+  sharding: Sharding,
+): Sharding {
+  const broker = chooseBroker(settings, botIdOf(token), bot.log);
+  if (broker === undefined) return sharding;
+  const cluster = new Cluster(bot, broker, scripts);
+  return {
+    async start() {
+      await cluster.open();
+      bot.cluster = cluster;
+      await sharding.start();
+    },
+    leave: () => sharding.leave(),
+    async close() {
+      await cluster.close();
+      await sharding.close();
+    },
+  };
+}
