@@ -54,7 +54,9 @@ describe.skipIf(!hasRedis)(
         .sort((one, other) => Number(one.at - other.at));
     }
 
-    it("never act under a lease that another process has taken since", async () => {
+    it("never act under a lease that another process has taken since", {
+      timeout: TIME + 30_000,
+    }, async () => {
       const started: { child: ChildProcess; proxy: TcpProxy }[] = [];
       const start = async () => {
         const proxy = await TcpProxy.start(server.port);
