@@ -1,8 +1,8 @@
 import { isTemplate } from "../expression/parse/template.ts";
 import { type Type, types } from "../expression/types.ts";
-import { anyContext } from "../language/contexts.ts";
+import { anyContext, baseContext } from "../language/contexts.ts";
 import { ERROR_TYPE, FAILURE_TYPE } from "../language/error-type.ts";
-import { EVENT_NAME, FLOW_NAME } from "../language/field-kinds.ts";
+import { EVENT_NAME, EVENT_SCOPE, EVERYWHERE, FLOW_NAME } from "../language/field-kinds.ts";
 import type { ContextDefinition, Entrance } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
 import { isText, keyText, type MapNode, type Node, valueAt } from "../source/node.ts";
@@ -40,6 +40,8 @@ interface Call {
   readonly name: string | undefined;
   /** Undefined for what is not written out. */
   readonly passed: Readonly<Record<string, Type>> | undefined;
+  /** True where what is called runs without the context of who calls it. */
+  readonly isDetached?: boolean;
 }
 
 /** What is found out about one thing that is called. */
@@ -78,15 +80,16 @@ export function findCallers(
     (callable[kind].get(name) ?? []).flatMap((node) => finder.in(node));
   const follow = (context: ContextDefinition, calls: readonly Call[]) => {
     // A list of work, not recursion: a chain of flows may be as long as the document.
-    const waiting = [...calls];
-    for (let call = waiting.pop(); call !== undefined; call = waiting.pop()) {
+    const waiting = calls.map((call) => reached(call, context));
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { call, within } = next;
       for (const name of call.name === undefined ? found[call.kind].keys() : [call.name]) {
         const known = found[call.kind].get(name);
         if (known === undefined) continue;
         known.add(call.passed);
-        if (known.contexts.has(context.type)) continue;
-        known.contexts.set(context.type, context);
-        waiting.push(...callsOf(call.kind, name));
+        if (known.contexts.has(within.type)) continue;
+        known.contexts.set(within.type, within);
+        waiting.push(...callsOf(call.kind, name).map((each) => reached(each, within)));
       }
     }
   };
@@ -100,6 +103,11 @@ export function findCallers(
     }
   }
   return found;
+}
+
+/** A call with the context in which what it calls runs. */
+function reached(call: Call, around: ContextDefinition) {
+  return { call, within: call.isDetached ? baseContext : around };
 }
 
 /** Which events pieces of a document emit themselves, without the flows that they call. */
@@ -125,6 +133,8 @@ interface CallField {
   readonly keys: readonly string[];
   /** Whether a bare value of the action is the name. */
   readonly isMain: boolean;
+  /** Where the action says in which context it runs what it calls. */
+  readonly scopeKeys: readonly string[];
 }
 
 /** Keys under which a call passes values. */
@@ -139,10 +149,12 @@ class CallFinder {
     this.#fields = new Map(
       [...language.actions.values()].map(({ name, fields, mainField }) => [
         name,
-        Object.entries(fields).flatMap(([field, { kind, aliases }]): CallField[] => {
+        Object.entries(fields).flatMap(([field, { kind, aliases }], _i, all): CallField[] => {
+          const scopes = all.filter(([, each]) => each.kind === EVENT_SCOPE);
+          const scopeKeys = scopes.flatMap(([key, each]) => [key, ...each.aliases]);
           const called = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
           if (called === undefined) return [];
-          return [{ kind: called, keys: [field, ...aliases], isMain: mainField === field }];
+          return [{ kind: called, keys: [field, ...aliases], isMain: mainField === field, scopeKeys }];
         }),
       ]),
     );
@@ -171,7 +183,9 @@ class CallFinder {
       if (body.kind !== "map") return [];
       const name = field.keys.map((key) => valueAt(body, key)).find((each) => each !== undefined);
       if (name === undefined || !isText(name)) return [];
-      return [callTo(field.kind, name.value, passedIn(body, PASSED_KEYS[field.kind]))];
+      const scope = field.scopeKeys.map((key) => valueAt(body, key)).find((each) => each !== undefined);
+      const isDetached = scope !== undefined && isText(scope) && scope.value === EVERYWHERE;
+      return [{ ...callTo(field.kind, name.value, passedIn(body, PASSED_KEYS[field.kind])), isDetached }];
     });
   }
 }

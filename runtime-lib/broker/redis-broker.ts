@@ -31,7 +31,7 @@ export class RedisBroker implements Broker {
 
   /**
    * @param url as `openRedis` takes it
-   * @param prefix before the names of the channels, such as `furlow:{1234}:`
+   * @param prefix before the names of the channels, such as `furlow-shards:{1234}:`
    */
   constructor(
     url: string,

@@ -8,12 +8,12 @@ import { Cluster } from "./cluster.ts";
 /** A process's shards, connected to the other processes of the bot. Throws E4005. */
 export function withBroker(
   { bot, token }: ShardHost,
-  { broker: settings = {}, scripts = [] }: ShardingSettings,
+  settings: ShardingSettings,
   sharding: Sharding,
 ): Sharding {
   const broker = chooseBroker(settings, botIdOf(token), bot.log);
   if (broker === undefined) return sharding;
-  const cluster = new Cluster(bot, broker, scripts);
+  const cluster = new Cluster(bot, broker, settings.scripts ?? []);
   return {
     async start() {
       await cluster.open();

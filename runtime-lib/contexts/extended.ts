@@ -9,5 +9,6 @@ export function extended<C extends Context, More extends object>(ctx: C, more: M
       // What is private to a class is found on its own objects only.
       return typeof value === "function" ? value.bind(target) : value;
     },
+    set: (target, key, value) => Reflect.set(target, key, value, target),
   }) as C & More;
 }

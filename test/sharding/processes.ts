@@ -4,14 +4,38 @@ import { eventually } from "../support/eventually.ts";
 import { RunningBot } from "../support/running-bot.ts";
 import { guildsOfShards, type ShardGuild } from "./guilds.ts";
 
-/** A bot that runs in several processes, each with as many shards. */
+/** A bot that runs in several processes. */
 export interface Processes {
   readonly sim: Simulator;
+  /** One for each process, or for a manager. */
   readonly bots: readonly RunningBot[];
   /** One for each shard. */
   readonly guilds: readonly ShardGuild[];
   /** What a command answers in the guild of a shard. */
-  ask(command: string, shard?: number, timeout?: number): Promise<unknown>;
+  readonly ask: Ask;
+}
+
+/** @param shard in whose guild the command is used; 0 when left out */
+export type Ask = (command: string, shard?: number) => Promise<unknown>;
+
+/** A simulator with a guild for each shard. */
+export async function discordOf(
+  shards: number,
+  atEnd: AtEnd,
+): Promise<{ sim: Simulator; guilds: ShardGuild[] }> {
+  const guilds = guildsOfShards(shards);
+  const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16 }, atEnd);
+  return { sim, guilds };
+}
+
+/** Uses commands and gives what they answer. */
+export function commandsIn({ control }: Simulator, guilds: readonly ShardGuild[]): Ask {
+  return async (command, shard = 0) => {
+    const { guildId, channelId, userId } = guilds[shard]!;
+    const { interactionId } = await control.slash({ command, guildId, channelId, user: userId });
+    const { message } = await control.waitForResponse(interactionId, { timeout: 8_000, filled: true });
+    return message?.["content"];
+  };
 }
 
 /** Starts a built bot: so many processes with so many shards each. */
@@ -22,32 +46,16 @@ export async function startProcesses(
   [count, each]: readonly [processes: number, shards: number] = [4, 4],
 ): Promise<Processes> {
   const total = count * each;
-  const guilds = guildsOfShards(total);
-  const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16 }, atEnd);
+  const { sim, guilds } = await discordOf(total, atEnd);
   const bots: RunningBot[] = [];
   for (let i = 0; i < count; i++) {
     const SHARD_IDS = `${i * each}-${(i + 1) * each - 1}`;
-    const bot = await RunningBot.start(folder, sim, {
-      ...environment,
-      TOTAL_SHARDS: String(total),
-      SHARD_IDS,
-    });
+    const TOTAL_SHARDS = String(total);
+    const bot = await RunningBot.start(folder, sim, { ...environment, TOTAL_SHARDS, SHARD_IDS });
     atEnd(() => bot.kill());
     bots.push(bot);
   }
-  const isReady = async () => (await sim.control.sessions()).length === total;
-  await eventually(isReady, 30_000);
-  const registered = (bot: RunningBot) => bot.log.some(({ msg }) => msg === "registered commands");
-  await eventually(() => registered(bots[0]!));
-  return {
-    sim,
-    bots,
-    guilds,
-    async ask(command, shard = 0, timeout = 8_000) {
-      const { guildId, channelId, userId } = guilds[shard]!;
-      const { interactionId } = await sim.control.slash({ command, guildId, channelId, user: userId });
-      const { message } = await sim.control.waitForResponse(interactionId, { timeout, filled: true });
-      return message?.["content"];
-    },
-  };
+  await sim.control.waitForSessions(total);
+  await eventually(() => bots[0]!.log.some(({ msg }) => msg === "registered commands"));
+  return { sim, bots, guilds, ask: commandsIn(sim, guilds) };
 }

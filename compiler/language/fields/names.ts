@@ -7,7 +7,7 @@ import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { isText } from "../../source/node.ts";
 import type { Span } from "../../source/source-file.ts";
 import { fieldKind } from "../field.ts";
-import { EVENT_NAME, FLOW_NAME } from "../field-kinds.ts";
+import { EVENT_NAME, EVENT_SCOPE, EVERYWHERE, FLOW_NAME } from "../field-kinds.ts";
 
 /** The name of a variable: fixed, or a template. */
 export type VariableName =
@@ -77,3 +77,13 @@ export const eventName = fieldKind<EventName>(EVENT_NAME, { type: "string" }, (n
   context.diagnostics.report("event-of-discord", node.span, { event: node.value });
   return undefined;
 });
+
+/** Where the handlers of an event run. */
+export const eventScope = fieldKind<"shard" | "cluster">(
+  EVENT_SCOPE,
+  { enum: ["shard", EVERYWHERE] },
+  (node, context) => {
+    if (isText(node) && (node.value === "shard" || node.value === EVERYWHERE)) return node.value;
+    return wrongKind(node, `one of shard, ${EVERYWHERE}`, context);
+  },
+);
