@@ -193,6 +193,28 @@ function conformance(backend: string): void {
     expect(claimsOf(await open().load(0))).toEqual({ b: ["7"] });
   });
 
+  it("claims of a dead holder become those of another, whose saves then have them", async () => {
+    const [a, b] = [open(), open()];
+    await a.save(0, snapshot("a", 1, ["1", "2", "3"]), changes({ s: whole([["a", 1]]) }));
+    await b.load(0);
+    await a.ended(0, "a", ["1"]);
+    await b.save(0, snapshot("b", 2, ["4"]), NOTHING);
+    await b.adopt(0, "a", "b", ["1", "2"]);
+    const stored = await open().load(0);
+    expect(claimsOf(stored)).toEqual({ a: ["3"], b: ["2", "4"] });
+    expect([...stored!.claims.get("b")!].sort((x, y) => (x.id < y.id ? -1 : 1))).toEqual(
+      ["2", "4"].map(claim),
+    );
+    await b.save(0, snapshot("b", 3, ["2"]), changes({ s: change([["b", 1]]) }));
+    await b.adopt(0, "a", "b", []);
+    expect(claimsOf(await open().load(0))).toEqual({ a: ["3"], b: ["2"] });
+    await b.ended(0, "b", ["2"]);
+    await b.save(0, snapshot("b", 4), changes({ s: change([["c", 1]]) }));
+    const last = await open().load(0);
+    expect(claimsOf(last)).toEqual({ a: ["3"] });
+    expect(entriesOf(last)?.map(([key]) => key)).toEqual(["a", "b", "c"]);
+  });
+
   it("claims outlive a session: the next one begins anew and keeps those of other holders", async () => {
     const [a, b] = [open(), open()];
     await a.save(0, snapshot("a", 1, ["1", "2"]), changes({ s: whole([["a", 1]]), t: whole([]) }));
