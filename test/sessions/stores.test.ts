@@ -16,16 +16,21 @@ import type {
 } from "../../runtime-lib/sessions/session-store.ts";
 import { REPOSITORY } from "../support/build.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { startCluster } from "../support/servers/redis-cluster.ts";
 import { openSessions } from "./open-sessions.ts";
 import { slicesAt } from "./saved-sequences.ts";
 
 let redis: RedisServer | undefined;
+let cluster: Awaited<ReturnType<typeof startCluster>> | undefined;
 const folders: string[] = [];
 beforeAll(async () => {
-  if (hasRedis) redis = await RedisServer.start();
+  if (!hasRedis) return;
+  redis = await RedisServer.start();
+  cluster = await startCluster();
 });
 afterAll(async () => {
   await redis?.remove();
+  await cluster?.remove();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -39,6 +44,7 @@ function newFolder(): string {
 const PLACES: Readonly<Record<string, () => string>> = {
   file: newFolder,
   redis: () => `${redis!.url}#bot-${Math.random()}`,
+  cluster: () => `${cluster!.url}#bot-${Math.random()}`,
 };
 
 function claim(id: string): Claim {
@@ -318,3 +324,4 @@ function conformance(backend: string): void {
 
 describe("sessions in files", () => conformance("file"));
 describe.skipIf(!hasRedis)("sessions in Redis", () => conformance("redis"));
+describe.skipIf(!hasRedis)("sessions in a cluster of Redis", () => conformance("cluster"));
