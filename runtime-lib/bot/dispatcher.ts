@@ -10,7 +10,7 @@ import { Interactions, type InteractionTargets } from "../interactions/interacti
 import type { Claims } from "../sessions/claims.ts";
 import type { Interaction } from "../types.ts";
 import type { Bot } from "./bot.ts";
-import type { Origin } from "./origin.ts";
+import type { Origin, Right } from "./origin.ts";
 import { ReadyGate } from "./ready-gate.ts";
 import type { Work } from "./work.ts";
 
@@ -52,6 +52,8 @@ export class Dispatcher {
   readonly handlers: readonly EventHandler[];
   /** Is told of the handlers that run, where another process could have to run them again. */
   claims: Claims | undefined;
+  /** Under what handlers of a shard run that is taken over, where there is something. */
+  rightOf: ((shardId: number) => Right | undefined) | undefined;
 
   constructor(
     private readonly bot: Bot,
@@ -66,7 +68,11 @@ export class Dispatcher {
       if (handler.dispatch !== ANY_EVENT) this.#plan(handler.dispatch).handlers.push(handler);
     const arrivals = new GuildArrivals();
     if (targets.receivesGuilds)
-      this.#gate = new ReadyGate((payload, origin) => void this.#begin(payload, origin));
+      this.#gate = new ReadyGate((payload, origin) => {
+        // Where it was held back in another process, the right is this one's.
+        const right = origin.right ?? this.rightOf?.(origin.shardId);
+        void this.#begin(payload, right === undefined ? origin : { ...origin, right });
+      });
     this.slices = new Map<string, Slice>([
       ...Object.entries(targets.caches),
       ["joined", arrivals],
@@ -89,6 +95,11 @@ export class Dispatcher {
     const before = plan.caches.length === 0 ? NOTHING_BEFORE : takeIn(plan, payload);
     if (this.#gate?.holdsBack(payload, origin)) return undefined;
     return this.#begin(payload, origin, plan, before);
+  }
+
+  /** Whether nothing runs any more. */
+  get stopped(): boolean {
+    return this.#work.stopped;
   }
 
   /**

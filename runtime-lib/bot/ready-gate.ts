@@ -29,7 +29,6 @@ type StoredHeld = Pick<Held, "payload" | "origin"> & { readonly awaited: readonl
  */
 export class ReadyGate implements Slice {
   journal: Journal | undefined;
-  readonly beginsRuns = true;
   readonly #held = new Map<number, Held>();
 
   /** @param release called with READY when it is time */
@@ -56,7 +55,9 @@ export class ReadyGate implements Slice {
 
   entry(key: string): StoredHeld | undefined {
     const held = this.#held.get(Number(key));
-    return held && { payload: held.payload, origin: held.origin, awaited: [...held.awaited] };
+    if (held === undefined) return undefined;
+    const { shardId, dispatchId } = held.origin;
+    return { payload: held.payload, origin: { shardId, dispatchId }, awaited: [...held.awaited] };
   }
 
   restore(shardId: number, entries: Iterable<SliceEntry>): void {
@@ -66,6 +67,10 @@ export class ReadyGate implements Slice {
       this.#held.set(shardId, held);
       this.#wait(held);
     }
+  }
+
+  leave(shardId: number): void {
+    clearTimeout(this.#held.get(shardId)?.timer);
   }
 
   forget([shardId]: ShardInfo): void {

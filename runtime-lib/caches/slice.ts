@@ -8,14 +8,17 @@ export type SliceEntry = readonly [key: string, value: unknown];
 export interface Slice {
   /** Is told which entries change; undefined where nobody stores them. */
   journal: Journal | undefined;
-  /** Whether handlers run by it later: where the shard has gone, and no longer where it was. */
-  readonly beginsRuns?: boolean;
   /** All entries of a shard, in the order in which they came. */
   entries(shard: ShardInfo): Iterable<SliceEntry>;
   /** The value under a key as it is now; undefined when there is none. */
   entry(key: string): unknown;
   /** Takes over entries that another process has stored, in their order. */
   restore(shardId: number, entries: Iterable<SliceEntry>): void;
+  /**
+   * The shard is handed over: what handlers were to run on later, they run on where it has gone. It stays an entry, and
+   * begins nothing here.
+   */
+  leave?(shardId: number): void;
   /** Drops what belongs to a shard: it begins anew, or has left the process. */
   forget(shard: ShardInfo): void;
 }

@@ -47,9 +47,9 @@ export class GuardedRun<C extends Context = Context> {
     for (const [shardId, run] of this.#shards) run.keeper = keeperOf(shardId);
   }
 
-  /** The shard leaves the process, and with it what was remembered. */
-  leave(shardId: number): void {
-    this.#shards.get(shardId)?.leave();
+  /** Drops what is remembered of a shard, and what waits. */
+  forget(shardId: number): void {
+    this.#shards.get(shardId)?.stopWaiting();
     this.#shards.delete(shardId);
     this.#shardId = undefined;
     this.#run = undefined;

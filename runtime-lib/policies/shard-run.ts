@@ -76,34 +76,38 @@ export class ShardRun<C extends Context> {
   /** Runs on an event that has waited and whose run did not end. */
   again(bot: Bot, event: Taken): Promise<void> | undefined {
     const ctx = this.guarded.remake?.(bot, event);
-    return ctx && bot.work.attempt(this.guarded.handler, () => bot.work.watch(ctx, this.guarded.run(ctx)));
+    if (ctx === undefined) return undefined;
+    const work = bot.work.attempt(this.guarded.handler, () => bot.work.watch(ctx, this.guarded.run(ctx)));
+    bot.work.track(work);
+    return work;
   }
 
-  /** The shard leaves the process: what waits runs elsewhere, or else at once where it cannot move. */
+  /** The shard leaves the process: what waits is remembered and runs elsewhere, or else at once where it cannot move. */
   leave(): void {
     if (this.guarded.remake === undefined) this.#begin?.();
-    this.#stopWaiting();
+    this.stopWaiting();
   }
 
-  #wait(bot: Bot, time: number): void {
-    this.#stopWaiting();
-    this.#begin = () => this.#runNow(bot);
-    this.#timer = setTimeout(this.#begin, time);
-    this.#forget = bot.work.later(this.#begin);
-  }
-
-  #stopWaiting(): void {
+  /** What waits begins no more. */
+  stopWaiting(): void {
     clearTimeout(this.#timer);
     this.#forget?.();
     this.#timer = undefined;
     this.#begin = undefined;
   }
 
+  #wait(bot: Bot, time: number): void {
+    this.stopWaiting();
+    this.#begin = () => this.#runNow(bot);
+    this.#timer = setTimeout(this.#begin, time);
+    this.#forget = bot.work.later(this.#begin);
+  }
+
   /** Runs on the last event: its time has come, or the bot is stopping. */
   #runNow(bot: Bot): void {
     const waiting = this.memory.waiting!;
     const ctx = this.#last ?? this.guarded.remake?.(bot, waiting);
-    this.#stopWaiting();
+    this.stopWaiting();
     this.#last = undefined;
     this.memory.waiting = undefined;
     this.keeper?.changed();

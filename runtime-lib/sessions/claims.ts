@@ -69,29 +69,57 @@ export interface LeftClaims {
   readonly claims: readonly Claim[];
   /** Under which they run now. */
   readonly right?: Right | undefined;
+  /** Who runs them in its place, and has them as its own from then on; else they stay those of the dead one. */
+  readonly self?: string;
 }
 
 /**
- * Runs what a holder has left that is dead, in its place; resolves when all has ended. Each is noted as ended by
- * itself, so that who goes on after a crash of this process finds the others.
+ * Runs what a dead holder has left; resolves when all has ended. Whoever goes on after a crash of this process, or after
+ * it has handed the shard over, finds what has not ended by then.
  * @param memories of the handlers, which run by themselves what had waited; without them that stays open
  */
 export async function runClaims(
-  { shardId, holder, claims, right }: LeftClaims,
+  { shardId, holder, claims, right, self }: LeftClaims,
   dispatcher: Dispatcher,
   store: SessionStore,
   memories?: HandlerMemories,
 ): Promise<void> {
+  if (dispatcher.stopped) return;
+  const taken = claims.filter(({ handler }) => handler === undefined || memories !== undefined);
+  const runs = taken.map((claim) => {
+    const origin = { shardId, dispatchId: dispatchOf(claim), right };
+    return { claim, work: runAgain(claim, origin, dispatcher, memories, self !== undefined) };
+  });
+  const ids = taken.map(({ id }) => id);
+  // What this process has run without claiming it ends before the next save.
+  if (self !== undefined) await store.adopt(shardId, holder, self, ids);
   await Promise.all(
-    claims.map(async ({ id, payload, before: json, handler }) => {
-      const before = beforeOfJson(json);
-      const origin = { shardId, dispatchId: id.slice(0, id.length - suffixOf(handler).length), right };
-      if (handler === undefined) await dispatcher.again(payload, origin, before);
-      else if (memories === undefined) return;
-      else await memories.again(handler[0], { data: payload.d, before, index: handler[1], origin });
-      await store.ended(shardId, holder, [id]);
+    runs.map(async ({ claim, work }) => {
+      await work;
+      await store.ended(shardId, self ?? holder, [claim.id]);
     }),
   );
+}
+
+/** @param isOwn whether it becomes a claim of this process */
+function runAgain(
+  { payload, before: json, handler }: Claim,
+  origin: Origin,
+  dispatcher: Dispatcher,
+  memories: HandlerMemories | undefined,
+  isOwn: boolean,
+): Promise<void> | undefined {
+  const before = beforeOfJson(json);
+  const work =
+    handler === undefined
+      ? dispatcher.again(payload, origin, before)
+      : memories?.again(handler[0], { data: payload.d, before, index: handler[1], origin });
+  if (work !== undefined && isOwn) dispatcher.claims?.add(payload, origin, before, work, handler);
+  return work;
+}
+
+function dispatchOf({ id, handler }: Claim): string {
+  return id.slice(0, id.length - suffixOf(handler).length);
 }
 
 /** What tells the claim of one handler from that of the dispatch. */

@@ -1,5 +1,6 @@
 import type { GatewayDispatchPayload } from "discord-api-types/v10";
 import type { Bot } from "../bot/bot.ts";
+import type { Origin, Right } from "../bot/origin.ts";
 import type { ShardInfo } from "../caches/entity-cache.ts";
 import type { Journal } from "../caches/journal.ts";
 import type { Slice, SliceEntry } from "../caches/slice.ts";
@@ -25,18 +26,19 @@ interface Stored {
  * remembers something, and `shard:handler:id` for each window of its cooldowns.
  */
 export class HandlerMemories implements Slice {
-  readonly beginsRuns = true;
   journal: Journal | undefined;
   readonly #guards = new Map<string, GuardedRun>();
 
   /**
    * @param handlers in the order of the document: those of one event are told apart by their place among them
    * @param claims is told of what has waited and runs
+   * @param rightOf under what handlers of a shard run here, where there is something
    */
   constructor(
     private readonly bot: Bot,
     handlers: readonly EventHandler[],
     private readonly claims: Claims,
+    private readonly rightOf: (shardId: number) => Right | undefined = () => undefined,
   ) {
     const counts = new Map<string, number>();
     for (const guard of handlers.flatMap(({ guards = [] }) => guards)) {
@@ -79,12 +81,16 @@ export class HandlerMemories implements Slice {
       // A handler that there is no more has nothing to remember.
       if (found === undefined) continue;
       if (found.id !== undefined) found.memory.cooldowns.set(found.id, value as CooldownWindow);
-      else found.guard.of(shardId).restore(this.bot, memoryOf(value as Stored));
+      else found.guard.of(shardId).restore(this.bot, this.#memoryOf(value as Stored));
     }
   }
 
+  leave(shardId: number): void {
+    for (const guard of this.#guards.values()) guard.of(shardId).leave();
+  }
+
   forget([shardId]: ShardInfo): void {
-    for (const guard of this.#guards.values()) guard.leave(shardId);
+    for (const guard of this.#guards.values()) guard.forget(shardId);
     this.journal?.restart(shardId);
   }
 
@@ -92,6 +98,15 @@ export class HandlerMemories implements Slice {
     const [, shardId, name = "", id] = /^(\d+):([^:]*)(?::(.*))?$/s.exec(key) ?? [];
     const guard = this.#guards.get(name);
     return guard && { guard, memory: guard.of(Number(shardId)).memory, id };
+  }
+
+  #memoryOf({ waiting, running, ...rest }: Stored): Omit<HandlerMemory, "cooldowns"> {
+    const origin = waiting?.origin && originOf(waiting.origin, this.rightOf);
+    return {
+      ...rest,
+      waiting: waiting && { ...waiting, origin, before: beforeOfJson(waiting.before) },
+      running: new Set(running),
+    };
   }
 
   #keeper(name: string, guard: GuardedRun, shardId: number): MemoryKeeper {
@@ -121,15 +136,24 @@ function storedOf(
   return {
     done,
     throttledUntil,
-    ...(waiting !== undefined && { waiting: { ...waiting, before: beforeAsJson(waiting.before) } }),
+    ...(waiting !== undefined && { waiting: waitingAsJson(waiting) }),
     ...(running.size > 0 && { running: [...running].slice(-MOST_RUNNING) }),
   };
 }
 
-function memoryOf({ waiting, running, ...rest }: Stored): Omit<HandlerMemory, "cooldowns"> {
+function waitingAsJson({ origin, before, ...rest }: Waiting): Stored["waiting"] {
+  // Only what says which dispatch it is means something elsewhere.
+  const from = origin && { shardId: origin.shardId, dispatchId: origin.dispatchId };
+  return { ...rest, origin: from, before: beforeAsJson(before) };
+}
+
+/** The right is looked up when something runs: it comes after what is remembered. */
+function originOf({ shardId, dispatchId }: Origin, rightOf: (shardId: number) => Right | undefined): Origin {
   return {
-    ...rest,
-    waiting: waiting && { ...waiting, before: beforeOfJson(waiting.before) },
-    running: new Set(running),
+    shardId,
+    dispatchId,
+    get right() {
+      return rightOf(shardId);
+    },
   };
 }

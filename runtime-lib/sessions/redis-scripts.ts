@@ -47,6 +47,18 @@ end
 return 'ok'
 `);
 
+/** KEYS: the claims of a shard. ARGV: of each claim its key, and the one that it gets. */
+export const ADOPT = script(`
+for i = 1, #ARGV, 2 do
+  local value = redis.call('HGET', KEYS[1], ARGV[i])
+  if value then
+    redis.call('HSET', KEYS[1], ARGV[i + 1], value)
+    redis.call('HDEL', KEYS[1], ARGV[i])
+  end
+end
+return 'ok'
+`);
+
 /**
  * ARGV: token or an empty text, time to live, the revision that changes are of or an empty text, that of this save,
  * whether all slices are whole, what is saved, holder, number of claims, number of slices;

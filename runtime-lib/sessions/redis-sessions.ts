@@ -4,7 +4,7 @@ import type { SliceEntry } from "../caches/slice.ts";
 import { FurlowError } from "../errors/errors.ts";
 import type { RedisConnection } from "../state/redis/redis-connection.ts";
 import { runScript, type Script } from "../state/redis/script.ts";
-import { LOOK, REMOVE, SAVE } from "./redis-scripts.ts";
+import { ADOPT, LOOK, REMOVE, SAVE } from "./redis-scripts.ts";
 import {
   type Claim,
   type Fence,
@@ -99,10 +99,18 @@ export class RedisSessions implements SessionStore {
 
   async ended(shardId: number, holder: string, claims: readonly string[]): Promise<void> {
     if (claims.length === 0) return;
+    // A save that is under way still has them.
+    await this.#busy.get(shardId);
     await this.connection.send("hdel", [
       `${this.#keyOf(shardId)}:claims`,
       ...claims.map((id) => claimKey(holder, id)),
     ]);
+  }
+
+  async adopt(shardId: number, from: string, to: string, claims: readonly string[]): Promise<void> {
+    await this.#busy.get(shardId);
+    const keys = claims.flatMap((id) => [claimKey(from, id), claimKey(to, id)]);
+    await runScript(this.connection, ADOPT, [`${this.#keyOf(shardId)}:claims`], keys);
   }
 
   async remove(shardId: number, fence?: Fence): Promise<void> {

@@ -84,6 +84,8 @@ export interface SessionStore {
   ended(shardId: number, holder: string, claims: readonly string[]): Promise<void>;
   /** The open claims of a shard, by holder. */
   claims(shardId: number): Promise<ReadonlyMap<string, readonly Claim[]>>;
+  /** Makes open claims of a holder that is dead those of another one, which saves them from then on. */
+  adopt(shardId: number, from: string, to: string, claims: readonly string[]): Promise<void>;
   /** Forgets a shard's session, slices and claims. Throws E4007 when there is a newer token. */
   remove(shardId: number, fence?: Fence): Promise<void>;
   close(): Promise<void>;

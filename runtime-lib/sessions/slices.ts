@@ -67,9 +67,12 @@ export class Slices {
     for (const slice of this.slices.values()) slice.journal!.restart(shardId);
   }
 
-  /** A shard leaves the process, and what was to run later runs elsewhere; what handlers read is still there. */
+  /**
+   * A shard is handed over, from the moment on at which it takes in no more: what was to run later runs where it goes.
+   * All of it is still there, to be saved and for handlers to read.
+   */
   leave(shardId: number): void {
-    for (const slice of this.slices.values()) if (slice.beginsRuns) slice.forget([shardId, this.shardCount]);
+    for (const slice of this.slices.values()) slice.leave?.(shardId);
   }
 
   /** Drops all of a shard that has left the process, once nothing that runs on its events reads it any more. */

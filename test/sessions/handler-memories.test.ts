@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { GatewayDispatchPayload } from "discord-api-types/v10";
 import { afterAll, afterEach, expect, it } from "vitest";
@@ -46,6 +47,9 @@ const written =
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 
+/** What processes have by shard when something runs that has waited elsewhere. */
+const rights = [{ holds: () => true }];
+
 let running: (() => void)[] = [];
 afterEach(() => {
   for (const end of running) end();
@@ -69,13 +73,15 @@ function start(handler: Handler, { endless = false, caches = {} as Caches } = {}
   const dispatcher = new Dispatcher(bot, { interactions: {}, events, caches, receivesGuilds: false });
   const claims = new Claims();
   dispatcher.claims = claims;
-  const memories = new HandlerMemories(bot, dispatcher.handlers, claims);
+  const memories = new HandlerMemories(bot, dispatcher.handlers, claims, (shardId) => rights[shardId]);
   const slices = new Slices(new Map([["memories", memories]]), {}, 2);
   let sequence = 0;
   const message = (content: string, { by = "1", shardId = 0 } = {}) => {
     const d = { author: { id: by }, content };
     const payload = { op: 0, t: "MESSAGE_CREATE", s: ++sequence, d } as unknown as GatewayDispatchPayload;
-    return dispatcher.dispatch(payload, { shardId, dispatchId: `session:${sequence}` });
+    // Where it comes from may have more to it that is no data.
+    const origin = { shardId, dispatchId: `session:${sequence}`, right: { holds: () => true, bot } };
+    return dispatcher.dispatch(payload, origin);
   };
   return { ran, contexts, work, bot, events, dispatcher, claims, memories, slices, message };
 }
@@ -91,8 +97,8 @@ function saved({ slices, memories }: Process, shardId = 0): Map<string, StoredSl
 }
 
 function handOver(from: Process, to: Process, shardId = 0): void {
-  const stored = saved(from, shardId);
   from.slices.leave(shardId);
+  const stored = saved(from, shardId);
   expect(to.slices.restore(shardId, stored)).toEqual([]);
 }
 
@@ -165,7 +171,8 @@ it("a debounce that waits moves with what it waits with, and waits for the rest 
   expect(second.ran).toEqual(["three"]);
   const ctx = second.contexts[0] as Written;
   expect(ctx.before.emojis).toEqual(new Map([["1", { id: "1" }]]));
-  expect(ctx.origin).toMatchObject({ shardId: 0 });
+  expect(ctx.origin).toEqual({ shardId: 0, dispatchId: "session:2", right: rights[0] });
+  expect(ctx.origin!.right).toBe(rights[0]);
 });
 
 it("a further event waits for the whole time again, also after one that was taken over", async () => {
@@ -211,12 +218,37 @@ it("what a dead process has counted and not ended runs again, and is not counted
   next.slices.restore(0, saved(dead));
   const claims = (await store.load(0))!.claims.get("dead")! as Claim[];
   expect(claims.length).toBe(1);
-  await runClaims({ shardId: 0, holder: "dead", claims }, next.dispatcher, store, next.memories);
+  const orphans = { shardId: 0, holder: "dead", claims, self: "next" };
+  const run = runClaims(orphans, next.dispatcher, store, next.memories);
+  expect(next.claims.of(0)).toEqual(claims);
+  await run;
   expect(next.ran).toEqual(["one"]);
   expect((await store.load(0))!.claims.size).toBe(0);
   expect(next.claims.of(0)).toEqual([]);
   await next.message("two");
   expect(next.ran).toEqual(["one"]);
+});
+
+it("what runs in place of a dead process is that of who runs it, also for whoever comes next", async () => {
+  const handler = written({ throttle: 60_000 });
+  const [dead, next] = [start(handler, { endless: true }), start(handler, { endless: true })];
+  void dead.message("one");
+  await setTimeout(1);
+  const store = new FileSessions(join(folder.path, "adopted"), undefined!);
+  const session = { id: "s", resumeUrl: "", shardCount: 1, sequence: 1 };
+  const claims = dead.claims.of(0);
+  await store.save(0, { session, compat: "", holder: "dead", claims }, new Map());
+  next.slices.restore(0, saved(dead));
+  const orphans = { shardId: 0, holder: "dead", claims, self: "next" };
+  const run = runClaims(orphans, next.dispatcher, store, next.memories);
+  await setTimeout(20);
+  expect([...(await store.load(0))!.claims]).toEqual([["next", claims]]);
+  for (const end of running.splice(0)) end();
+  await run;
+  expect((await store.load(0))!.claims.size).toBe(0);
+  // A process that is stopping runs nothing, and leaves it to others.
+  await next.work.drain(0);
+  await runClaims(orphans, next.dispatcher, undefined!, next.memories);
 });
 
 it("what has waited is claimed while it runs, by its handler alone", async () => {

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { Origin } from "../../runtime-lib/bot/origin.ts";
 import { ReadyGate } from "../../runtime-lib/bot/ready-gate.ts";
 import { Journal } from "../../runtime-lib/caches/journal.ts";
@@ -176,6 +176,10 @@ it("a READY that waits for its guilds goes along, with those that are still to c
     d: { guilds: [{ id: "1" }, { id: "2" }, { id: "3" }] },
   } as never;
   const arrival = (id: string) => ({ op: 0, t: "GUILD_CREATE", s: 2, d: { id } }) as never;
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
   const released: unknown[] = [];
   const first = new ReadyGate(() => released.push("first"));
   const slices = new Slices(new Map([["held", first]]), {}, 2);
@@ -187,7 +191,8 @@ it("a READY that waits for its guilds goes along, with those that are still to c
   first.holdsBack(arrival("2"), origin);
   store.save(slices.changes(1));
   slices.leave(1);
-  first.holdsBack(arrival("3"), origin);
+  // Here its patience ends no more.
+  vi.advanceTimersByTime(60_000);
   const second = new ReadyGate((payload, of) => released.push([payload.d.guilds, of]));
   new Slices(new Map([["held", second]]), {}, 2).restore(1, store.all);
   second.holdsBack(arrival("3"), { shardId: 0 });

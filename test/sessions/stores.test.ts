@@ -16,16 +16,21 @@ import type {
 } from "../../runtime-lib/sessions/session-store.ts";
 import { REPOSITORY } from "../support/build.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { startCluster } from "../support/servers/redis-cluster.ts";
 import { openSessions } from "./open-sessions.ts";
 import { slicesAt } from "./saved-sequences.ts";
 
 let redis: RedisServer | undefined;
+let cluster: Awaited<ReturnType<typeof startCluster>> | undefined;
 const folders: string[] = [];
 beforeAll(async () => {
-  if (hasRedis) redis = await RedisServer.start();
+  if (!hasRedis) return;
+  redis = await RedisServer.start();
+  cluster = await startCluster();
 });
 afterAll(async () => {
   await redis?.remove();
+  await cluster?.remove();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -39,6 +44,7 @@ function newFolder(): string {
 const PLACES: Readonly<Record<string, () => string>> = {
   file: newFolder,
   redis: () => `${redis!.url}#bot-${Math.random()}`,
+  cluster: () => `${cluster!.url}#bot-${Math.random()}`,
 };
 
 function claim(id: string): Claim {
@@ -193,6 +199,28 @@ function conformance(backend: string): void {
     expect(claimsOf(await open().load(0))).toEqual({ b: ["7"] });
   });
 
+  it("claims of a dead holder become those of another, whose saves then have them", async () => {
+    const [a, b] = [open(), open()];
+    await a.save(0, snapshot("a", 1, ["1", "2", "3"]), changes({ s: whole([["a", 1]]) }));
+    await b.load(0);
+    await a.ended(0, "a", ["1"]);
+    await b.save(0, snapshot("b", 2, ["4"]), NOTHING);
+    await b.adopt(0, "a", "b", ["1", "2"]);
+    const stored = await open().load(0);
+    expect(claimsOf(stored)).toEqual({ a: ["3"], b: ["2", "4"] });
+    expect([...stored!.claims.get("b")!].sort((x, y) => (x.id < y.id ? -1 : 1))).toEqual(
+      ["2", "4"].map(claim),
+    );
+    await b.save(0, snapshot("b", 3, ["2"]), changes({ s: change([["b", 1]]) }));
+    await b.adopt(0, "a", "b", []);
+    expect(claimsOf(await open().load(0))).toEqual({ a: ["3"], b: ["2"] });
+    await b.ended(0, "b", ["2"]);
+    await b.save(0, snapshot("b", 4), changes({ s: change([["c", 1]]) }));
+    const last = await open().load(0);
+    expect(claimsOf(last)).toEqual({ a: ["3"] });
+    expect(entriesOf(last)?.map(([key]) => key)).toEqual(["a", "b", "c"]);
+  });
+
   it("claims outlive a session: the next one begins anew and keeps those of other holders", async () => {
     const [a, b] = [open(), open()];
     await a.save(0, snapshot("a", 1, ["1", "2"]), changes({ s: whole([["a", 1]]), t: whole([]) }));
@@ -296,3 +324,4 @@ function conformance(backend: string): void {
 
 describe("sessions in files", () => conformance("file"));
 describe.skipIf(!hasRedis)("sessions in Redis", () => conformance("redis"));
+describe.skipIf(!hasRedis)("sessions in a cluster of Redis", () => conformance("cluster"));
