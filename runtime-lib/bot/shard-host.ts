@@ -13,7 +13,6 @@ import type { PresenceSource } from "../presence/presence.ts";
 import { ShardPresence } from "../presence/shard-presence.ts";
 import type { Bot } from "./bot.ts";
 import type { Dispatcher } from "./dispatcher.ts";
-import type { Right } from "./origin.ts";
 
 /** What a process does for the whole bot, as the only one: schedules, registering commands, the account's look. */
 export interface Duties {
@@ -32,8 +31,6 @@ export class ShardHost implements ShardListener {
   readonly #presences = new Map<number, ShardPresence>();
   /** Session ids by shard: part of what tells one dispatch from all others. */
   readonly #sessions = new Map<number, string>();
-  /** By shard, under what handlers run, where there is something. */
-  readonly #rights = new Map<number, Right>();
   #options: GatewayOptions | undefined;
 
   constructor(
@@ -53,11 +50,7 @@ export class ShardHost implements ShardListener {
   }
 
   /** Connects a shard; resolves when it is ready for the first time. */
-  async run(
-    id: number,
-    { session, right }: { session?: Session | undefined; right?: Right | undefined } = {},
-  ): Promise<void> {
-    if (right !== undefined) this.#rights.set(id, right);
+  async run(id: number, session?: Session): Promise<void> {
     const { ids, count } = this.bot.shard;
     this.bot.shard = { ids: [...ids, id].sort((a, b) => a - b), count };
     this.bot.cluster?.announce();
@@ -114,7 +107,7 @@ export class ShardHost implements ShardListener {
       );
     }
     const dispatchId = `${this.#sessions.get(shardId)}:${payload.s}`;
-    const right = this.#rights.get(shardId);
+    const right = this.dispatcher.rightOf?.(shardId);
     this.dispatcher.dispatch(payload, { shardId, dispatchId, right });
   }
 

@@ -26,7 +26,7 @@ export interface KeptShardParts {
 
 /** One shard whose session, slices and unfinished dispatches are saved while it runs. */
 export class KeptShard implements Right {
-  /** What the last save held, but for the slices, which change with the sequence only. */
+  /** What the last save held beside the slices. */
   #saved = "";
   #saving: Promise<void> = Promise.resolve();
   #failing = false;
@@ -62,16 +62,18 @@ export class KeptShard implements Right {
     const { host, claims } = this.parts;
     claims.arrive(this.id);
     void this.#keepSaving();
-    await host.run(this.id, { session: this.session, right: this.lease && this });
+    await host.run(this.id, this.session);
   }
 
   /** Leaves the shard at once, and saves it for whoever goes on; handlers may still run. */
   async leave(): Promise<void> {
     this.#stopped.abort();
     this.#handedOver = this.holds();
-    const { host, claims } = this.parts;
+    const { host, claims, slices } = this.parts;
     // Nothing is taken in any more: what is saved is of this moment, whenever it is written.
     const { session } = host.leave(this.id);
+    // What was to run later runs elsewhere, where there is anything to go on with.
+    if (session !== undefined) slices.leave(this.id);
     await this.#saving;
     const open = claims.leave(this.id, (claim) => this.#ended(claim));
     this.#open = new Set(open.map(({ id }) => id));
@@ -91,14 +93,14 @@ export class KeptShard implements Right {
   }
 
   async #keepSaving(): Promise<void> {
-    const { host, claims } = this.parts;
+    const { host, claims, slices } = this.parts;
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       await sleep(PERIOD, undefined, { signal, ref: false }).catch(() => {});
       const session = host.gateway.sessionOf(this.id);
       if (signal.aborted || session === undefined) continue;
       const open = claims.of(this.id);
-      if (this.#saved === contentOf(session, open)) continue;
+      if (this.#saved === contentOf(session, open) && slices.changes(this.id).size === 0) continue;
       this.#saving = this.#save(session, open, false);
       await this.#saving;
     }
@@ -108,8 +110,6 @@ export class KeptShard implements Right {
   async #save(session: Session, claims: readonly Claim[], last: boolean): Promise<void> {
     const { store, slices, host, holder } = this.parts;
     const changes = slices.changes(this.id);
-    // What was to run later runs elsewhere.
-    if (last) slices.leave(this.id);
     const snapshot = { session, compat: host.compat, holder, claims };
     try {
       await store.save(this.id, snapshot, changes, { fence: this.lease, last });

@@ -59,7 +59,6 @@ export class ShardKeeper {
     const { host, store, holder } = this;
     const parts = { host, store, holder, slices: this.#slices, claims: this.#claims };
     const resumable = stored !== undefined && this.#takeOver(id, stored);
-    if (!resumable) this.#slices.forget(id);
     this.#shards.set(id, new KeptShard(id, parts, resumable ? stored.session : undefined, lease));
     if (stored !== undefined) this.#unfinished.set(id, stored.claims);
     return resumable;
@@ -109,15 +108,15 @@ export class ShardKeeper {
     }
   }
 
-  /** Whether this bot can go on with a session; if so, it has what belongs to it from then on. */
+  /** Takes over what belongs to a shard; gives whether its session can be resumed. A new one clears the caches itself. */
   #takeOver(id: number, { compat, slices }: StoredShard): boolean {
     const { log } = this.host.bot;
+    const missing = this.#slices.restore(id, slices);
     if (compat !== this.host.compat) {
       const told = "the session was identified otherwise: the shard begins a new one";
       log.info({ shardId: id, saved: compat, now: this.host.compat }, told);
       return false;
     }
-    const missing = this.#slices.restore(id, slices);
     if (missing.length === 0) return true;
     const told =
       "the session was saved without what this version of the bot reads: the shard begins a new one";

@@ -100,6 +100,8 @@ const OTHER_MEANINGS = [
   'runtime-lib/broker/redis-broker.ts "message"',
   'runtime-lib/broker/redis-broker.ts "ready"',
   'runtime-lib/broker/parent-broker.ts "message"',
+  'runtime-lib/manager/managed.ts "message"',
+  'runtime-lib/manager/supervised-process.ts "message"',
   // A cap on calls (limits.md §1).
   'runtime-lib/quota.ts "add_reaction"',
 ];

@@ -1,4 +1,6 @@
+import { onTestFinished } from "vitest";
 import type { GuildSeed } from "../../simulator/index.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
 /** A guild that a shard serves, with the id of its only text channel and of its only member. */
 export interface ShardGuild {
@@ -22,4 +24,11 @@ export function guildsOfShards(count: number): ShardGuild[] {
     };
     return { guildId, channelId, userId, seed };
   });
+}
+
+/** A folder for the sessions of one test: those of another are of another Discord. */
+export function sessionsOfTest(): { readonly SESSIONS: string } {
+  const folder = temporaryFolder();
+  onTestFinished(() => folder.remove());
+  return { SESSIONS: folder.path };
 }

@@ -4,12 +4,12 @@ import type { Simulator, SimulatorOptions } from "../../simulator/index.ts";
 import { type Built, buildFiles, logged, run, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
-import { guildsOfShards } from "./guilds.ts";
+import { guildsOfShards, sessionsOfTest } from "./guilds.ts";
 
 const YAML = `version: "1"
 name: Managed
 intents: [guilds, guild_messages, message_content]
-sharding: { enabled: true, total_shards: 4, processes: 2 }
+sharding: { enabled: true, total_shards: 4, processes: 2, session_store: { path: "\${env.SESSIONS}" } }
 commands:
   - { name: ping, description: Answers, actions: [reply: "\${join(client.shard.ids, '+')}"] }
 events:
@@ -29,8 +29,8 @@ afterAll(async () => {
 
 async function managed(options: SimulatorOptions = {}): Promise<{ sim: Simulator; bot: RunningBot }> {
   const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16, ...options });
-  const bot = await run(built, sim);
-  await sim.control.waitForSessions(4);
+  const bot = await run(built, sim, undefined, sessionsOfTest());
+  await sim.control.waitForSessions(4, 10_000);
   return { sim, bot };
 }
 
@@ -98,7 +98,7 @@ test("processes whose manager is killed end", async () => {
 test("all processes together keep to Discord's time between two IDENTIFYs", async () => {
   const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 2 });
   const start = performance.now();
-  await run(built, sim);
+  await run(built, sim, undefined, sessionsOfTest());
   await sim.control.waitForSessions(4, 10_000);
   expect(performance.now() - start).toBeGreaterThan(5_000);
   expect(await identifies(sim)).toEqual([1, 1, 1, 1]);

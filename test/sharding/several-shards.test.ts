@@ -3,12 +3,12 @@ import type { SimulatorOptions } from "../../simulator/index.ts";
 import { type Built, buildFiles, logged, run, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import { RunningBot } from "../support/running-bot.ts";
-import { guildsOfShards } from "./guilds.ts";
+import { guildsOfShards, sessionsOfTest } from "./guilds.ts";
 
 const YAML = `version: "1"
 name: Sharded
 intents: [guilds, guild_messages, message_content]
-sharding: { enabled: true }
+sharding: { enabled: true, session_store: { path: "\${env.SESSIONS}" } }
 presence:
   activity: { name: "Shard \${client.shard.ids[0]}/\${client.shard.count}" }
 commands:
@@ -45,9 +45,10 @@ function activityOf(presence: Record<string, unknown> | null): unknown {
 
 test("two processes share the shards: each sees its guilds, and only one does what is done once", async () => {
   const sim = await discord();
+  const SESSIONS = sessionsOfTest();
   const TOTAL_SHARDS = "4";
-  const first = await run(built, sim, undefined, { TOTAL_SHARDS, SHARD_IDS: "0-1" });
-  const second = await run(built, sim, undefined, { TOTAL_SHARDS, SHARD_IDS: "2,3" });
+  const first = await run(built, sim, undefined, { ...SESSIONS, TOTAL_SHARDS, SHARD_IDS: "0-1" });
+  const second = await run(built, sim, undefined, { ...SESSIONS, TOTAL_SHARDS, SHARD_IDS: "2,3" });
   await second.until(async () => (await sim.control.sessions()).length === 4);
   for (const { channelId } of guilds) await sim.control.sendMessage({ channelId, content: `hello` });
   await eventually(() => seen(first).length + seen(second).length === 4);
@@ -68,7 +69,7 @@ test("two processes share the shards: each sees its guilds, and only one does wh
 
 test("a command is answered by the shard that serves its guild", async () => {
   const sim = await discord();
-  await run(built, sim, undefined, { TOTAL_SHARDS: "4" });
+  await run(built, sim, undefined, { ...sessionsOfTest(), TOTAL_SHARDS: "4" });
   await eventually(async () => (await sim.control.sessions()).length === 4);
   for (const [shard, { guildId, channelId, userId }] of guilds.entries()) {
     const handle = await sim.control.slash({ command: "ping", guildId, channelId, user: userId });
@@ -79,7 +80,7 @@ test("a command is answered by the shard that serves its guild", async () => {
 
 test("without a number Discord says how many shards there are", async () => {
   const sim = await discord({ recommendedShards: 3 });
-  const bot = await run(built, sim);
+  const bot = await run(built, sim, undefined, sessionsOfTest());
   await logged(bot, ({ msg }) => msg === "ready on 0");
   await eventually(async () => (await sim.control.sessions()).length === 3);
   expect((await sim.control.sessions()).map(({ shard: [id, count] }) => `${id}/${count}`).sort()).toEqual([
