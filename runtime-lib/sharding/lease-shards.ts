@@ -30,8 +30,8 @@ export interface LeaseShardsOptions {
   readonly log: Logger;
 }
 
-/** Between attempts to run a shard. */
-const RETRY = 1_000; /* ms */
+/** Between attempts to run a shard, longer from one to the next. */
+const RETRY = { first: 1_000 /* ms */, longest: 60_000 /* ms */ } as const;
 
 /** By which a look comes later than the end of the lease that it looks for. */
 const LATER = 10; /* ms */
@@ -150,7 +150,7 @@ export class LeaseShards implements Sharding, LeaseListener {
 
   async #run(shard: HeldShard): Promise<void> {
     const { runner, log } = this.#options;
-    while (this.#isHere(shard)) {
+    for (let pause: number = RETRY.first; this.#isHere(shard); pause = Math.min(2 * pause, RETRY.longest)) {
       try {
         shard.isRunning = true;
         await runner.run(shard.id, shard.lease);
@@ -163,7 +163,7 @@ export class LeaseShards implements Sharding, LeaseListener {
           "a shard could not be run: it is tried again",
         );
         this.#drop(shard);
-        await sleep(RETRY);
+        await sleep(pause, undefined, { ref: false });
       }
     }
   }

@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RedisLeases } from "../../runtime-lib/leases/redis-leases.ts";
 import { RedisLeases as Leases } from "../../runtime-lib/leases/redis-leases.ts";
-import { RELEASE, RENEW } from "../../runtime-lib/leases/scripts.ts";
+import { ACQUIRE, RELEASE, RENEW } from "../../runtime-lib/leases/scripts.ts";
 import { createLogger } from "../../runtime-lib/log/logger.ts";
 import { RedisConnection } from "../../runtime-lib/state/redis/redis-connection.ts";
 import { runScript } from "../../runtime-lib/state/redis/script.ts";
@@ -223,6 +223,15 @@ describe.skipIf(!hasRedis)("leases in Redis", () => {
     expect(await run(RELEASE, [key("lease:a")], [before.token, one.leases.member, "c"])).toBe(0);
     expect(lease.certain()).toBe(true);
     expect((await one.leases.look(["a"])).holders.get("a")).toBe(one.leases.member);
+    // A token that was seen is over for its process; one that was not is the answer that it missed.
+    const acquire = async (seen: number) => {
+      const epoch = (await redis.get(key("epoch")))!;
+      const names = [key("epoch"), key("members"), key("token"), key("lease:c")];
+      return Number(await run(ACQUIRE, names, [one.leases.member, TTL, epoch, seen, "c"]));
+    };
+    const first = await acquire(0);
+    expect(await acquire(first - 1)).toBe(first);
+    expect(await acquire(first)).toBeGreaterThan(first);
     await one.leases.withdraw();
     await run(RENEW, [...keys, key("lease:b")], [one.leases.member, TTL, 1, "", "x", 0, "c"]);
     const survey = await one.leases.look(["a", "b"]);

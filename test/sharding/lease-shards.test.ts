@@ -117,8 +117,11 @@ describe.skipIf(!hasRedis)("shards that processes share by leases", () => {
 
   it("are handed over one at a time, so that no more than one shard of a process is away", async () => {
     const one = await open("one");
+    // Whatever else happens meanwhile.
+    const busy = setInterval(() => one.shards.changed(), 2);
     const two = await open("two");
     await eventually(() => two.runner.running.length === 4, SLACK);
+    clearInterval(busy);
     const entries = entriesOf(file);
     const left = entries.filter(({ what }) => what === "left");
     for (const [i, { at, shard }] of left.slice(0, -1).entries()) {
