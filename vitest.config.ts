@@ -8,7 +8,11 @@ const TIMING = "test/**/*.timing.test.ts";
 const PROOF = "test/**/*.proof.test.ts";
 const isProof = process.env["FURLOW_PROOF_STATE"] !== undefined;
 
-const limits = { testTimeout: 30_000 /* ms */, hookTimeout: 60_000 /* ms */ };
+const shared = {
+  setupFiles: ["test/support/remove-folders.ts"],
+  testTimeout: 30_000 /* ms */,
+  hookTimeout: 60_000 /* ms */,
+};
 
 export default defineConfig({
   test: {
@@ -21,14 +25,16 @@ export default defineConfig({
           name: "tests",
           include: ["test/**/*.test.ts"],
           exclude: isProof ? [TIMING] : [TIMING, PROOF],
-          ...limits,
+          // A worker keeps what it has loaded: the compiler, discord.js, the schemas of Discord's API.
+          isolate: false,
+          ...shared,
         },
       },
       {
         test: {
           name: "timing",
           include: [TIMING],
-          ...limits,
+          ...shared,
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },

@@ -1,10 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
+import { folderOfTestFile } from "../support/temporary.ts";
 
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -75,16 +74,8 @@ export function botFolder(bot: string = SMALL_BOT): string {
   return folder;
 }
 
-const folders: string[] = [];
-// Registered when a test file imports this: a hook registered inside a test would never run.
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
 export function emptyFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "furlow-cli-")));
-  folders.push(folder);
-  return folder;
+  return folderOfTestFile("furlow-cli-");
 }
 
 /** Every file below a folder with its content, to be compared later. */

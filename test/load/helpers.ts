@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll } from "vitest";
 import { type LoadedProject, load } from "../../compiler/1-load/index.ts";
 import { type Diagnostic, Diagnostics } from "../../compiler/diagnostics/diagnostics.ts";
 import { type MapNode, toPlain, valueAt } from "../../compiler/source/node.ts";
+import { folderOfTestFile } from "../support/temporary.ts";
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -15,17 +14,9 @@ export interface Outcome {
   readonly reported: readonly string[];
 }
 
-const folders: string[] = [];
-// Registered when a test file imports this: a hook registered inside a test would never run.
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
 /** A folder in the system's temporary folder, removed when the test file is done. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "furlow-load-"));
-  folders.push(folder);
-  return folder;
+  return folderOfTestFile("furlow-load-");
 }
 
 /** Writes files below a folder. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -11,6 +11,20 @@ export interface TemporaryFolder {
 export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), "furlow-test-"));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+const foldersOfFile: string[] = [];
+
+/** A folder that is removed when the test file is done that is under way. */
+export function folderOfTestFile(prefix: string): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), prefix)));
+  foldersOfFile.push(folder);
+  return folder;
+}
+
+/** For `remove-folders.ts`, which runs with each test file. */
+export function removeFoldersOfTestFile(): void {
+  for (const folder of foldersOfFile.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Writes files below a folder, by their path relative to it. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { inProof } from "../support/proof.ts";
 import { writeFiles } from "../support/temporary.ts";
 import { emptyFolder, furlow } from "./cli.ts";
 
@@ -73,7 +74,7 @@ CREATE TABLE "notes" (
     expect((await furlow(["migrate:status"], { cwd })).stdout).toContain("run      0001_create_notes");
   });
 
-  it("has the build say what is missing", async () => {
+  inProof("has the build say what is missing", async () => {
     write("text: string\nmore: { type: number, index: true }");
     const { code, stderr } = await furlow(["build"], { cwd });
     expect(code).toBe(1);
@@ -87,7 +88,7 @@ CREATE TABLE "notes" (
     expect(existsSync(join(cwd, "dist/migrations/postgres/0002_more_notes.down.sql"))).toBe(true);
   });
 
-  it("loses nothing unasked", async () => {
+  inProof("loses nothing unasked", async () => {
     write("more: { type: number, index: true }");
     const refused = await furlow(["migrate:create"], { cwd });
     expect(refused.code).toBe(2);
@@ -99,7 +100,7 @@ CREATE TABLE "notes" (
     expect(run.stdout).toMatch(/\nran 0002_more_notes\nran 0003_change_notes\n$/);
   });
 
-  it("rolls back", async () => {
+  inProof("rolls back", async () => {
     expect((await furlow(["migrate:rollback"], { cwd })).stdout).toMatch(/\nundid 0003_change_notes\n$/);
     expect((await furlow(["migrate:rollback", "--to", "0"], { cwd })).stdout).toMatch(
       /\nundid 0002_more_notes\nundid 0001_create_notes\n$/,
@@ -108,7 +109,7 @@ CREATE TABLE "notes" (
     expect(await furlow(["migrate:rollback", "--to", "x"], { cwd })).toMatchObject({ code: 2 });
   });
 
-  it("notices files that are missing", async () => {
+  inProof("notices files that are missing", async () => {
     writeFiles(cwd, { "migrations/sqlite/0004_alone.up.sql": "-- additive\n" });
     const { code, stderr } = await furlow(["check"], { cwd });
     expect(code).toBe(1);

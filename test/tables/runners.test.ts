@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { eventually } from "../support/eventually.ts";
+import { inProof } from "../support/proof.ts";
 import { catalogOf } from "./catalog.ts";
 import { Databases, describeDatabases } from "./databases.ts";
 import { Project } from "./project.ts";
@@ -61,7 +62,7 @@ describeDatabases("runners of migrations on %s", (dialect) => {
     return Number(row!["n"]);
   }
 
-  it("of two that start together one waits, and each migration is run once", async () => {
+  inProof("of two that start together one waits, and each migration is run once", async () => {
     await addLong();
     const outcomes = await Promise.all([project.run(["migrate:run"]), project.run(["migrate:run"])]);
     for (const { code, stderr } of outcomes) expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -91,7 +92,7 @@ describeDatabases("runners of migrations on %s", (dialect) => {
     }
   });
 
-  it("one that fails leaves the database as it was", async () => {
+  inProof("one that fails leaves the database as it was", async () => {
     await project.create("broken");
     project.add(
       "0002_broken.up.sql",
@@ -105,7 +106,7 @@ describeDatabases("runners of migrations on %s", (dialect) => {
     expect((await project.run(["migrate:status"])).stdout).toContain("pending  0002_broken");
   });
 
-  it("refuses what loses values until that is allowed", async () => {
+  inProof("refuses what loses values until that is allowed", async () => {
     project.write({ other: "number" });
     await project.create("drop_text", true);
     await project.build();
@@ -119,7 +120,7 @@ describeDatabases("runners of migrations on %s", (dialect) => {
     });
   });
 
-  it("notices a migration that was changed after it had been run", async () => {
+  inProof("notices a migration that was changed after it had been run", async () => {
     await project.build();
     expect(await project.run(["migrate:run"])).toMatchObject({ code: 0 });
     project.add("0001_create_notes.up.sql", "-- more");
@@ -130,7 +131,7 @@ describeDatabases("runners of migrations on %s", (dialect) => {
     expect((await project.run(["migrate:status"])).stdout).toBe("changed  0001_create_notes (additive)\n");
   });
 
-  it("a bot starts behind no migration, and ahead of none that it could not live with", async () => {
+  inProof("a bot starts behind no migration, and ahead of none that it could not live with", async () => {
     const start = async (out: string) => {
       const environment = { DISCORD_TOKEN: "x", DISCORD_API_URL: "http://127.0.0.1:1/api" };
       const { stdout } = await project.start([], out, environment).ended;

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { buildBot, REPOSITORY } from "../support/build.ts";
+import { REPOSITORY } from "../support/build.ts";
 import { runFixture } from "../support/fixtures.ts";
+import { inProof } from "../support/proof.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 import { Stage } from "../support/stage.ts";
-import { temporaryFolder, writeFiles } from "../support/temporary.ts";
 
 const FIXTURES = join(REPOSITORY, "fixtures/cache-redis");
 const SLOW = 60_000; /* ms */
@@ -62,7 +61,7 @@ describe.skipIf(!hasRedis)("a bot whose cache is in Redis", () => {
 
   const logged = (stage: Stage, message: string) => stage.bot.log.filter(({ msg }) => msg === message).length;
 
-  test(
+  inProof(
     "does what the scaling guide says",
     () => runFixture(join(FIXTURES, "guide"), undefined, { REDIS_URL: redis.url }),
     SLOW,
@@ -85,7 +84,7 @@ describe.skipIf(!hasRedis)("a bot whose cache is in Redis", () => {
     SLOW,
   );
 
-  test(
+  inProof(
     "goes on without it, and uses it again when it is back",
     async () => {
       const stage = await open();
@@ -108,36 +107,3 @@ describe.skipIf(!hasRedis)("a bot whose cache is in Redis", () => {
     SLOW,
   );
 });
-
-describe("what a bundle carries", () => {
-  test.each([
-    ["nothing", "", []],
-    ["the cache in process", "cache: { enabled: true }\n", ["lru-cache"]],
-    ["the client of Redis", "cache: { enabled: true, backend: redis }\n", ["ioredis"]],
-    [
-      "both where the environment decides",
-      'cache: { enabled: true, backend: "${env.WHERE}" }\n',
-      ["ioredis", "lru-cache"],
-    ],
-  ])("%s", async (_what, cache, expected) => {
-    const { report, folder } = await built(`version: "0.1"\n${cache}`);
-    try {
-      expect(report).toBeDefined();
-      const bundle = readFileSync(join(folder.path, "dist/bot.mjs"), "utf8");
-      const found = Object.entries(SIGNS).filter(([, sign]) => bundle.includes(sign));
-      expect(found.map(([name]) => name)).toEqual(expected);
-    } finally {
-      folder.remove();
-    }
-  });
-});
-
-/** Texts that only one package has. */
-const SIGNS = { ioredis: "maxRetriesPerRequest", "lru-cache": "TTL caching without ttlAutopurge" } as const;
-
-async function built(text: string) {
-  const folder = temporaryFolder();
-  writeFiles(folder.path, { "furlow.yaml": text });
-  const { report } = await buildBot({ folder: folder.path });
-  return { report, folder };
-}

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PostgresStore } from "../../../runtime-lib/state/postgres/postgres-store.ts";
 import { eventually } from "../../support/eventually.ts";
+import { inProof } from "../../support/proof.ts";
 import { hasPostgres, PostgresServer, urlOf } from "../../support/servers/postgres.ts";
 import { TcpProxy } from "../../support/servers/proxy.ts";
 import { openPostgres, timed } from "./postgres-support.ts";
@@ -56,7 +57,7 @@ describe.skipIf(!hasPostgres)("PostgreSQL with replicas", () => {
     }).catch(() => expect(last).toEqual(wanted));
   }
 
-  it("reads from all replicas in turn, but for those who do not say who they are", async () => {
+  inProof("reads from all replicas in turn, but for those who do not say who they are", async () => {
     await readsFrom(ALPHA, replicas);
     expect(await portOf()).toBe(primary.port);
     expect(await portOf({})).toBe(primary.port);
@@ -80,23 +81,27 @@ describe.skipIf(!hasPostgres)("PostgreSQL with replicas", () => {
     await readsFrom(ALPHA, replicas);
   });
 
-  it("shows a writer what it wrote while replicas are 5 seconds behind, and others something older at most", async () => {
-    for (const replica of replicas) await replica.delayReplay(5_000);
-    await store.increment("a", 1, 0, undefined, ALPHA);
-    const end = performance.now() + 5_000;
-    let older = 0;
-    while (performance.now() < end) {
-      expect(await store.get("a", ALPHA)).toBe(1);
-      // Each of these others comes for the first time.
-      older += Number((await store.get("a", { guildId: `9${older}` })) === 0);
-      await setTimeout(50);
-    }
-    expect(older).toBeGreaterThan(10);
-    await eventually(async () => (await store.get("a", BETA)) === 1);
-    await readsFrom(ALPHA, replicas);
-  }, 40_000);
+  inProof(
+    "shows a writer what it wrote while replicas are 5 seconds behind, and others something older at most",
+    async () => {
+      for (const replica of replicas) await replica.delayReplay(5_000);
+      await store.increment("a", 1, 0, undefined, ALPHA);
+      const end = performance.now() + 5_000;
+      let older = 0;
+      while (performance.now() < end) {
+        expect(await store.get("a", ALPHA)).toBe(1);
+        // Each of these others comes for the first time.
+        older += Number((await store.get("a", { guildId: `9${older}` })) === 0);
+        await setTimeout(50);
+      }
+      expect(older).toBeGreaterThan(10);
+      await eventually(async () => (await store.get("a", BETA)) === 1);
+      await readsFrom(ALPHA, replicas);
+    },
+    40_000,
+  );
 
-  it("never shows anybody something older than what they have seen", async () => {
+  inProof("never shows anybody something older than what they have seen", async () => {
     await replicas[0]!.delayReplay(1_500);
     let written = 0;
     let isOver = false;
@@ -126,7 +131,7 @@ describe.skipIf(!hasPostgres)("PostgreSQL with replicas", () => {
     expect(await store.get("a", ALPHA)).toBe(written);
   });
 
-  it("does without a replica that is stopped, and takes it up again", async () => {
+  inProof("does without a replica that is stopped, and takes it up again", async () => {
     await readsFrom(ALPHA, replicas);
     await replicas[0]!.down();
     for (let i = 0; i < 50; i++) {
@@ -144,7 +149,7 @@ describe.skipIf(!hasPostgres)("PostgreSQL with replicas", () => {
     await readsFrom(ALPHA, replicas);
   });
 
-  it("does without a replica to which nothing comes through, and takes it up again", async () => {
+  inProof("does without a replica to which nothing comes through, and takes it up again", async () => {
     const proxy = await TcpProxy.start(replicas[0]!.port);
     const urls = [urlOf(proxy.port)];
     const other = await openPostgres("", { primary: primary.url, replicas: urls, readFromReplicas: true });
@@ -166,7 +171,7 @@ describe.skipIf(!hasPostgres)("PostgreSQL with replicas", () => {
     }
   });
 
-  it("starts where a replica is down, and where one stands still for long", async () => {
+  inProof("starts where a replica is down, and where one stands still for long", async () => {
     await replicas[0]!.down();
     await replicas[1]!.replay(false);
     const other = await open(replicas);
@@ -181,26 +186,30 @@ describe.skipIf(!hasPostgres)("PostgreSQL with replicas", () => {
     }
   });
 
-  it("leaves a replica out that is more than 10 seconds behind, also for those who have seen nothing", async () => {
-    let reader = 0;
-    const portsOfNew = async () => {
-      const ports = await Promise.all(Array.from({ length: 6 }, () => portOf({ guildId: `5${reader++}` })));
-      return new Set(ports);
-    };
-    await replicas[0]!.replay(false);
-    try {
-      await store.set("a", 1, undefined, ALPHA);
-      await primary.untilReplayed(replicas[1]!);
-      expect(await portsOfNew()).toContain(replicas[0]!.port);
-      await eventually(async () => !(await portsOfNew()).has(replicas[0]!.port), 20_000);
-      expect(await portsOfNew()).toEqual(new Set([replicas[1]!.port]));
-    } finally {
-      await replicas[0]!.replay(true);
-    }
-    await readsFrom(ALPHA, replicas);
-  }, 60_000);
+  inProof(
+    "leaves a replica out that is more than 10 seconds behind, also for those who have seen nothing",
+    async () => {
+      let reader = 0;
+      const portsOfNew = async () => {
+        const ports = await Promise.all(Array.from({ length: 6 }, () => portOf({ guildId: `5${reader++}` })));
+        return new Set(ports);
+      };
+      await replicas[0]!.replay(false);
+      try {
+        await store.set("a", 1, undefined, ALPHA);
+        await primary.untilReplayed(replicas[1]!);
+        expect(await portsOfNew()).toContain(replicas[0]!.port);
+        await eventually(async () => !(await portsOfNew()).has(replicas[0]!.port), 20_000);
+        expect(await portsOfNew()).toEqual(new Set([replicas[1]!.port]));
+      } finally {
+        await replicas[0]!.replay(true);
+      }
+      await readsFrom(ALPHA, replicas);
+    },
+    60_000,
+  );
 
-  it("does not show after a new start what is older than before it", async () => {
+  inProof("does not show after a new start what is older than before it", async () => {
     await replicas[0]!.delayReplay(60_000);
     await store.set("a", 1, undefined, ALPHA);
     await store.close();
@@ -209,7 +218,7 @@ describe.skipIf(!hasPostgres)("PostgreSQL with replicas", () => {
     expect(await store.get("a", BETA)).toBe(1);
   });
 
-  it("forgets positions that all replicas have, and keeps few for those that are away", async () => {
+  inProof("forgets positions that all replicas have, and keeps few for those that are away", async () => {
     const { positions } = store["replicas"]!;
     const write = (count: number) =>
       Promise.all(
@@ -228,7 +237,7 @@ describe.skipIf(!hasPostgres)("PostgreSQL with replicas", () => {
     await readsFrom(ALPHA, replicas);
   });
 
-  it("leaves a replica out that has become a primary, and writes nothing to it", async () => {
+  inProof("leaves a replica out that has become a primary, and writes nothing to it", async () => {
     const third = await primary.replica();
     const other = await open([third]);
     try {
