@@ -94,7 +94,9 @@ export class RedisSessions implements SessionStore {
   }
 
   async claims(shardId: number): Promise<ReadonlyMap<string, readonly Claim[]>> {
-    return claimsOf((await this.connection.send("hgetall", [`${this.#keyOf(shardId)}:claims`])) as Pairs);
+    // The client makes an object of the answer, but not in a transaction.
+    const found = await this.connection.send("hgetall", [`${this.#keyOf(shardId)}:claims`]);
+    return claimsOf(Object.entries(found as Readonly<Record<string, string>>).flat());
   }
 
   async ended(shardId: number, holder: string, claims: readonly string[]): Promise<void> {

@@ -186,6 +186,9 @@ function conformance(backend: string): void {
     await a.ended(0, "a", ["2"]);
     await b.save(0, snapshot("b", 3, ["5"]), NOTHING);
     expect(claimsOf(await open().load(0))).toEqual({ a: ["3", "4"], b: ["5"] });
+    // Whoever waits for the end of a process asks for its claims alone.
+    const { claims } = (await open().load(0))!;
+    expect(await b.claims(0)).toEqual(claims);
     await Promise.all([
       a.ended(0, "a", ["3"]),
       b.save(0, snapshot("b", 4, ["5", "6"]), NOTHING),
