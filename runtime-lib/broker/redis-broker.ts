@@ -60,6 +60,8 @@ export class RedisBroker implements Broker {
         client.on("error", (error: Error) => this.#failed(error));
         client.on("close", () => this.#lost());
       }
+      // They may be there already.
+      void this.#ready().then(resolve);
     });
     await Promise.race([connected, late]);
     clearTimeout(timer);

@@ -20,7 +20,7 @@ import { StaticShards } from "./static-shards.ts";
 export function sharded(settings: ShardingSettings, fields: CacheFields): ShardingPlan {
   return {
     supervise: (parts) => supervise(settings, parts),
-    open: async (host) => withBroker(host, settings, await open(settings, fields, host)),
+    open: (host) => open(settings, fields, host),
   };
 }
 
