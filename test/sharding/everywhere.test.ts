@@ -54,7 +54,7 @@ const SLOW = 90_000; /* ms */
 async function managed(built: Built, atEnd: AtEnd): Promise<Processes> {
   const { sim, guilds } = await discordOf(4, atEnd);
   const bot = await run(built, sim, atEnd, { FURLOW_PROCESSES: "2" });
-  await sim.control.waitForSessions(4);
+  await sim.control.waitForSessions(4, 30_000);
   return { sim, guilds, bots: [bot], ask: commandsIn(sim, guilds) };
 }
 

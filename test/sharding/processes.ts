@@ -55,7 +55,7 @@ export async function startProcesses(
     atEnd(() => bot.kill());
     bots.push(bot);
   }
-  await sim.control.waitForSessions(total);
+  await sim.control.waitForSessions(total, 30_000);
   await eventually(() => bots[0]!.log.some(({ msg }) => msg === "registered commands"));
   return { sim, bots, guilds, ask: commandsIn(sim, guilds) };
 }
