@@ -23,14 +23,8 @@ export interface RedisIdentifyLimitOptions {
 
 const INTERVAL = 5_000 /* ms */ + 150;
 
-/** By which a turn may come late: the next process does not know of it. */
+/** By which a turn may come late: whoever comes next does not know of it. */
 const MOST_LATE = 100; /* ms */
-
-/** Of an answer that took so long at most it is known well enough when it was given. */
-const PRECISE = 40; /* ms */
-
-/** How often a moment is asked for until it is known well enough. */
-const ATTEMPTS = 3;
 
 /** Between attempts at a Redis that does not answer. */
 const RETRY = 500; /* ms */
@@ -39,17 +33,22 @@ const RETRY = 500; /* ms */
 const REMEMBERED = 60_000; /* ms */
 
 /**
- * The next turn of a bucket, by Redis's clock. KEYS: bucket, request; ARGV: interval, milliseconds that have to pass
- * before this process's next turn, how long the request is remembered. Gives the milliseconds until the turn. The same
- * request, sent again, gets the same turn.
+ * A turn of a bucket, by Redis's clock. KEYS: bucket, request; ARGV: interval, milliseconds that have to pass before
+ * this process's next turn, how long the request is remembered, by how much a turn may be late. Gives the milliseconds
+ * until the turn; less than 0 when it has come.
+ *
+ * The same request keeps its turn. When that is over, it is moved where nobody has one behind it; else there is another.
  */
 const RESERVE = script(`${NOW}
-local turn = tonumber(redis.call('GET', KEYS[2]) or nil)
-if not turn then
-  local interval = tonumber(ARGV[1])
-  turn = now + tonumber(ARGV[2])
-  local last = redis.call('GET', KEYS[1])
-  if last then turn = math.max(turn, tonumber(last) + interval) end
+local function moment(key)
+  local found = redis.call('GET', key)
+  return found and tonumber(found)
+end
+local interval = tonumber(ARGV[1])
+local turn, last = moment(KEYS[2]), moment(KEYS[1])
+if not turn or now - turn > tonumber(ARGV[4]) then
+  if turn and turn == last then turn = now
+  else turn = math.max(now + tonumber(ARGV[2]), last and last + interval or 0) end
   redis.call('SET', KEYS[1], whole(turn), 'PX', whole(turn - now + interval))
   redis.call('SET', KEYS[2], whole(turn), 'PX', whole(turn - now + tonumber(ARGV[3])))
 end
@@ -89,11 +88,17 @@ export class RedisIdentifyLimit implements IdentifyLimit {
   }
 
   async #turn(bucket: number, wanted: () => boolean): Promise<boolean> {
+    const request = randomBytes(9).toString("base64url");
+    let tolerance = MOST_LATE;
     while (wanted()) {
-      const turn = await this.#reserve(bucket);
-      if (turn === undefined) await pause(RETRY);
-      else if (await arrived(turn)) {
-        if (!wanted()) return false;
+      const sent = performance.now();
+      const left = await this.#left(bucket, request, tolerance);
+      if (left === undefined) await pause(RETRY);
+      else if (left > 0) await pause(left);
+      else if (performance.now() - sent - left > tolerance) {
+        // A process whose connection is slow is late each time.
+        tolerance += MOST_LATE;
+      } else if (wanted()) {
         this.#last.set(bucket, performance.now());
         return true;
       }
@@ -101,44 +106,23 @@ export class RedisIdentifyLimit implements IdentifyLimit {
     return false;
   }
 
-  /** The moment of `performance.now()` of the next turn; undefined when Redis does not answer. */
-  async #reserve(bucket: number): Promise<number | undefined> {
-    const request = randomBytes(9).toString("base64url");
-    let turn: number | undefined;
-    let took = Number.POSITIVE_INFINITY;
+  /** Milliseconds until the turn of a request; undefined when Redis does not answer. */
+  async #left(bucket: number, request: string, tolerance: number): Promise<number | undefined> {
+    const { connection, prefix, bot } = this.#options;
+    // In a cluster all keys of a bot lie in one place.
+    const start = `${prefix}{${bot}}:identify:`;
+    const keys = [`${start}${bucket}`, `${start}request:${request}`];
+    const last = this.#last.get(bucket) ?? Number.NEGATIVE_INFINITY;
+    const own = Math.max(0, Math.ceil(last + this.#interval - performance.now()));
     try {
-      for (let i = 0; i < ATTEMPTS && took > PRECISE; i++) {
-        const sent = performance.now();
-        const left = await this.#ask(bucket, request);
-        const received = performance.now();
-        if (received - sent >= took) continue;
-        took = received - sent;
-        turn = sent + took / 2 + left;
-      }
+      const left = await runScript(connection, RESERVE, keys, [this.#interval, own, REMEMBERED, tolerance]);
       this.#trouble.ends();
-      return turn;
+      return Number(left);
     } catch (error) {
       this.#trouble.begins(error);
       return undefined;
     }
   }
-
-  /** Throws E4004. */
-  async #ask(bucket: number, request: string): Promise<number> {
-    const { connection, prefix, bot } = this.#options;
-    // In a cluster all keys of a bot lie in one place.
-    const start = `${prefix}{${bot}}:identify:`;
-    const last = this.#last.get(bucket) ?? Number.NEGATIVE_INFINITY;
-    const own = Math.max(0, Math.ceil(last + this.#interval - performance.now()));
-    const keys = [`${start}${bucket}`, `${start}request:${request}`];
-    return Number(await runScript(connection, RESERVE, keys, [this.#interval, own, REMEMBERED]));
-  }
-}
-
-/** Waits for a turn; false when it has come too late for it. */
-async function arrived(turn: number): Promise<boolean> {
-  await pause(turn - performance.now());
-  return performance.now() - turn <= MOST_LATE;
 }
 
 /** Whoever waits keeps no process alive. */
