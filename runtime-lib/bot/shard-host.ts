@@ -49,7 +49,7 @@ export class ShardHost implements ShardListener {
     await this.gateway.open(this.#options, this, limit);
   }
 
-  /** Connects a shard; resolves when it is ready for the first time. */
+  /** Connects a shard; resolves when it is ready for the first time, or left before it connects. */
   async run(id: number, session?: Session): Promise<void> {
     const { ids, count } = this.bot.shard;
     this.bot.shard = { ids: [...ids, id].sort((a, b) => a - b), count };
@@ -58,7 +58,9 @@ export class ShardHost implements ShardListener {
       this.presence && new ShardPresence(this.bot, this.presence, id, (d) => this.#show(id, d));
     if (presence !== undefined) this.#presences.set(id, presence);
     if (session !== undefined) this.#sessions.set(id, session.id);
-    await this.gateway.run(id, { presence: await presence?.initial(), session });
+    const initial = await presence?.initial();
+    // It may have been left meanwhile.
+    if (this.bot.shard.ids.includes(id)) await this.gateway.run(id, { presence: initial, session });
   }
 
   get token(): string {

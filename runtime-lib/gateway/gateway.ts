@@ -73,18 +73,17 @@ export class Gateway {
     return this.#shards.get(id)?.session;
   }
 
-  /** Ends a shard's connection at once, of which the session goes on. */
+  /** Ends a shard's connection at once, of which the session goes on; one that has not connected yet has none. */
   leave(id: number): LeftShard {
     const shard = this.#shards.get(id);
-    if (shard === undefined) throw notHere(id);
     this.#shards.delete(id);
-    return shard.leave();
+    return shard?.leave() ?? { session: undefined, closed: Promise.resolve() };
   }
 
   /** Sends a payload over a shard once that is ready. */
   async send(shardId: number, payload: GatewaySendPayload): Promise<void> {
     const shard = this.#shards.get(shardId);
-    if (shard === undefined) throw notHere(shardId);
+    if (shard === undefined) throw new RangeError(`this process does not run shard ${shardId}`);
     await shard.send(payload);
   }
 
@@ -92,10 +91,6 @@ export class Gateway {
   async close(): Promise<void> {
     await Promise.all([...this.#shards.values()].map((shard) => shard.stop()));
   }
-}
-
-function notHere(shardId: number): RangeError {
-  return new RangeError(`this process does not run shard ${shardId}`);
 }
 
 function identifyOf({ token, intents, largeThreshold }: GatewayOptions): ShardSettings["identify"] {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ShardHost } from "../bot/shard-host.ts";
 import type { Slice } from "../caches/slice.ts";
-import { FurlowError, messageOf } from "../errors/errors.ts";
+import { messageOf } from "../errors/errors.ts";
 import type { Lease } from "../leases/leases.ts";
 import { Claims, runClaims } from "../sessions/claims.ts";
 import { HandlerMemories } from "../sessions/handler-memories.ts";
@@ -53,7 +53,7 @@ export class ShardKeeper {
     dispatcher.claims = this.#claims;
   }
 
-  /** Takes over what was saved of a shard; gives whether there is a session to resume. Throws E4007. */
+  /** Takes over what was saved of a shard; gives whether there is a session to resume. Under a lease it throws what the store throws. */
   async load(id: number, lease?: Lease): Promise<boolean> {
     const stored = await this.#load(id, lease);
     const { host, store, holder } = this;
@@ -66,8 +66,9 @@ export class ShardKeeper {
 
   /** Connects a shard that was loaded; resolves when it is ready for the first time. */
   async run(id: number): Promise<void> {
-    await this.#shards.get(id)!.run();
-    this.#finish(id);
+    const shard = this.#shards.get(id);
+    await shard?.run();
+    if (shard !== undefined && this.#shards.get(id) === shard) this.#finish(shard);
   }
 
   /** Hands a shard over: resolves when another process may go on with it. Its handlers may still run. */
@@ -89,6 +90,7 @@ export class ShardKeeper {
   drop(id: number): void {
     this.#shards.get(id)?.drop();
     this.#shards.delete(id);
+    this.#slices.forget(id);
   }
 
   /** Lets go of everything, once handlers have ended. */
@@ -101,7 +103,8 @@ export class ShardKeeper {
     try {
       return await this.store.load(id, lease);
     } catch (error) {
-      if (error instanceof FurlowError && error.code === "E4007") throw error;
+      // Under a lease it is tried again: a new session would lose what came since the last save.
+      if (lease !== undefined) throw error;
       const told = "what was saved of the shard cannot be read: it begins a new session";
       this.host.bot.log.warn({ shardId: id, reason: messageOf(error) }, told);
       return undefined;
@@ -125,37 +128,30 @@ export class ShardKeeper {
   }
 
   /** Runs again what those have left who had the shard before, once they are dead. */
-  #finish(id: number): void {
-    const claims = this.#unfinished.get(id) ?? [];
-    this.#unfinished.delete(id);
+  #finish(shard: KeptShard): void {
+    const claims = this.#unfinished.get(shard.id) ?? [];
+    this.#unfinished.delete(shard.id);
     for (const [holder, left] of claims) {
       // What this process has left itself it still works on.
-      if (left.length > 0 && holder !== this.holder)
-        void this.#finishOf(id, holder, left, this.#shards.get(id)!);
+      if (left.length > 0 && holder !== this.holder) void this.#finishOf(shard, holder, left);
     }
   }
 
-  async #finishOf(id: number, holder: string, left: readonly Claim[], shard: KeptShard): Promise<void> {
+  async #finishOf(shard: KeptShard, holder: string, left: readonly Claim[]): Promise<void> {
     const { host, store } = this;
-    try {
-      let claims = left;
-      while (await this.isAlive(holder)) {
-        await sleep(LOOK_AGAIN, undefined, { ref: false });
-        claims = (await store.claims(id)).get(holder) ?? [];
-        if (claims.length === 0 || !shard.holds()) return;
-      }
-      const told = "running handlers again that were not finished";
-      host.bot.log.info({ shardId: id, dispatches: claims.length }, told);
-      const run = runClaims(
-        { shardId: id, holder, claims, right: shard },
-        host.dispatcher,
-        store,
-        this.#memories,
-      );
-      host.bot.work.track(run.catch((error: unknown) => host.bot.work.report(error, "claims")));
-    } catch (error) {
-      const told = "it is not known whether handlers were finished: they are not run again";
-      host.bot.log.error({ shardId: id, holder, reason: messageOf(error) }, told);
+    const { id } = shard;
+    let claims = left;
+    // While it is not known whether the other one lives, it is waited for.
+    while (await this.isAlive(holder).catch(() => true)) {
+      await sleep(LOOK_AGAIN, undefined, { ref: false });
+      const open = await store.claims(id).catch(() => undefined);
+      if (open !== undefined) claims = open.get(holder) ?? [];
+      if (claims.length === 0 || !shard.holds()) return;
     }
+    const told = "running handlers again that were not finished";
+    host.bot.log.info({ shardId: id, dispatches: claims.length }, told);
+    const again = { shardId: id, holder, claims, right: shard, self: this.holder };
+    const run = runClaims(again, host.dispatcher, store, this.#memories);
+    host.bot.work.track(run.catch((error: unknown) => host.bot.work.report(error, "claims")));
   }
 }
