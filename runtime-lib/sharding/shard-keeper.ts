@@ -40,11 +40,10 @@ export class ShardKeeper {
     private readonly isAlive: (holder: string) => Promise<boolean>,
   ) {
     const { dispatcher, bot } = host;
-    this.#memories = new HandlerMemories(
-      bot,
-      [...bot.emitted.handlers, ...dispatcher.handlers],
-      this.#claims,
-    );
+    const rightOf = (id: number) => this.#shards.get(id);
+    dispatcher.rightOf = rightOf;
+    const handlers = [...bot.emitted.handlers, ...dispatcher.handlers];
+    this.#memories = new HandlerMemories(bot, handlers, this.#claims, rightOf);
     const slices = new Map<string, Slice>(dispatcher.slices)
       .set("account", new AccountSlice(bot))
       .set("memories", this.#memories);
@@ -53,7 +52,10 @@ export class ShardKeeper {
     dispatcher.claims = this.#claims;
   }
 
-  /** Takes over what was saved of a shard; gives whether there is a session to resume. Under a lease it throws what the store throws. */
+  /**
+   * Takes over what was saved of a shard; gives whether there is a session to resume. Under a lease it throws what the
+   * store throws.
+   */
   async load(id: number, lease?: Lease): Promise<boolean> {
     const stored = await this.#load(id, lease);
     const { host, store, holder } = this;

@@ -21,7 +21,7 @@ events:
   - event: message_create
     when: "!user.bot"
     actions:
-      - wait: 100
+      - wait: "\${message.content == 'long' ? 4000 : 100}"
       - send_message: { content: "re \${message.content}", channel: "\${channel.id}" }
 `;
 
@@ -139,5 +139,30 @@ describe.runIf(hasRedis)("processes that share shards through Redis", () => {
     await eventually(async () => ![...(await traffic.answers()).values()].includes(0), 8_000).catch(() => {});
     const lost = [...(await traffic.answers())].filter(([, count]) => count === 0);
     expect(lost, second.transcript()).toEqual([]);
+  }, 60_000);
+
+  test("a process that was paused does nothing more for what another has taken over", async () => {
+    const sim = await discord();
+    const first = await pod(sim, "aaaaa");
+    await spread([first], sim);
+    for (const { channelId } of guilds) await sim.control.sendMessage({ channelId, content: "long" });
+    // Long enough for a save, so that whoever takes over knows what is not finished.
+    await setTimeout(1_500);
+    process.kill(first.pid, "SIGSTOP");
+    const second = await pod(sim, "bbbbb");
+    const answers = async () => {
+      const texts = await Promise.all(guilds.map(({ channelId }) => sim.control.messages(channelId)));
+      return texts.map((messages) => messages.filter(({ content }) => content === "re long").length);
+    };
+    await second.until(
+      () => second.log.filter(({ msg }) => msg.startsWith("running handlers again")).length === 4,
+      15_000,
+    );
+    process.kill(first.pid, "SIGCONT");
+    await eventually(async () => (await answers()).join() === "1,1,1,1", 15_000);
+    await setTimeout(1_000);
+    expect(await answers(), `${first.transcript()}\n${second.transcript()}`).toEqual([1, 1, 1, 1]);
+    const ended = first.log.filter(({ msg }) => msg.includes("another process may have the shard by now"));
+    expect(ended).toHaveLength(4);
   }, 60_000);
 });
