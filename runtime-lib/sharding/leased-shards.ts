@@ -70,7 +70,7 @@ class LeasedRunner implements ShardRunner {
   async run(id: number, lease: Lease): Promise<void> {
     if (!this.#alive?.certain()) this.#alive = await this.leases.acquire(aliveName(this.leases.member));
     const resumed = await this.keeper.load(id, lease);
-    if (!resumed) requireStarts((await this.host.gateway.info).session_start_limit, 1);
+    if (!resumed) requireStarts((await this.host.gateway.info).session_start_limit, 1, this.host.bot.log);
     await this.keeper.run(id);
   }
 

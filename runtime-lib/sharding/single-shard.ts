@@ -17,7 +17,7 @@ async function open(host: ShardHost): Promise<Sharding> {
   }
   return {
     async start() {
-      requireStarts((await host.gateway.info).session_start_limit, 1);
+      requireStarts((await host.gateway.info).session_start_limit, 1, host.bot.log);
       await host.open(1);
       await host.run(0);
       await host.duties.begin();

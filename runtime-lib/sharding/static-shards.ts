@@ -18,7 +18,7 @@ export class StaticShards implements Sharding {
     const { host, keeper, ids } = this;
     const resumed = await Promise.all(ids.map((id) => keeper.load(id)));
     const begun = ids.filter((_, i) => !resumed[i]);
-    requireStarts((await host.gateway.info).session_start_limit, begun.length);
+    requireStarts((await host.gateway.info).session_start_limit, begun.length, host.bot.log);
     host.bot.log.info(
       { shards: ids, of: host.bot.shard.count, newSessions: begun.length },
       "connecting shards",
