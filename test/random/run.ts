@@ -27,9 +27,14 @@ export async function runAndPoke(text: string, diagnostics: readonly string[]): 
   }
 }
 
-/** What cannot be computed when the bot starts, and a Redis that is not named or not by an address, are told of. */
-const RIGHT_REFUSAL =
-  /^ {2}fatal .*(?: set REDIS_URL$| write redis:\/\/host:6379$|\n.*\n +at furlow\.yaml:\d+:\d+ )/m;
+/** Of a Redis that is not named or not by an address, and of shards that there are not. */
+const PLACE = /(?: set REDIS_URL(?:$|, or )| write redis:\/\/host:6379$|there is no shard \d+: )/;
+
+/** What cannot be computed when the bot starts is told with its place; what it lacks there, with what to do. */
+const RIGHT_REFUSAL = new RegExp(
+  `^ {2}fatal .*(?:${PLACE.source}|\\n.*\\n +at furlow\\.yaml:\\d+:\\d+ )`,
+  "m",
+);
 
 /** Nothing, for a bot that was right not to start; else throws what it threw. */
 function refusedToStart(error: unknown): undefined {
