@@ -9,6 +9,12 @@ export const QUOTA = {
   depth: 50 /* nested flow calls */,
 } as const;
 
+/**
+ * Paths that count for the depth: what calls itself on one of several paths has one more at each level, and would
+ * otherwise end the process for lack of stack.
+ */
+const MOST_PATHS = 20;
+
 /** Calls of one kind that one run of a handler may make. */
 export const API_QUOTA = {
   add_reaction: 20 /* one for each emoji */,
@@ -86,7 +92,7 @@ export class Quota {
 
   /** Goes one flow or emitted event deeper. Throws E5003 beyond the limit. */
   enter(name: string, kind: "Flow" | "Event" = "Flow"): void {
-    if (++this.#depth > QUOTA.depth * this.#paths) {
+    if (++this.#depth > QUOTA.depth * Math.min(this.#paths, MOST_PATHS)) {
       throw new FurlowError("E5003", `${kind} "${name}" exceeds the depth of ${QUOTA.depth} nested calls`);
     }
   }
@@ -95,7 +101,7 @@ export class Quota {
     this.#depth--;
   }
 
-  /** Notes that so many more paths of the handler run at the same time: each may nest its own flows. */
+  /** Notes that so many paths of the handler more run at the same time: each may nest its own flows. */
   split(paths: number): void {
     this.#paths += paths;
   }

@@ -28,7 +28,8 @@ export async function runAndPoke(text: string, diagnostics: readonly string[]): 
 }
 
 /** Of a Redis that is not named or not by an address, and of shards that there are not. */
-const PLACE = /(?: set REDIS_URL(?:$|, or )| write redis:\/\/host:6379$|there is no shard \d+: )/;
+const PLACE =
+  /(?: set REDIS_URL(?:$|, or )| write redis:\/\/host:6379$|there is no shard \d+: | are no shards: write for example )/;
 
 /** What cannot be computed when the bot starts is told with its place; what it lacks there, with what to do. */
 const RIGHT_REFUSAL = new RegExp(

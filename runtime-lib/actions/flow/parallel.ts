@@ -15,7 +15,9 @@ export async function parallel(
 /** Runs functions side by side until each is done; then throws what failed first. */
 export async function allOf(ctx: Context, work: readonly (() => Promise<unknown>)[]): Promise<unknown[]> {
   const failures: unknown[] = [];
-  ctx.quota.split(work.length);
+  // The path that waits for them goes on in one of them.
+  const more = Math.max(0, work.length - 1);
+  ctx.quota.split(more);
   const results = await Promise.all(
     work.map(async (run) => {
       try {
@@ -26,7 +28,7 @@ export async function allOf(ctx: Context, work: readonly (() => Promise<unknown>
       }
     }),
   );
-  ctx.quota.split(-work.length);
+  ctx.quota.split(-more);
   if (failures.length > 0) throw failures[0];
   return results;
 }
