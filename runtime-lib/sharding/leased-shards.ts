@@ -72,10 +72,12 @@ class LeasedRunner implements ShardRunner {
     const resumed = await this.keeper.load(id, lease);
     if (!resumed) requireStarts((await this.host.gateway.info).session_start_limit, 1, this.host.bot.log);
     await this.keeper.run(id);
+    this.host.bot.log.info({ shardId: id, resumed }, "running a shard");
   }
 
-  leave(id: number): Promise<void> {
-    return this.keeper.leave(id);
+  async leave(id: number): Promise<void> {
+    await this.keeper.leave(id);
+    this.host.bot.log.info({ shardId: id }, "handed a shard over");
   }
 
   drop(id: number): void {

@@ -10,9 +10,12 @@ export interface ShardGuild {
   readonly seed: GuildSeed;
 }
 
-/** One guild for each of so many shards, in their order. */
-export function guildsOfShards(count: number): ShardGuild[] {
-  return Array.from({ length: count }, (_, shard) => {
+/**
+ * Guilds for each of so many shards: guild `i` is one of shard `i % count`.
+ * @param each how many for a shard
+ */
+export function guildsOfShards(count: number, each = 1): ShardGuild[] {
+  return Array.from({ length: count * each }, (_, shard) => {
     // The shard is the id's time part modulo the number of shards.
     const id = (kind: number) => String((BigInt(count * 40_000_000_000 + shard) << 22n) + BigInt(kind));
     const [guildId, channelId, userId] = [id(0), id(1), id(2)];
