@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { buildFiles, simulator } from "../build/project.ts";
+import { isShardsProof } from "../support/is-shards-proof.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 import { Fleet, fleetYaml } from "./fleet/fleet.ts";
 import { Gaps } from "./fleet/gaps.ts";
@@ -8,10 +9,8 @@ import { type PhaseResult, resultsOf, tableOf } from "./fleet/report.ts";
 import { Traffic } from "./fleet/traffic.ts";
 import { guildsOfShards } from "./guilds.ts";
 
-const IS_PROOF = process.env["FURLOW_PROOF_SHARDS"] !== undefined;
-
 /** `npm run proof:shards` has the size that is asked for; every run has a small one. */
-const SIZE = IS_PROOF
+const SIZE = isShardsProof
   ? { shards: 16, processes: 4, guilds: 8_000, messages: 500, interactions: 50, seconds: 120, ttl: 10_000 }
   : { shards: 4, processes: 2, guilds: 40, messages: 60, interactions: 10, seconds: 15, ttl: 3_000 };
 
