@@ -3,9 +3,9 @@ import { availableParallelism } from "node:os";
 import type { ShardHost } from "../bot/shard-host.ts";
 import { withBroker } from "../broker/with-broker.ts";
 import { FurlowError } from "../errors/errors.ts";
-import type { Gateway } from "../gateway/gateway.ts";
 import { endWithManager, isManaged, ManagedIdentifyLimit } from "../manager/managed.ts";
 import { ShardManager } from "../manager/shard-manager.ts";
+import { agreedTotal } from "./agreed-total.ts";
 import { botIdOf } from "./bot-id.ts";
 import { leasedShards } from "./leased-shards.ts";
 import { type Placement, placement, totalShards } from "./placement.ts";
@@ -31,7 +31,8 @@ export function shardedWhen(enabled: string | undefined, plan: ShardingPlan): Sh
 
 async function supervise(settings: ShardingSettings, parts: SupervisorParts): Promise<boolean> {
   const { gateway, log, shutdown, stopTimeout } = parts;
-  const { place, total } = await placeOf(settings, gateway);
+  const total = totalShards(settings, process.env) ?? (await gateway.info).shards;
+  const place = placeOf(settings, total);
   if (place.kind !== "manager") return false;
   const { session_start_limit: starts } = await gateway.info;
   const manager = new ShardManager(
@@ -50,7 +51,8 @@ async function supervise(settings: ShardingSettings, parts: SupervisorParts): Pr
 }
 
 async function open(settings: ShardingSettings, fields: CacheFields, host: ShardHost): Promise<Sharding> {
-  const { place, total } = await placeOf(settings, host.gateway);
+  const total = await totalFor(settings, host);
+  const place = placeOf(settings, total);
   const { log } = host.bot;
   switch (place.kind) {
     case "lease":
@@ -69,25 +71,30 @@ async function open(settings: ShardingSettings, fields: CacheFields, host: Shard
   }
 }
 
-/** Where this process stands; the number of shards is asked of Discord where nobody says it. */
-async function placeOf(
-  settings: ShardingSettings,
-  gateway: Gateway,
-): Promise<{ place: Placement; total: number }> {
-  const { env } = process;
-  const said = totalShards(settings, env);
-  const total = said ?? (await gateway.info).shards;
-  const place = placement(settings, env, {
+/** Where this process stands among so many shards. */
+function placeOf(settings: ShardingSettings, total: number): Placement {
+  return placement(settings, process.env, {
     total,
     hasRedis: redisAddress(settings) !== undefined,
     processors: availableParallelism(),
   });
-  if (said === undefined && place.kind === "static" && place.ids.length < total) throw notAgreed(total);
-  return { place, total };
+}
+
+/** The number of shards: as it is said, else as Discord recommends, on which processes that share them agree. */
+async function totalFor(settings: ShardingSettings, host: ShardHost): Promise<number> {
+  const said = totalShards(settings, process.env);
+  if (said !== undefined) return said;
+  const { shards: recommended } = await host.gateway.info;
+  const place = placeOf(settings, recommended);
+  const runsAll = place.kind === "static" && place.ids.length === recommended;
+  if (runsAll) return recommended;
+  const url = redisAddress(settings);
+  if (url === undefined) throw notAgreed(recommended);
+  return await agreedTotal(url, botIdOf(host.token), recommended, host.bot.log);
 }
 
 /** Discord may recommend another number to the next process. */
 function notAgreed(total: number): FurlowError {
   const what = `Discord recommends ${total} shards, but processes that ask one by one may be told different numbers`;
-  return new FurlowError("E4005", `${what}: set TOTAL_SHARDS or sharding.total_shards to a number`);
+  return new FurlowError("E4005", `${what}: set TOTAL_SHARDS, or REDIS_URL so that they agree on one`);
 }

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { SimulatorOptions } from "../../simulator/index.ts";
 import { type Built, buildFiles, logged, run, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import { RunningBot } from "../support/running-bot.ts";
+import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 import { guildsOfShards, sessionsOfTest } from "./guilds.ts";
 
 const YAML = `version: "1"
@@ -88,6 +89,23 @@ test("without a number Discord says how many shards there are", async () => {
     "1/3",
     "2/3",
   ]);
+});
+
+test.runIf(hasRedis)("without a number processes that run some of the shards agree on one", async () => {
+  const redis = await RedisServer.start();
+  onTestFinished(() => redis.remove());
+  const environment = { REDIS_URL: redis.url };
+  const first = await discord({ recommendedShards: 4 });
+  const two = await RunningBot.start(built.folder, first, { ...environment, SHARD_IDS: "0-1" });
+  onTestFinished(() => two.kill());
+  // Another answer of Discord's to the next process.
+  const later = await discord({ recommendedShards: 6 });
+  const rest = await RunningBot.start(built.folder, later, { ...environment, SHARD_IDS: "2-3" });
+  onTestFinished(() => rest.kill());
+  const shards = (await later.control.waitForSessions(2)).map(({ shard }) => shard.join("/"));
+  expect(shards.sort()).toEqual(["2/4", "3/4"]);
+  const told = await logged(rest, ({ msg }) => msg.startsWith("Discord recommends another number of shards"));
+  expect(told).toMatchObject({ level: "warn", shards: 4, recommended: 6 });
 });
 
 test.each<[string, Record<string, string>, RegExp]>([
