@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LoadedProject } from "../1-load/index.ts";
 import type { LoweredProgram } from "../3-lower/index.ts";
@@ -84,7 +84,6 @@ async function fill(
     stopwatch.timeAsync("type check", () => typeCheck(staging, types)),
     stopwatch.timeAsync("bundle", () => bundle({ ...options, folder: staging, packageRoot: root })),
   ]);
-  rmSync(join(staging, "tsconfig.json"));
   if (!reportTypes(problems, units, diagnostics)) return undefined;
   const report = buildReport(program, sizesOf(staging));
   writeJson(staging, "report.json", report);

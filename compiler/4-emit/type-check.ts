@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { RUNTIME } from "../3-lower/ir.ts";
@@ -31,15 +31,40 @@ const COMPILER_OPTIONS = {
 
 const PROBLEM = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/;
 
+/** What the runtime's declarations have of Discord's; they import nothing else that generated code gets to see. */
+const DISCORD = "discord-api-types";
+
 /**
  * Checks the generated TypeScript below `folder`, strictly, with the native TypeScript compiler.
  * @param runtimeTypes the declarations of the runtime
  */
 export async function typeCheck(folder: string, runtimeTypes: string): Promise<TypeProblem[]> {
-  const config = join(folder, "tsconfig.json");
-  const compilerOptions = { ...COMPILER_OPTIONS, paths: { [RUNTIME]: [runtimeTypes] } };
-  writeFileSync(config, JSON.stringify({ compilerOptions, include: ["src/**/*.ts"] }));
-  const output = await run(nativeCompiler(), ["-p", config, "--pretty", "false"], folder);
+  const own = join(folder, ".type-check");
+  mkdirSync(own);
+  try {
+    writeFileSync(join(own, "nothing.d.ts"), "export {};");
+    const compilerOptions = { ...COMPILER_OPTIONS, paths: pathsOf(runtimeTypes) };
+    writeFileSync(
+      join(own, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, include: ["../src/**/*.ts"] }),
+    );
+    return problemsIn(await run(nativeCompiler(), ["-p", own, "--pretty", "false"], folder));
+  } finally {
+    rmSync(own, { recursive: true });
+  }
+}
+
+/** Only those declarations are read that generated code can meet: those of Node and of libraries are most of the rest. */
+function pathsOf(runtimeTypes: string): Record<string, string[]> {
+  const discord = dirname(createRequire(import.meta.url).resolve(`${DISCORD}/v10`));
+  return {
+    [RUNTIME]: [runtimeTypes],
+    [`${DISCORD}/*`]: [`${discord}/*`],
+    "*": ["./nothing.d.ts"],
+  };
+}
+
+function problemsIn(output: string): TypeProblem[] {
   return output.split("\n").flatMap((line) => {
     const match = PROBLEM.exec(line);
     if (match === null) return [];
