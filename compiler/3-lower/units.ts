@@ -108,7 +108,7 @@ function argumentMember({ name, type, required, default: initial }: FlowParamete
 }
 
 /** The actions of a flow between its condition and what it `returns`. */
-function flowBody({ body, when, returned }: CheckedFlow, lowering: ActionLowering): Statement[] {
+function flowBody({ body, when, returned, ended }: CheckedFlow, lowering: ActionLowering): Statement[] {
   const skip =
     when === undefined ? [] : [ir.when(ir.not(lowering.condition(when)), [ir.return()], [], when.span)];
   if (returned === undefined) return [...skip, ...lowering.actions(body)];
@@ -116,12 +116,13 @@ function flowBody({ body, when, returned }: CheckedFlow, lowering: ActionLowerin
   const own = lowering.value(returned.value);
   // What the actions return counts only where `returns` gives nothing.
   if (!contains(statements, "return")) return [...skip, ...declared, ...statements, ir.return(own)];
+  const ran = (body: readonly Statement[]) => ir.await(ir.call(ir.arrow([], body, true), []));
+  if (ended.kind === "nothing") return [...skip, ...declared, ir.statement(ran(statements)), ir.return(own)];
   const ending = endsAlways(statements) ? [] : [ir.return(ir.literal(undefined))];
-  const actions = ir.await(ir.call(ir.arrow([], [...statements, ...ending], true), []));
   return [
     ...skip,
     ...declared,
-    ir.constant("ended", actions),
+    ir.constant("ended", ran([...statements, ...ending])),
     ir.return(ir.binary("??", own, ir.id("ended"))),
   ];
 }

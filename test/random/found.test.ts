@@ -15,6 +15,15 @@ flows:
           cases: { "1": [{ log: one }] }
           default: [return]
 commands: [{ name: a, description: b, actions: [{ call_flow: flow_0 }] }]`,
+  "a flow that only ever ends without a value": `
+flows:
+  - name: flow_0
+    returns: \${client.user.publicFlags}
+    actions: [return, { log: never }]
+  - name: flow_1
+    returns: \${client.user.publicFlags}
+    actions: [{ flow_if: { if: client.ping > 1, then: [return] } }, { log: one }]
+commands: [{ name: a, description: b, actions: [{ call_flow: flow_0 }, { call_flow: flow_1 }] }]`,
   "a right operand that decides": `
 events:
   - event: voice_join
