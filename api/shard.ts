@@ -16,7 +16,7 @@ export interface ShardEvents {
   death: [end: ProcessEnd];
 }
 
-const EVENTS = { ready: "ready", resumed: "resume" } as const;
+const EVENTS = { identified: "ready", resumed: "resume" } as const;
 
 /** A shard of a bot that a `ShardingManager` runs. */
 export class Shard extends EventEmitter<ShardEvents> {

@@ -33,7 +33,7 @@ export function toldToManager(listener: ShardListener): ShardListener {
     wants: (dispatch) => listener.wants(dispatch),
     dispatch(payload, shardId) {
       listener.dispatch(payload, shardId);
-      if (payload.t === GatewayDispatchEvents.Ready) tell({ shardId, state: "ready" });
+      if (payload.t === GatewayDispatchEvents.Ready) tell({ shardId, state: "identified" });
       if (payload.t === GatewayDispatchEvents.Resumed) tell({ shardId, state: "resumed" });
     },
     heartbeat: (latency, shardId) => listener.heartbeat(latency, shardId),

@@ -16,7 +16,7 @@ interface IdentifyTurn {
 export interface ShardChange {
   readonly kind: "shard";
   readonly shardId: number;
-  readonly state: "ready" | "resumed" | "disconnected";
+  readonly state: "identified" | "resumed" | "disconnected";
   /** With which a connection was closed. */
   readonly code?: number;
 }
