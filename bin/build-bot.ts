@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
+import { type Found, findBuilt } from "../api/find-built.ts";
 import type { BuildReport, Diagnostic } from "../compiler/index.ts";
 import { countOf } from "./count-of.ts";
 import { CommandEnd, EXIT, type ExitCode } from "./exit-codes.ts";
-import { type Found, findBuilt } from "./find-built.ts";
 import { Progress } from "./progress.ts";
 import { printSummary, type SummaryDetail } from "./summary.ts";
 

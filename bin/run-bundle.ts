@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import type { ProcessEnvironment } from "./project-environment.ts";
+import type { ProcessEnvironment } from "../api/project-environment.ts";
 
 export interface BundleRun {
   /** Path of the bundle. */

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
+import { projectEnvironment } from "../api/project-environment.ts";
 import { buildBot } from "./build-bot.ts";
-import { projectEnvironment } from "./project-environment.ts";
 import { runBundle } from "./run-bundle.ts";
 
 export interface MigrationFlags {

@@ -26,6 +26,8 @@ export interface CompileOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The output folder; `build.out` by default. */
   readonly out?: string;
+  /** Whether the bot is to have several shards, whatever its configuration says. */
+  readonly sharded?: boolean;
   /** Called when a phase begins. */
   readonly onPhase?: (phase: string) => void;
 }
@@ -101,9 +103,9 @@ function reportInternal(error: unknown, diagnostics: Diagnostics): undefined {
 
 function loadCheckLower(options: CompileOptions, diagnostics: Diagnostics, stopwatch: Stopwatch) {
   const environment = options.environment ?? process.env;
-  const { entry } = options;
+  const { entry, sharded } = options;
   const project = stopwatch.time("load", () =>
-    load({ entry, cwd: cwdOf(options), environment }, diagnostics),
+    load({ entry, cwd: cwdOf(options), environment, sharded }, diagnostics),
   );
   if (project === undefined) return undefined;
   const language = createLanguage();

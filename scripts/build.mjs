@@ -22,7 +22,7 @@ const shared = {
 rmSync(join(root, "dist"), { recursive: true, force: true });
 await build({
   ...shared,
-  entryPoints: ["bin/furlow.ts", "compiler/index.ts", "simulator/index.ts"],
+  entryPoints: ["bin/furlow.ts", "api/index.ts", "compiler/index.ts", "simulator/index.ts"],
   outdir: "dist",
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",

@@ -1,7 +1,7 @@
 import { Command } from "commander";
+import { projectEnvironment } from "../../api/project-environment.ts";
 import { buildBot } from "../build-bot.ts";
 import { CommandEnd, EXIT, EXIT_HELP } from "../exit-codes.ts";
-import { projectEnvironment } from "../project-environment.ts";
 
 interface SyncFlags {
   readonly out?: string;

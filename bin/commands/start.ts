@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
+import { projectEnvironment } from "../../api/project-environment.ts";
 import { buildBot } from "../build-bot.ts";
 import { EXIT_HELP } from "../exit-codes.ts";
-import { projectEnvironment } from "../project-environment.ts";
 import { runBundle } from "../run-bundle.ts";
 
 interface StartFlags {

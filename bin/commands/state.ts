@@ -1,9 +1,9 @@
 import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
+import { projectEnvironment } from "../../api/project-environment.ts";
 import type { stateCommands } from "../../runtime-lib/state/tools/commands.ts";
 import { buildBot } from "../build-bot.ts";
 import { CommandEnd, EXIT, EXIT_HELP } from "../exit-codes.ts";
-import { projectEnvironment } from "../project-environment.ts";
 import { runBundle } from "../run-bundle.ts";
 
 interface StateFlags {

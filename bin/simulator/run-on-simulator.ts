@@ -1,3 +1,4 @@
+import type { ProcessEnvironment } from "../../api/project-environment.ts";
 import {
   type Command,
   defaultGuild,
@@ -5,7 +6,6 @@ import {
   type Simulator,
   startSimulator,
 } from "../../simulator/index.ts";
-import type { ProcessEnvironment } from "../project-environment.ts";
 import { readRegistrations } from "../registrations.ts";
 import { type BundleRun, type RunningBot, runBundle } from "../run-bundle.ts";
 import { openPrompt } from "./prompt.ts";

@@ -16,6 +16,8 @@ export { ResolvedConfig } from "./config/resolved-config.ts";
 export { environmentNames } from "./config/setting-texts.ts";
 export type { GlobUse } from "./imports/glob.ts";
 
+const SHARDING = "sharding.enabled";
+
 export interface LoadOptions {
   /** Path of the entry file, as given. */
   readonly entry: string;
@@ -23,6 +25,8 @@ export interface LoadOptions {
   readonly cwd: string;
   /** Environment variables, such as `process.env`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether the bot is to have several shards, whatever its configuration says. */
+  readonly sharded?: boolean | undefined;
 }
 
 /** Everything that was written, as one document. */
@@ -43,6 +47,8 @@ export interface LoadedProject {
   readonly absent: readonly string[];
   /** What `.env` beside the entry file sets; the process's environment wins over it. */
   readonly dotenv: Readonly<Record<string, string>>;
+  /** Who says that the bot has several shards: its configuration, or only whoever asks for it to be built. */
+  readonly sharding: "configured" | "asked" | "none";
 }
 
 /**
@@ -60,11 +66,14 @@ export function load(options: LoadOptions, diagnostics: Diagnostics): LoadedProj
   const configFile = readConfigFile(root, diagnostics);
   const environment = { ...dotenv.variables, ...options.environment };
   const { config, document } = resolveConfig(entry.document, configFile.document, environment, diagnostics);
+  const { value: enabled } = config.get(SHARDING);
+  const asked = options.sharded === true && enabled !== true;
   return {
     root,
     entry: entry.file,
     document,
-    config,
+    config: asked ? config.with(SHARDING, true) : config,
+    sharding: asked ? "asked" : enabled === false ? "none" : "configured",
     files: [...loader.files, ...configFile.files, ...dotenv.files],
     globs: loader.globs,
     absent: [...loader.absent, ...configFile.absent, ...dotenv.absent],

@@ -42,11 +42,18 @@ export class ShardHost implements ShardListener {
     private readonly presence: PresenceSource | undefined,
   ) {}
 
-  /** Says how many shards there are over all processes, before the first one runs. */
-  async open(shardCount: number, limit?: IdentifyLimit): Promise<void> {
+  /**
+   * Says how many shards there are over all processes, before the first one runs.
+   * @param watched lets someone else see what becomes of them
+   */
+  async open(
+    shardCount: number,
+    limit?: IdentifyLimit,
+    watched: (listener: ShardListener) => ShardListener = (listener) => listener,
+  ): Promise<void> {
     this.#options = { ...this.settings, shardCount };
     this.bot.shard = { ids: [], count: shardCount };
-    await this.gateway.open(this.#options, this, limit);
+    await this.gateway.open(this.#options, watched(this), limit);
   }
 
   /** Connects a shard; resolves when it is ready for the first time, or left before it connects. */

@@ -30,7 +30,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     const rest = createRest(definition, token);
     const gateway = new Gateway(rest, token);
     const stopTimeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
-    if (await definition.sharding?.supervise?.({ gateway, log, shutdown, stopTimeout })) return;
+    if (await definition.sharding?.supervise?.({ gateway, log, shutdown, stopTimeout })) return tellReady();
     const work = new Work(log, stacks, definition.errors);
     const store = await (definition.storage ?? memoryStorage())({ log });
     shutdown.add(() => store.close());
@@ -40,12 +40,18 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     if (definition.tables !== undefined)
       bot.database = await openDatabase(definition.tables, store, log, shutdown);
     await connect(bot, gateway, definition, token, shutdown, stopTimeout);
+    tellReady();
   } catch (error) {
     const stack = stacks.inDocument(error);
     if (stack === undefined) log.fatal(explainStart(error));
     else log.fatal({ stack }, messageOf(error));
     process.exit(1);
   }
+}
+
+/** Tells whoever has started this process and waits for it, as PM2 does with `wait_ready`. */
+function tellReady(): void {
+  process.send?.("ready", undefined, undefined, () => {});
 }
 
 /** Connects to the gateway, with handlers, caches and commands in place. */

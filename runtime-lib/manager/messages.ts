@@ -12,7 +12,37 @@ interface IdentifyTurn {
   readonly turn: number;
 }
 
-export type ManagerMessage = IdentifyRequest | IdentifyTurn;
+/** A process tells its manager what has become of a shard. */
+export interface ShardChange {
+  readonly kind: "shard";
+  readonly shardId: number;
+  readonly state: "identified" | "resumed" | "disconnected";
+  /** With which a connection was closed. */
+  readonly code?: number;
+}
+
+/** A manager has the handlers of an event run in all of its processes. */
+interface EventForAll {
+  readonly kind: "event";
+  readonly name: string;
+  readonly data: unknown;
+}
+
+export type ManagerMessage = IdentifyRequest | IdentifyTurn | ShardChange | EventForAll;
+
+export function eventForAll(name: string, data: unknown): EventForAll {
+  return { kind: "event", name, data };
+}
+
+export function givenEvent(message: unknown): EventForAll | undefined {
+  const given = message as ManagerMessage;
+  return given?.kind === "event" ? given : undefined;
+}
+
+export function shardChange(message: unknown): ShardChange | undefined {
+  const change = message as ManagerMessage;
+  return change?.kind === "shard" ? change : undefined;
+}
 
 export function identifyTurn(turn: number): IdentifyTurn {
   return { kind: "turn", turn };

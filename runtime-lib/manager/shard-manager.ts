@@ -1,8 +1,9 @@
+import type { Serializable } from "node:child_process";
 import { Relay } from "../broker/relay.ts";
 import { type IdentifyLimit, LocalIdentifyLimit } from "../gateway/identify-limit.ts";
 import type { Logger } from "../log/logger.ts";
-import { identifyRequest, identifyTurn } from "./messages.ts";
-import { type ProcessListener, SupervisedProcess } from "./supervised-process.ts";
+import { eventForAll, identifyRequest, identifyTurn, type ShardChange, shardChange } from "./messages.ts";
+import { type ProcessEnd, type ProcessListener, SupervisedProcess } from "./supervised-process.ts";
 
 /** What a manager runs. */
 export interface ManagerSettings {
@@ -14,6 +15,16 @@ export interface ManagerSettings {
   /** Discord's `max_concurrency`. */
   readonly concurrency: number;
   readonly env: NodeJS.ProcessEnv;
+  /** Folder that they run in; that of the manager when left out. */
+  readonly cwd?: string;
+}
+
+/** Whoever wants to know what happens under a manager. */
+export interface ManagerListener {
+  /** A process that runs these shards was started, for the first time or again. */
+  started?(shards: readonly number[]): void;
+  ended?(shards: readonly number[], end: ProcessEnd): void;
+  changed?(change: ShardChange): void;
 }
 
 /** What a process may take beyond the time that its handlers have, before it is killed. */
@@ -25,10 +36,13 @@ export class ShardManager implements ProcessListener {
   /** One for all processes: Discord counts IDENTIFYs of the bot. */
   readonly #limit: IdentifyLimit;
   readonly #relay = new Relay(() => this.processes);
+  readonly #ready = new Set<number>();
+  readonly #waiting = new Set<() => void>();
 
   constructor(
-    { path, totalShards, processes, concurrency, env }: ManagerSettings,
+    { path, totalShards, processes, concurrency, env, cwd }: ManagerSettings,
     private readonly log: Logger,
+    private readonly listener: ManagerListener = {},
   ) {
     this.#limit = new LocalIdentifyLimit(concurrency);
     this.processes = Array.from({ length: processes }, (_, index) => {
@@ -36,7 +50,7 @@ export class ShardManager implements ProcessListener {
         (id) => id % processes === index,
       );
       return new SupervisedProcess(
-        { index, shards, path, env: childEnvironment(env, shards, totalShards) },
+        { index, shards, path, cwd, env: childEnvironment(env, shards, totalShards) },
         log,
         this,
       );
@@ -55,14 +69,53 @@ export class ShardManager implements ProcessListener {
     await Promise.all(this.processes.map((process) => process.stop(timeout + STOP_MARGIN)));
   }
 
+  /** Resolves when these shards are ready, all when left out: they may be that already. */
+  async ready(shards = this.processes.flatMap((process) => process.shards)): Promise<void> {
+    while (!shards.every((id) => this.#ready.has(id)))
+      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+  }
+
+  /**
+   * Has one process after another hand its shards over to a new one.
+   * @param timeout milliseconds that their handlers have for ending
+   */
+  async restartAll(timeout: number): Promise<void> {
+    for (const process of this.processes) {
+      for (const id of process.shards) this.#ready.delete(id);
+      process.restart(timeout + STOP_MARGIN);
+      await this.ready([...process.shards]);
+    }
+  }
+
+  /** Has the handlers of an event run in every process. */
+  emit(name: string, data: unknown): void {
+    for (const process of this.processes) process.send(eventForAll(name, data) as unknown as Serializable);
+  }
+
   started({ shards }: SupervisedProcess): void {
     this.log.info({ shards }, "started a process");
+    this.listener.started?.(shards);
+  }
+
+  ended({ shards }: SupervisedProcess, end: ProcessEnd): void {
+    for (const id of shards) this.#ready.delete(id);
+    this.listener.ended?.(shards, end);
   }
 
   message(from: SupervisedProcess, message: unknown): void {
     if (this.#relay.pass(message, from)) return;
     const request = identifyRequest(message);
     if (request !== undefined) void this.#grant(from, request.shardId, request.turn);
+    const change = shardChange(message);
+    if (change !== undefined) this.#note(change);
+  }
+
+  #note(change: ShardChange): void {
+    if (change.state === "disconnected") this.#ready.delete(change.shardId);
+    else this.#ready.add(change.shardId);
+    this.listener.changed?.(change);
+    for (const resume of this.#waiting) resume();
+    this.#waiting.clear();
   }
 
   async #grant(process: SupervisedProcess, shardId: number, turn: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork, type Serializable } from "node:child_process";
+import { once } from "node:events";
 import type { Logger } from "../log/logger.ts";
 
 /** Pauses before a process that ended is started again: longer from failure to failure. */
@@ -20,11 +21,20 @@ export interface ProcessSettings {
   /** The bundle. */
   readonly path: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Folder that it runs in; that of the manager when left out. */
+  readonly cwd?: string | undefined;
+}
+
+/** How a process ended. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
 }
 
 /** What a manager is told of its processes. */
 export interface ProcessListener {
   started(process: SupervisedProcess): void;
+  ended(process: SupervisedProcess, end: ProcessEnd): void;
   message(process: SupervisedProcess, message: unknown): void;
 }
 
@@ -38,7 +48,6 @@ export class SupervisedProcess {
   #startedAt = 0;
   #stopping = false;
   #restart: NodeJS.Timeout | undefined;
-  #ended: () => void = () => {};
 
   constructor(
     private readonly settings: ProcessSettings,
@@ -54,8 +63,8 @@ export class SupervisedProcess {
   }
 
   start(): void {
-    const { path, env } = this.settings;
-    const child = fork(path, [], { env });
+    const { path, env, cwd } = this.settings;
+    const child = fork(path, [], { env, ...(cwd !== undefined && { cwd }) });
     this.#child = child;
     this.#startedAt = performance.now();
     child.on("message", (message) => this.listener.message(this, message));
@@ -80,27 +89,30 @@ export class SupervisedProcess {
     clearTimeout(this.#restart);
     const child = this.#child;
     if (child === undefined) return;
-    const ended = new Promise<void>((resolve) => {
-      this.#ended = resolve;
-    });
+    const ended = once(child, "exit");
+    this.#end(child, timeout);
+    await ended;
+  }
+
+  /** Ends it as it does when it is told to, after `timeout` milliseconds at once; it is started again. */
+  restart(timeout: number): void {
+    if (this.#child !== undefined) this.#end(this.#child, timeout);
+  }
+
+  #end(child: ChildProcess, timeout: number): void {
     child.kill("SIGTERM");
     const late = setTimeout(() => {
       this.log.warn(this.#named, "a process did not stop in time");
       child.kill("SIGKILL");
     }, timeout);
-    await ended;
-    clearTimeout(late);
-  }
-
-  /** Ends it as it does when it is told to; it is started again at once. */
-  restart(): void {
-    this.#child?.kill("SIGTERM");
+    child.once("exit", () => clearTimeout(late));
   }
 
   #exited(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {
     if (this.#child !== child) return;
     this.#child = undefined;
-    if (this.#stopping) return this.#ended();
+    this.listener.ended(this, { code, signal });
+    if (this.#stopping) return;
     if (code === 0) return this.start();
     if (performance.now() - this.#startedAt > BACKOFF.stable) this.#failures = 0;
     const pause = Math.min(BACKOFF.longest, BACKOFF.first * 2 ** this.#failures++);

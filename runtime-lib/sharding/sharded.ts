@@ -3,7 +3,13 @@ import { availableParallelism } from "node:os";
 import type { ShardHost } from "../bot/shard-host.ts";
 import { withBroker } from "../broker/with-broker.ts";
 import { FurlowError } from "../errors/errors.ts";
-import { endWithManager, isManaged, ManagedIdentifyLimit } from "../manager/managed.ts";
+import {
+  endWithManager,
+  isManaged,
+  ManagedIdentifyLimit,
+  runEventsOfManager,
+  toldToManager,
+} from "../manager/managed.ts";
 import { ShardManager } from "../manager/shard-manager.ts";
 import { agreedTotal } from "./agreed-total.ts";
 import { botIdOf } from "./bot-id.ts";
@@ -47,6 +53,7 @@ async function supervise(settings: ShardingSettings, parts: SupervisorParts): Pr
   );
   shutdown.add(() => manager.stop(stopTimeout));
   manager.start();
+  await manager.ready();
   return true;
 }
 
@@ -61,14 +68,21 @@ async function open(settings: ShardingSettings, fields: CacheFields, host: Shard
     case "manager":
       throw new FurlowError("E4005", "a manager runs no shards of its own");
     case "static": {
-      if (isManaged()) endWithManager();
-      await host.open(total, isManaged() ? new ManagedIdentifyLimit() : undefined);
+      await openStatic(host, total);
       const store = sessionStorage(settings, botIdOf(host.token), log);
       // Of those who had the shards before none is alive: places are given to one process at a time.
       const keeper = new ShardKeeper(host, store, randomUUID(), fields, async () => false);
       return withBroker(host, settings, new StaticShards(host, keeper, place.ids));
     }
   }
+}
+
+/** Shards of a process that a manager has started are known to the manager. */
+async function openStatic(host: ShardHost, total: number): Promise<void> {
+  if (!isManaged()) return await host.open(total);
+  endWithManager();
+  runEventsOfManager(host.bot);
+  await host.open(total, new ManagedIdentifyLimit(), toldToManager);
 }
 
 /** Where this process stands among so many shards. */

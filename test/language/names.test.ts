@@ -102,6 +102,8 @@ const OTHER_MEANINGS = [
   'runtime-lib/broker/parent-broker.ts "message"',
   'runtime-lib/manager/managed.ts "message"',
   'runtime-lib/manager/supervised-process.ts "message"',
+  // What PM2 waits for.
+  'runtime-lib/bot/start-bot.ts "ready"',
   // A cap on calls (limits.md §1).
   'runtime-lib/quota.ts "add_reaction"',
 ];

@@ -48,6 +48,12 @@ export class ResolvedConfig {
     return setting as ConfigSetting<ConfigValue<P>>;
   }
 
+  /** The same with another value for a key, which is written nowhere. */
+  with<P extends ConfigPath>(path: P, value: ConfigValue<P>): ResolvedConfig {
+    const written = new Map([...this.#written, [path, { value, node: undefined }] as const]);
+    return new ResolvedConfig([...this.#definitions.values()], written, this.secrets);
+  }
+
   /** The keys that were written, in the order of the files. */
   get written(): readonly ConfigPath[] {
     return [...this.#written.keys()] as ConfigPath[];

@@ -27,6 +27,7 @@ export function describeBuild(project: LoadedProject, staging: string, facts: Bu
     compiler: compilerStamp(),
     entry: fromRoot(project.entry.absolutePath),
     configured: fromRoot(resolve(project.root, project.config.get("build.out").value)),
+    sharding: project.sharding,
     environment: { names, hash: hashEnvironment(names, facts.environment) },
     warnings: facts.warnings,
     inputs: Object.fromEntries(project.files.map((file) => [fromRoot(file.absolutePath), hash(file.text)])),

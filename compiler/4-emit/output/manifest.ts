@@ -19,6 +19,8 @@ const schema = ownership.extend({
   entry: z.string(),
   /** The folder that the configuration names, relative to the project's folder; `--out` may have named another. */
   configured: z.string(),
+  /** Who says that the bot has several shards: its configuration, or only whoever asked for the build. */
+  sharding: z.enum(["configured", "asked", "none"]),
   /** Environment variables that shaped the build, and one hash over their values. */
   environment: z.object({ names: z.array(z.string()), hash: z.string() }),
   /** How many warnings the build gave. */

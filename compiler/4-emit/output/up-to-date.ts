@@ -37,16 +37,19 @@ export interface UpToDate {
  * Whether an output folder is what building the same project now would give: the compiler, every file read,
  * every pattern's matches, the environment as far as it mattered, and every file written are as they were.
  * @param root folder of the entry file, @param out the output folder; both absolute
+ * @param sharded whether the bot is to have several shards, whatever its configuration says
  */
 export function upToDate(
   root: string,
   entry: string,
   out: string,
   environment: Environment = process.env,
+  sharded = false,
 ): UpToDate | undefined {
   const manifest = readManifest(out);
   if (manifest === undefined || manifest.compiler !== compilerStamp()) return undefined;
   if (resolve(root, manifest.entry) !== entry) return undefined;
+  if (manifest.sharding === (sharded ? "none" : "asked")) return undefined;
   // A build that was killed left files to carry over, which the next one does.
   if (foldersSetAside(realFolder(out)).length > 0) return undefined;
   if (!sameInputs(root, manifest, environment) || !sameOutputs(out, manifest)) return undefined;

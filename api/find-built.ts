@@ -16,12 +16,17 @@ const USUAL = "dist";
  * build recorded; the compiler is only loaded when the folder is an unusual one.
  * @param entry the entry file, absolute
  * @param out the folder given on the command line, absolute; undefined for the one that the configuration names
+ * @param sharded whether the bot is to have several shards, whatever its configuration says
  */
-export async function findBuilt(entry: string, out: string | undefined): Promise<Found | undefined> {
+export async function findBuilt(
+  entry: string,
+  out: string | undefined,
+  sharded = false,
+): Promise<Found | undefined> {
   const { upToDate } = await import("../compiler/4-emit/output/up-to-date.ts");
   const root = dirname(entry);
   const at = (folder: string): Found | undefined => {
-    const known = upToDate(root, entry, folder);
+    const known = upToDate(root, entry, folder, process.env, sharded);
     return known && { ...known, out: folder };
   };
   if (out !== undefined) return at(out);
