@@ -1,5 +1,6 @@
 import { isTemplate } from "../expression/parse/template.ts";
 import { type Type, types } from "../expression/types.ts";
+import type { ActionDefinition } from "../language/action.ts";
 import { anyContext, baseContext } from "../language/contexts.ts";
 import { ERROR_TYPE, FAILURE_TYPE } from "../language/error-type.ts";
 import { EVENT_NAME, EVENT_SCOPE, EVERYWHERE, FLOW_NAME } from "../language/field-kinds.ts";
@@ -40,8 +41,8 @@ interface Call {
   readonly name: string | undefined;
   /** Undefined for what is not written out. */
   readonly passed: Readonly<Record<string, Type>> | undefined;
-  /** True where what is called runs without the context of who calls it. */
-  readonly isDetached?: boolean;
+  /** Where what is called runs without the context of who calls it: what it runs in. */
+  readonly within?: ContextDefinition | undefined;
 }
 
 /** What is found out about one thing that is called. */
@@ -107,7 +108,7 @@ export function findCallers(
 
 /** A call with the context in which what it calls runs. */
 function reached(call: Call, around: ContextDefinition) {
-  return { call, within: call.isDetached ? baseContext : around };
+  return { call, within: call.within ?? around };
 }
 
 /** Which events pieces of a document emit themselves, without the flows that they call. */
@@ -137,26 +138,34 @@ interface CallField {
   readonly scopeKeys: readonly string[];
 }
 
+/** How an action calls. */
+interface CallingAction {
+  readonly fields: readonly CallField[];
+  readonly emits: ActionDefinition["emits"];
+}
+
 /** Keys under which a call passes values. */
 const PASSED_KEYS: Readonly<Record<CallKind, string>> = { flow: "args", event: "data" };
 
+const CALLS_NOTHING: CallingAction = { fields: [], emits: undefined };
+
 /** Finds calls in pieces of a document, which is not checked yet. */
 class CallFinder {
-  readonly #fields: ReadonlyMap<string, readonly CallField[]>;
+  readonly #actions: ReadonlyMap<string, CallingAction>;
 
   constructor(language: Language) {
     const kinds: Readonly<Record<string, CallKind>> = { [FLOW_NAME]: "flow", [EVENT_NAME]: "event" };
-    this.#fields = new Map(
-      [...language.actions.values()].map(({ name, fields, mainField }) => [
-        name,
-        Object.entries(fields).flatMap(([field, { kind, aliases }], _i, all): CallField[] => {
+    this.#actions = new Map(
+      [...language.actions.values()].map(({ name, fields, mainField, emits }) => {
+        const calling = Object.entries(fields).flatMap(([field, { kind, aliases }], _i, all): CallField[] => {
           const scopes = all.filter(([, each]) => each.kind === EVENT_SCOPE);
           const scopeKeys = scopes.flatMap(([key, each]) => [key, ...each.aliases]);
           const called = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
           if (called === undefined) return [];
           return [{ kind: called, keys: [field, ...aliases], isMain: mainField === field, scopeKeys }];
-        }),
-      ]),
+        });
+        return [name, { fields: calling, emits }];
+      }),
     );
   }
 
@@ -178,15 +187,23 @@ class CallFinder {
   }
 
   #callsOf(action: string, body: Node): Call[] {
-    return (this.#fields.get(action) ?? []).flatMap((field) => {
+    const { fields, emits } = this.#actions.get(action) ?? CALLS_NOTHING;
+    const passed = body.kind === "map" ? passedIn(body, PASSED_KEYS.event) : {};
+    const always = (emits?.events ?? []).map(
+      (name): Call => ({ kind: "event", name, passed, within: emits?.context }),
+    );
+    const named = fields.flatMap((field): Call[] => {
       if (isText(body)) return field.isMain ? [callTo(field.kind, body.value, {})] : [];
       if (body.kind !== "map") return [];
       const name = field.keys.map((key) => valueAt(body, key)).find((each) => each !== undefined);
       if (name === undefined || !isText(name)) return [];
       const scope = field.scopeKeys.map((key) => valueAt(body, key)).find((each) => each !== undefined);
-      const isDetached = scope !== undefined && isText(scope) && scope.value === EVERYWHERE;
-      return [{ ...callTo(field.kind, name.value, passedIn(body, PASSED_KEYS[field.kind])), isDetached }];
+      const isEverywhere = scope !== undefined && isText(scope) && scope.value === EVERYWHERE;
+      const within = isEverywhere ? baseContext : emits?.context;
+      return [{ ...callTo(field.kind, name.value, passedIn(body, PASSED_KEYS[field.kind])), within }];
     });
+    // An event that is both named and emitted in any case is emitted once.
+    return [...named, ...always.filter(({ name }) => !named.some((call) => call.name === name))];
   }
 }
 

@@ -1,5 +1,6 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { join, type Type, types } from "../expression/types.ts";
+import { eventContext } from "../language/contexts.ts";
 import type { ContextDefinition } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
 import { NEVER_EMITTED } from "../language/never-emitted.ts";
@@ -14,7 +15,7 @@ export interface EmittedHandler {
   readonly name: ScalarNode & { readonly value: string };
 }
 
-/** The handlers of events that the document makes itself, in their order. */
+/** The handlers of events that the bot itself emits, in their order. */
 export function emittedHandlers(document: MapNode, language: Language): EmittedHandler[] {
   return itemsAt(document, "events").flatMap((node) => {
     const name = node.kind === "map" ? valueAt(node, "event") : undefined;
@@ -23,9 +24,11 @@ export function emittedHandlers(document: MapNode, language: Language): EmittedH
   });
 }
 
-/** Whether a name is the document's own: neither the language nor what is to come has such an event. */
+/** Whether the bot itself emits an event, as those of any name that neither the language nor what is to come has. */
 export function isOwnName(name: string, language: Language): boolean {
-  const known = language.events.has(name) || language.plannedEvents.has(name);
+  const definition = language.events.get(name);
+  if (definition !== undefined) return definition.emitted === true;
+  const known = language.plannedEvents.has(name);
   return !known && !planned.events.includes(name) && !NEVER_EMITTED.has(name);
 }
 
@@ -62,7 +65,10 @@ export class Emissions {
   /** The context of its handlers: that of who emits it. */
   contextOf(event: string): ContextDefinition {
     const callers = this.callers.get(event);
-    if (callers === undefined || callers.uncalled) return flowContext(new Map(), this.language);
+    if (callers === undefined || callers.uncalled) {
+      const definition = this.language.events.get(event);
+      return definition === undefined ? flowContext(new Map(), this.language) : eventContext(definition);
+    }
     return flowContext(callers.contexts, this.language);
   }
 

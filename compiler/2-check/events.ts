@@ -143,7 +143,7 @@ function checkEmittedEvent(
   }
   const data = emissions.dataOf(value, settled);
   const context = emissions.contextOf(value);
-  const definition = emittedDefinition(value, context);
+  const definition = emittedDefinition(value, context, surroundings.language);
   const event = { definition, context, more: eventVariables(data) };
   return { ...checkHandlerOf(node, name, event, undefined, surroundings), data };
 }
@@ -151,10 +151,14 @@ function checkEmittedEvent(
 /** What makes a handler run by itself, without data; and the time of its own that one has which does not share its emitter's. */
 const OTHER_SETTINGS = ["cron", "interval", "timeout"];
 
-function emittedDefinition(name: string, { type, roots }: ContextDefinition): EventDefinition {
+function emittedDefinition(
+  name: string,
+  { type, roots }: ContextDefinition,
+  language: Language,
+): EventDefinition {
   return {
     name,
-    summary: `The event \`${name}\`, which the bot itself emits.`,
+    summary: language.events.get(name)?.summary ?? `The event \`${name}\`, which the bot itself emits.`,
     intents: [],
     roots,
     runtime: "onEmitted",

@@ -8,6 +8,7 @@ import { type Type, types } from "../expression/types.ts";
 import type { LoweredAction } from "../language/action.ts";
 import type { StateTarget } from "../language/fields/scope.ts";
 import type { Language } from "../language/language.ts";
+import type { Span } from "../source/source-file.ts";
 import { type LowerContext, THROWN } from "./context.ts";
 import { ExpressionLowering } from "./expressions.ts";
 import { type Expression, ir, irType, type ModuleSymbol, type Statement, type TypeExpression } from "./ir.ts";
@@ -98,6 +99,10 @@ export class ActionLowering implements LowerContext {
 
   shardScript(script: Script): Expression {
     return this.names.shardScript(script);
+  }
+
+  startWith(key: string, value: Expression, span: Span): void {
+    this.needs.part(key, value, span);
   }
 
   stateVariable(target: StateTarget): Expression {

@@ -3,6 +3,7 @@ import type { CheckedBody, FlowDeclaration, LocalVariable } from "../2-check/pro
 import type { Typed } from "../expression/typed.ts";
 import type { LoweredAction } from "../language/action.ts";
 import type { StateTarget } from "../language/fields/scope.ts";
+import type { Span } from "../source/source-file.ts";
 import type { Expression, Statement } from "./ir.ts";
 import type { Script } from "./shard-scripts.ts";
 
@@ -46,6 +47,8 @@ export interface LowerContext {
   flowTable(): Expression;
   /** The function that evaluates an expression on shards. */
   shardScript(script: Script): Expression;
+  /** Has `startBot` be told something under a key. */
+  startWith(key: string, value: Expression, span: Span): void;
   stateVariable(target: StateTarget): Expression;
   /** An identifier for what the code of one action needs itself. */
   ownName(name: "early" | "loop"): string;

@@ -24,6 +24,7 @@ import { shardingPart } from "./sharding.ts";
 import { checkSharedResults } from "./shared-results.ts";
 import { storagePart } from "./storage.ts";
 import { tablesPart, tablesUnit } from "./tables-unit.ts";
+import { checkTimerStorage } from "./timers.ts";
 import { flowUnit, stateUnit } from "./units.ts";
 
 /** How many handlers of a kind there are. */
@@ -110,6 +111,8 @@ export function lower(
   if (program.presence !== undefined) sections.push({ key: PRESENCE.name, value: ir.ref(PRESENCE) });
   if (program.cache !== undefined) sections.push(responseCachePart(program.cache, needs));
   if (program.identity !== undefined) sections.push(identityPart(program.identity, lowering(), needs));
+  sections.push(...[...needs.parts].map(([key, { value }]) => ({ key, value })));
+  checkTimerStorage(needs, settings.storage, diagnostics);
   const permissions = permissionsUnit(program.permissions, lowering());
   if (permissions !== undefined) units.push(permissions.unit);
   units.push(...scripts.units());

@@ -3,6 +3,7 @@ import type { CacheFields } from "../language/entity.ts";
 import type { Asset } from "../language/fields/image.ts";
 import type { Language } from "../language/language.ts";
 import type { Span } from "../source/source-file.ts";
+import type { Expression } from "./ir.ts";
 
 /** Why the bot needs something: the first place in the document that asks for it. */
 export interface Reason {
@@ -24,6 +25,14 @@ export class Needs {
   readonly absent = new Set<string>();
   /** Environment variables; required ones stop the bot at start when missing. */
   readonly environment = new Map<string, Reason & { readonly required: boolean }>();
+
+  /** What `startBot` is told because of something that a handler does, by its key, with the first place that asks. */
+  readonly parts = new Map<string, { readonly value: Expression; readonly span: Span | undefined }>();
+
+  /** Has `startBot` be told something. */
+  part(key: string, value: Expression, span: Span | undefined): void {
+    if (!this.parts.has(key)) this.parts.set(key, { value, span });
+  }
 
   intent(name: string, what: string, span: Span | undefined): void {
     if (!this.intents.has(name)) this.intents.set(name, { what, span });

@@ -4,6 +4,7 @@ import type { LowerContext } from "../3-lower/context.ts";
 import type { Expression, Statement } from "../3-lower/ir.ts";
 import type { Type } from "../expression/types.ts";
 import type { Checked, Fields } from "./field.ts";
+import type { ContextDefinition } from "./handler-kind.ts";
 
 export type ActionCategory =
   | "message"
@@ -74,6 +75,13 @@ export interface ActionDefinition<F extends Fields = Fields, R = unknown> {
   readonly answers?: boolean;
   /** True when Discord takes it as the first answer only. */
   readonly firstAnswer?: boolean;
+  /** Handlers that it has run later, without the context of who uses it. */
+  readonly emits?: {
+    /** What they run in: also those of the event that a field names. */
+    readonly context: ContextDefinition;
+    /** Events that it emits whatever its fields say. */
+    readonly events: readonly string[];
+  };
   /** Milliseconds it is certain to wait. */
   readonly waits?: (fields: Checked<F>) => number;
   /** A sequence that shows it, as YAML. */

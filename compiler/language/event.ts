@@ -45,6 +45,8 @@ export interface EventDefinition {
   readonly word?: string;
   readonly aliases?: readonly string[];
   readonly summary: string;
+  /** Whether it is the bot itself that emits it: handlers have what comes with it by name, as those of its own events. */
+  readonly emitted?: true;
   /** The gateway dispatch that carries it; absent for events the runtime makes itself. */
   readonly gateway?: string;
   /** Among the events of one dispatch: those with a lower number run first. 0 when left out. */

@@ -10,9 +10,9 @@ export const planned: Readonly<
   functions: words("env t"),
   transforms: [] as readonly string[],
   events:
-    words(`voice_track_start voice_track_end voice_queue_empty timer_fire automod_triggered level_up xp_gain moderation_action member_welcomed
+    words(`voice_track_start voice_track_end voice_queue_empty automod_triggered level_up xp_gain moderation_action member_welcomed
     member_goodbye giveaway_end poll_end reminder_due ticket_create_confirmed`),
-  roots: words("automod timer track queue"),
+  roots: words("automod track queue"),
 };
 
 function words(text: string): readonly string[] {

@@ -5,6 +5,7 @@ import type { Caches } from "../caches/caches.ts";
 import type { Logger } from "../log/logger.ts";
 import type { SqlDatabase } from "../state/sql-database.ts";
 import type { StateStore } from "../state/store.ts";
+import type { Timers } from "../timers/timers.ts";
 import type { Guild, User } from "../types.ts";
 import type { Client, Connection, Shards } from "./client.ts";
 import { EmittedEvents } from "./emitted-events.ts";
@@ -20,6 +21,8 @@ export class Bot implements Client {
   database: SqlDatabase | undefined;
   /** The other processes of the bot, where it can reach them. */
   cluster: Cluster | undefined;
+  /** What creates timers and fires them, of a bot that has some. */
+  timers: Timers | undefined;
   /** Events that handlers emit. */
   readonly emitted = new EmittedEvents();
   #user: User | undefined;

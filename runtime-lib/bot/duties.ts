@@ -34,6 +34,7 @@ export class BotDuties implements Duties {
 
   async begin(): Promise<void> {
     this.#stops ??= this.#runs.map((start) => start());
+    this.bot.timers?.begin();
     if (this.#registered) return;
     this.#registered = true;
     await Promise.all([register(this.bot, this.definition), this.#applyIdentity()]);
@@ -42,6 +43,7 @@ export class BotDuties implements Duties {
   end(): void {
     for (const stop of this.#stops ?? []) stop();
     this.#stops = undefined;
+    this.bot.timers?.end();
   }
 
   async #applyIdentity(): Promise<void> {

@@ -9,6 +9,7 @@ import type { PresenceSource } from "../presence/presence.ts";
 import type { ShardingPlan } from "../sharding/sharding.ts";
 import type { OpenStorage } from "../state/open-storage.ts";
 import type { TableSetup } from "../state/tables/setup.ts";
+import type { OpenTimers } from "../timers/timers.ts";
 import type { AtStart } from "./at-start.ts";
 
 /** A command as it is registered with Discord. */
@@ -46,6 +47,8 @@ export interface BotDefinition extends InteractionTargets {
   readonly storage?: OpenStorage;
   /** The tables, and how they come to be in the database. */
   readonly tables?: TableSetup;
+  /** What keeps timers, of a bot that has some. */
+  readonly timers?: OpenTimers;
   readonly logging?: LogSettings;
   readonly shutdown?: { readonly timeout?: SettingValue };
 }

@@ -39,6 +39,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {}, cache);
     if (definition.tables !== undefined)
       bot.database = await openDatabase(definition.tables, store, log, shutdown);
+    bot.timers = await definition.timers?.(bot);
     await connect(bot, gateway, definition, token, shutdown, stopTimeout);
     tellReady();
   } catch (error) {

@@ -2,9 +2,10 @@ import type { EventRegistrar } from "../events/event.ts";
 import type * as events from "../events/registry.generated.ts";
 import type { Context } from "./context.ts";
 import type { InteractionContext } from "./interaction-context.ts";
+import type { TimerContext } from "./timer-context.ts";
 
-/** The contexts of all events, and of what answers an interaction. */
-type Contexts = InteractionContext | ContextOf<(typeof events)[keyof typeof events]>;
+/** The contexts of all events, of timers, and of what answers an interaction. */
+type Contexts = InteractionContext | TimerContext | ContextOf<(typeof events)[keyof typeof events]>;
 
 type ContextOf<Registrar> = Registrar extends EventRegistrar<infer C> ? C : never;
 

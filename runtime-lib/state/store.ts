@@ -1,5 +1,6 @@
 import type { Change } from "./change.ts";
 import type { Reader } from "./reader.ts";
+import type { RedisConnection } from "./redis/redis-connection.ts";
 import type { SqlDatabase } from "./sql-database.ts";
 
 /** A value as it is kept. */
@@ -44,6 +45,8 @@ export interface StateStore {
   readonly isVolatile?: true;
   /** Where the tables are, for a store that can have any. */
   readonly database?: SqlDatabase;
+  /** Where everything is, for a store in Redis. */
+  readonly redis?: { readonly connection: RedisConnection; readonly prefix: string };
   /** Writes out what is pending and lets go of the resources. */
   close(): Promise<void>;
 }

@@ -42,15 +42,22 @@ function documentOf(shown: readonly ActionDefinition[], others: object = {}): st
     name: "Examples",
     intents: Object.keys(INTENTS),
     commands: [{ name: "examples", description: "All of them", actions: [call, ...calls] }],
-    events: Object.assign({}, ...events.map(({ example }) => parse(example) as object)),
+    events: Object.assign({}, ...eventsWith(shown).map(({ example }) => parse(example) as object)),
     flows: { greet, ...examples },
     ...others,
   });
 }
 
+/** What the bot itself emits happens where an action does. */
+function eventsWith(shown: readonly ActionDefinition[]): typeof events {
+  const emitted = shown.flatMap(({ emits }) => emits?.events ?? []);
+  return events.filter((event) => event.emitted !== true || emitted.includes(event.name));
+}
+
 /** What examples name that is declared elsewhere. */
 const SECTIONS = {
   state: {
+    storage: { type: "sqlite" },
     tables: {
       notes: {
         columns: {

@@ -73,7 +73,8 @@ export type EventName =
 export const eventName = fieldKind<EventName>(EVENT_NAME, { type: "string" }, (node, context) => {
   if (!isText(node)) return wrongKind(node, "the name of an event", context);
   if (isTemplate(node.value)) return { kind: "computed", name: checkTemplate(node, context) };
-  if (!context.language.events.has(node.value)) return { kind: "fixed", name: node.value };
+  const definition = context.language.events.get(node.value);
+  if (definition === undefined || definition.emitted) return { kind: "fixed", name: node.value };
   context.diagnostics.report("event-of-discord", node.span, { event: node.value });
   return undefined;
 });

@@ -20,7 +20,8 @@ export default defineHandlerKind<CheckedEvent>({
       const waiting = language.plannedEvents.get(name.value);
       if (definition === undefined && waiting !== undefined)
         return [{ context: { type: waiting.name, roots: waiting.roots }, actions: node }];
-      if (definition === undefined) return [];
+      // What the bot itself emits runs in the context of who does.
+      if (definition === undefined || definition.emitted) return [];
       const contexts = isScheduled(node)
         ? [eventContext(definition), baseContext]
         : [eventContext(definition)];

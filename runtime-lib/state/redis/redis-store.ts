@@ -14,6 +14,7 @@ const OPERATION = "operation:";
 
 /** Keeps variables in Redis: each value as JSON under its key, changed by scripts in one step. */
 export class RedisStore implements StateStore {
+  readonly redis: NonNullable<StateStore["redis"]>;
   readonly #connection: RedisConnection;
   readonly #client: RedisClient;
   readonly #prefix: string;
@@ -24,6 +25,7 @@ export class RedisStore implements StateStore {
 
   /** @param prefix comes before every key */
   constructor(connection: RedisConnection, prefix: string) {
+    this.redis = { connection, prefix };
     this.#connection = connection;
     this.#client = connection.client;
     this.#prefix = prefix;

@@ -1,3 +1,5 @@
+import { ir } from "../../../3-lower/ir.ts";
+import { keepTimers } from "../../../3-lower/timers.ts";
 import { defineAction } from "../../action.ts";
 import { text } from "../../fields/values.ts";
 
@@ -9,4 +11,9 @@ export default defineAction({
   mainField: "id",
   cost: 1,
   example: '- cancel_timer: "reminder_${user.id}"',
+  lower({ fields: { id }, nameSpan }, lower) {
+    keepTimers(lower, nameSpan);
+    const call = ir.call(ir.runtime("cancelTimer"), [lower.ctx, lower.text(id!)]);
+    return { statements: [ir.statement(ir.await(call))] };
+  },
 });
