@@ -21,15 +21,6 @@ export async function createMessage(
 }
 
 function saidBy(channelId: string, { body, files = [] }: OutgoingMessage): Said[] {
-  return [
-    "message",
-    channelId,
-    JSON.stringify(body),
-    ...files.flatMap(({ name, data }) => [name, bytesOf(data)]),
-  ];
-}
-
-/** What a file of a request may be made of. */
-function bytesOf(data: NonNullable<OutgoingMessage["files"]>[number]["data"]): Said {
-  return typeof data === "object" ? data : String(data);
+  const parts = files.flatMap(({ name, data }) => [name, typeof data === "object" ? data : String(data)]);
+  return [Routes.channelMessages(channelId), JSON.stringify(body), ...parts];
 }

@@ -15,13 +15,25 @@ const YAML = `version: "1"
 name: Repeating
 intents: [guilds, guild_messages, message_content]
 sharding: { enabled: true, total_shards: 2 }
+state:
+  storage: { type: sqlite, path: ./state.db }
+  variables:
+    count: { type: number, scope: guild }
+    list: { type: array, scope: guild }
+  tables:
+    notes: { columns: { text: string } }
 commands:
   - name: ask
     description: Answers and goes on
     actions:
       - reply: { content: "answered", as: answer }
+      - increment: { var: count, as: count }
+      - list_push: { var: list, value: a }
+      - db_insert: { table: notes, data: { text: a } }
       - wait: 2s
-      - send_message: "after \${answer.content}"
+      - increment: { var: count, as: count }
+      - db_query: { table: notes, as: notes }
+      - send_message: "after \${answer.content}: \${count} \${length(state.guild.list)} \${length(notes)}"
 events:
   - event: message_create
     when: "!user.bot"
@@ -127,7 +139,7 @@ describe("a handler that runs again after a crash", () => {
   );
 });
 
-test("a command whose answer has arrived goes on with it when it runs again", async () => {
+test("a command whose answer has arrived goes on with it when it runs again, and writes nothing twice", async () => {
   const { sim, start } = await successors();
   const first = await start();
   await setTimeout(1_500);
@@ -137,8 +149,8 @@ test("a command whose answer has arrived goes on with it when it runs again", as
   await setTimeout(1_300);
   await first.kill();
   const second = await start();
-  await eventually(async () => (await texts(sim))["after answered"] === 1, 10_000);
-  expect(await texts(sim)).toEqual({ answered: 1, "after answered": 1 });
+  await eventually(async () => (await texts(sim))["after answered: 2 1 1"] === 1, 10_000);
+  expect(await texts(sim)).toEqual({ answered: 1, "after answered: 2 1 1": 1 });
   expect(second.log.filter(({ level }) => level === "error" || level === "warn")).toEqual([]);
 }, 60_000);
 
