@@ -9,6 +9,8 @@ import type { Timers } from "../timers/timers.ts";
 import type { Guild, User } from "../types.ts";
 import type { Client, Connection, Shards } from "./client.ts";
 import { EmittedEvents } from "./emitted-events.ts";
+import type { Operations } from "./operations.ts";
+import type { Origin } from "./origin.ts";
 import type { Work } from "./work.ts";
 
 /** What handlers work with: the connections and stores of one running bot. */
@@ -23,6 +25,8 @@ export class Bot implements Client {
   cluster: Cluster | undefined;
   /** What creates timers and fires them, of a bot that has some. */
   timers: Timers | undefined;
+  /** Begins to tell apart what a run of a handler does, where another process could have to run it again. */
+  operationsOf: ((origin: Origin, handler: string) => Operations | undefined) | undefined;
   /** Events that handlers emit. */
   readonly emitted = new EmittedEvents();
   #user: User | undefined;

@@ -1,5 +1,6 @@
 import type { Bot } from "../bot/bot.ts";
 import type { Client, Shard } from "../bot/client.ts";
+import type { Operations } from "../bot/operations.ts";
 import type { Origin } from "../bot/origin.ts";
 import { Quota } from "../quota.ts";
 import type { Guild } from "../types.ts";
@@ -7,6 +8,8 @@ import type { Guild } from "../types.ts";
 /** What every handler gets. */
 export class Context {
   readonly quota: Quota;
+  /** Tells what the handler does apart, where another process could have to run it again. */
+  operations: Operations | undefined;
   #origin: Origin | undefined;
   #now: Date | undefined;
   #random: number | undefined;

@@ -28,6 +28,7 @@ export class InteractionContext extends Context {
     this.interaction = interaction;
     this.answer = answer;
     this.origin = origin;
+    this.operations = origin && bot.operationsOf?.(origin, "interaction");
     this.#defaults = settings?.defaults;
   }
 

@@ -4,6 +4,7 @@ import { sendMessage } from "../actions/message/send_message.ts";
 import type { Context } from "../contexts/context.ts";
 import type { Answer } from "../interactions/answer.ts";
 import { type MessageContent, messageBody } from "../messages/body.ts";
+import { createMessage } from "../messages/create-message.ts";
 import type { FailedContext } from "./error-handlers.ts";
 import { FurlowError } from "./errors.ts";
 
@@ -53,7 +54,7 @@ export async function tellInPrivate(
   const { id } = (await rest.post(Routes.userChannels(), {
     body: { recipient_id: ctx.userId },
   })) as APIChannel;
-  await rest.post(Routes.channelMessages(id), { body: messageBody(contentOf(ctx, text, settings)) });
+  await createMessage(ctx, id, { body: messageBody(contentOf(ctx, text, settings)) });
 }
 
 /** Tells of a failure through one of Discord's webhooks, given by its address. Throws E3003 for another address. */

@@ -32,6 +32,8 @@ export interface EventHandler {
    * @param origin where the dispatch comes from; undefined for what the runtime tells of itself
    */
   run(bot: Bot, data: never, before: Before, origin?: Origin): Promise<void> | undefined;
+  /** Says what tells it apart from all other handlers of the bot, the same in each process that runs this version. */
+  place?(place: string): void;
   /** Whether it will never run on a dispatch of a shard again. */
   finished?(shardId: number): boolean;
   /** What it remembers from one run to the next; several, where it is made of several handlers. */
@@ -77,17 +79,23 @@ export function eventHandler<Data, C extends Context>(
   isPlain = false,
 ): EventHandler {
   const { settings, run } = handlerArguments(args);
+  let place: string | undefined;
+  const prepared = (ctx: C, index: number, origin: Origin | undefined) =>
+    prepare(ctx, settings, origin, place && `${place}.${index}`);
   const guarded =
     settings === undefined || !restrains(settings)
       ? undefined
-      : guardedRun(dispatch, settings, run, isPlain ? contextsOf : undefined);
+      : guardedRun(dispatch, settings, run, isPlain ? contextsOf : undefined, prepared);
   return {
     dispatch,
+    place(given) {
+      place = given;
+    },
     run(bot, data: Data, before, origin) {
       const contexts = contextsOf(bot, data, before);
       if (contexts === undefined) return undefined;
       const begin = (ctx: C, index: number) => {
-        prepare(ctx, settings, origin);
+        prepared(ctx, index, origin);
         return bot.work.watch(
           ctx,
           guarded === undefined ? run(ctx) : guarded.take(bot, ctx, data, before, index),
@@ -108,11 +116,12 @@ function guardedRun<Data, C extends Context>(
   settings: EventSettings<C>,
   run: Run<C>,
   contextsOf: ContextsOf<Data, C> | undefined,
+  prepared: (ctx: C, index: number, origin: Origin | undefined) => C,
 ): GuardedRun<C> {
   const remake = (bot: Bot, { data, before, index, origin }: Taken) => {
     const contexts = contextsOf!(bot, data as Data, before);
     const ctx = isList(contexts) ? contexts[index] : contexts;
-    return ctx && prepare(ctx, settings, origin);
+    return ctx && prepared(ctx, index, origin);
   };
   return new GuardedRun({ handler, settings, run, remake: contextsOf && remake });
 }
@@ -121,8 +130,13 @@ function prepare<C extends Context>(
   ctx: C,
   settings: EventSettings<C> | undefined,
   origin: Origin | undefined,
+  handler: string | undefined,
 ): C {
-  if (origin !== undefined) ctx.origin = origin;
+  if (origin !== undefined) {
+    ctx.origin = origin;
+    // One that was not placed runs in the name of another one.
+    if (handler !== undefined) ctx.operations = ctx.bot.operationsOf?.(origin, handler);
+  }
   if (settings?.timeout !== undefined) ctx.quota.limit(settings.timeout);
   return ctx;
 }
@@ -208,6 +222,9 @@ export function atMost(limit: number, event: string, handlers: readonly EventHan
       for (const handler of active.slice(0, limit)) {
         await bot.work.attempt(handler.dispatch, () => handler.run(bot, data, before, origin));
       }
+    },
+    place(place) {
+      for (const [index, handler] of handlers.entries()) handler.place?.(`${place}.${index}`);
     },
     guards: handlers.flatMap(({ guards = [] }) => guards),
     scheduled: handlers.flatMap(({ scheduled = [] }) => scheduled),

@@ -24,6 +24,6 @@ export const onEvery = event("*", (bot, any) => {
   const ctx = new EveryEventContext(bot, any);
   if (any.emitter === undefined) return ctx;
   // It runs in the name of who emits the event.
-  const { quota, isAboutFailure } = any.emitter;
-  return extended(ctx, { quota, isAboutFailure });
+  const { quota, operations, isAboutFailure } = any.emitter;
+  return extended(ctx, { quota, operations, isAboutFailure });
 });

@@ -1,6 +1,8 @@
+import { DiscordAPIError } from "@discordjs/rest";
 import {
   InteractionResponseType,
   MessageFlags,
+  RESTJSONErrorCodes,
   type RESTPostAPIInteractionCallbackWithResponseResult,
   Routes,
 } from "discord-api-types/v10";
@@ -42,6 +44,8 @@ export class InteractionAnswer implements Answer {
   constructor(
     private readonly bot: Bot,
     private readonly interaction: Interaction,
+    /** Whether a process that died may have answered already, which is then as good as doing it here. */
+    private readonly mayRepeat = false,
   ) {}
 
   async send(
@@ -125,7 +129,14 @@ export class InteractionAnswer implements Answer {
   ): Promise<Message | undefined> {
     const type = InteractionResponseType.ChannelMessageWithSource;
     const result = await this.#callback({ type, data: withFlags(body, ephemeral) }, wantsMessage, files);
+    if (result === undefined && wantsMessage) return await this.#original();
     return result?.resource?.message as Message | undefined;
+  }
+
+  async #original(): Promise<Message> {
+    const { application_id, token } = this.interaction;
+    const route = Routes.webhookMessage(application_id, token, "@original");
+    return (await this.bot.rest.get(route, { auth: false })) as Message;
   }
 
   async #followUp(message: OutgoingMessage, ephemeral: boolean): Promise<Message> {
@@ -155,10 +166,23 @@ export class InteractionAnswer implements Answer {
       ...(query !== undefined && { query }),
       ...(files !== undefined && { files }),
     };
-    return (await this.bot.rest.post(Routes.interactionCallback(id, token), options)) as
-      | RESTPostAPIInteractionCallbackWithResponseResult
-      | undefined;
+    try {
+      return (await this.bot.rest.post(Routes.interactionCallback(id, token), options)) as
+        | RESTPostAPIInteractionCallbackWithResponseResult
+        | undefined;
+    } catch (error) {
+      if (this.mayRepeat && isAnswered(error)) return undefined;
+      throw error;
+    }
   }
+}
+
+/** Whether Discord has refused a first answer because there is one. */
+function isAnswered(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  );
 }
 
 /** A message as the REST client takes it. */

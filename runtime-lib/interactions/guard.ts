@@ -53,7 +53,7 @@ async function takeUse<C extends InteractionContext>(
 ): Promise<string | undefined> {
   const { name, per, message } = cooldown;
   const key = `cooldown:${name}:${per}:${cooldownId(ctx, per)}`;
-  const blocked = await useStoredCooldown(ctx.bot.store, key, cooldown);
+  const blocked = await useStoredCooldown(ctx.bot.store, key, cooldown, ctx);
   if (blocked === undefined) return undefined;
   const remaining = Math.ceil(blocked / 1000);
   if (typeof message === "function") return await message(ctx, remaining);

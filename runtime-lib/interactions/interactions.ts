@@ -124,7 +124,10 @@ export class Interactions {
   }
 
   #receive(interaction: Interaction, origin: Origin | undefined): Received {
-    return { interaction, answer: new InteractionAnswer(this.bot, interaction), rules: this.#rules, origin };
+    const { bot } = this;
+    const mayRepeat = origin !== undefined && bot.operationsOf !== undefined;
+    const answer = new InteractionAnswer(bot, interaction, mayRepeat);
+    return { interaction, answer, rules: this.#rules, origin };
   }
 
   /** Runs a component's own handler, then those of events; then nobody is left without an answer. */

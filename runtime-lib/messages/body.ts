@@ -30,6 +30,9 @@ export interface MessageBody {
     readonly filename: string;
     readonly description?: string;
   }[];
+  /** By which Discord knows that it is the same message, sent again. */
+  readonly nonce?: string;
+  readonly enforce_nonce?: boolean;
 }
 
 /** A message as a request carries it: its body, and the files beside it. */

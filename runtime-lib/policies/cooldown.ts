@@ -1,4 +1,5 @@
 import type { Context } from "../contexts/context.ts";
+import type { Reader } from "../state/reader.ts";
 import type { StateStore } from "../state/store.ts";
 
 /** Whose uses are counted together. */
@@ -64,8 +65,9 @@ export async function useStoredCooldown(
   store: StateStore,
   key: string,
   settings: CooldownSettings,
+  user?: Reader,
 ): Promise<number | undefined> {
-  return await store.use(key, settings.rate ?? 1, settings.duration);
+  return await store.use(key, settings.rate ?? 1, settings.duration, user);
 }
 
 /** Windows that are kept in memory before those that are over are looked for. */

@@ -5,6 +5,7 @@ import { messageOf } from "../errors/errors.ts";
 import type { Lease } from "../leases/leases.ts";
 import { Claims, runClaims } from "../sessions/claims.ts";
 import { HandlerMemories } from "../sessions/handler-memories.ts";
+import { RunOperations } from "../sessions/run-operations.ts";
 import type { Claim, SessionStore, StoredShard } from "../sessions/session-store.ts";
 import { Slices } from "../sessions/slices.ts";
 import { AccountSlice } from "./account-slice.ts";
@@ -50,6 +51,9 @@ export class ShardKeeper {
     const versions = Object.entries(fields).map(([name, each]) => [name, each.join(" ")] as const);
     this.#slices = new Slices(slices, Object.fromEntries(versions), bot.shard.count);
     dispatcher.claims = this.#claims;
+    for (const [index, handler] of dispatcher.handlers.entries()) handler.place?.(String(index));
+    bot.operationsOf = ({ dispatchId }, handler) =>
+      dispatchId === undefined ? undefined : new RunOperations(`${dispatchId} ${handler}`);
   }
 
   /**

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { FurlowError, messageOf } from "../errors/errors.ts";
+import type { Reader } from "./reader.ts";
 import type { SqlDatabase, SqlResult, SqlRow, SqlSession, SqlValue } from "./sql-database.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
+import { SqliteOperations } from "./sqlite-operations.ts";
 
 /** Milliseconds between two looks whether another process has finished its transaction. */
 const LOOK = 50;
@@ -12,18 +14,26 @@ const PATIENCE = 600_000;
 export class SqliteSqlDatabase implements SqlDatabase {
   readonly dialect = "sqlite";
 
-  constructor(private readonly database: SqliteDatabase) {}
+  readonly #operations: SqliteOperations;
+
+  constructor(private readonly database: SqliteDatabase) {
+    this.#operations = new SqliteOperations(database);
+  }
 
   async read(sql: string, parameters: readonly SqlValue[]): Promise<readonly SqlRow[]> {
     return guarded(() => this.database.all(numbered(sql), parameters));
   }
 
-  async write(sql: string, parameters: readonly SqlValue[]): Promise<SqlResult> {
-    return guarded(() => {
-      const rows = this.database.all(numbered(sql), parameters);
-      const changes = this.database.get("SELECT changes() AS count", []);
-      return { rows, count: Number(changes!["count"]) };
-    });
+  async write(sql: string, parameters: readonly SqlValue[], writer?: Reader): Promise<SqlResult> {
+    const id = writer?.operations?.id([sql, JSON.stringify(parameters)]);
+    const write = () => this.#write(sql, parameters);
+    return guarded(() => (id === undefined ? write() : this.#operations.once(id, write, (result) => result)));
+  }
+
+  #write(sql: string, parameters: readonly SqlValue[]): SqlResult {
+    const rows = this.database.all(numbered(sql), parameters);
+    const changes = this.database.get("SELECT changes() AS count", []);
+    return { rows, count: Number(changes!["count"]) };
   }
 
   async transaction<T>(run: (session: SqlSession) => Promise<T>): Promise<T> {

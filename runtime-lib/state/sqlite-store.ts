@@ -3,8 +3,10 @@ import { dirname } from "node:path";
 import { DEFAULTS } from "../bot/settings.ts";
 import { type Change, changed } from "./change.ts";
 import type { OpenStorage } from "./open-storage.ts";
+import type { Reader } from "./reader.ts";
 import type { SqlDatabase } from "./sql-database.ts";
 import { openSqlite, type SqliteDatabase } from "./sqlite-database.ts";
+import { alone, SqliteOperations } from "./sqlite-operations.ts";
 import { codedErrors, SqliteSqlDatabase } from "./sqlite-sql-database.ts";
 import { storable } from "./storable.ts";
 import type { StateStore, StoredEntry } from "./store.ts";
@@ -48,9 +50,11 @@ export class SqliteStore implements StateStore {
   readonly database: SqlDatabase;
 
   private readonly sqlite: SqliteDatabase;
+  readonly #operations: SqliteOperations;
 
   private constructor(sqlite: SqliteDatabase) {
     this.sqlite = codedErrors(sqlite);
+    this.#operations = new SqliteOperations(this.sqlite);
     this.database = new SqliteSqlDatabase(sqlite);
   }
 
@@ -91,20 +95,42 @@ export class SqliteStore implements StateStore {
     this.sqlite.run("DELETE FROM furlow_state WHERE key = ?", [key]);
   }
 
-  async increment(key: string, by: number, initial: number, ttl?: number): Promise<number> {
-    const row = this.sqlite.get(INCREMENT, [key, initial, by, expires(ttl), Date.now()]);
-    return JSON.parse(String(row!["value"])) as number;
+  async increment(key: string, by: number, initial: number, ttl?: number, writer?: Reader): Promise<number> {
+    const add = () => {
+      const row = this.sqlite.get(INCREMENT, [key, initial, by, expires(ttl), Date.now()]);
+      return JSON.parse(String(row!["value"])) as number;
+    };
+    const id = writer?.operations?.id(["increment", key, String(by)]);
+    return id === undefined ? add() : this.#operations.once(id, add, (sum) => sum);
   }
 
-  async change(key: string, change: Change, initial: unknown, ttl?: number): Promise<unknown> {
-    return this.#alone(() => {
+  async change(
+    key: string,
+    change: Change,
+    initial: unknown,
+    ttl?: number,
+    writer?: Reader,
+  ): Promise<unknown> {
+    const make = () => {
       const value = storable(changed(this.#read(key) ?? structuredClone(initial), change));
       this.#write(key, value, ttl);
       return value;
-    });
+    };
+    const id = writer?.operations?.id(["change", key, JSON.stringify(change)]);
+    if (id === undefined) return alone(this.sqlite, make);
+    // Of a list only that it was changed is noted, and not all that it held.
+    const note = () => void make();
+    this.#operations.once(id, note, () => {});
+    return this.#read(key);
   }
 
-  async use(key: string, rate: number, duration: number): Promise<number | undefined> {
+  async use(key: string, rate: number, duration: number, writer?: Reader): Promise<number | undefined> {
+    const use = () => this.#use(key, rate, duration);
+    const id = writer?.operations?.id(["use", key, String(rate), String(duration)]);
+    return id === undefined ? use() : (this.#operations.once(id, use, (wait) => wait) ?? undefined);
+  }
+
+  #use(key: string, rate: number, duration: number): number | undefined {
     const row = this.sqlite.get(USE, [key, Date.now() + duration, Date.now(), rate]);
     if (row !== undefined) return undefined;
     const held = this.sqlite.get("SELECT expires FROM furlow_state WHERE key = ?", [key]);
@@ -127,31 +153,10 @@ export class SqliteStore implements StateStore {
   }
 
   async load(entries: readonly StoredEntry[]): Promise<void> {
-    this.#alone(() => {
+    alone(this.sqlite, () => {
       for (const { key, value, expires = null } of entries)
         this.sqlite.run(WRITE, [key, JSON.stringify(value ?? null), expires]);
     });
-  }
-
-  /** In a transaction that may write from the start: no other process comes between reading and writing. */
-  #alone<T>(run: () => T): T {
-    this.sqlite.run("BEGIN IMMEDIATE", []);
-    try {
-      const result = run();
-      this.sqlite.run("COMMIT", []);
-      return result;
-    } catch (error) {
-      this.#undo();
-      throw error;
-    }
-  }
-
-  #undo(): void {
-    try {
-      this.sqlite.run("ROLLBACK", []);
-    } catch {
-      // When the disk is full, SQLite has undone it already.
-    }
   }
 
   async close(): Promise<void> {

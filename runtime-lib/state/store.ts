@@ -11,9 +11,13 @@ export interface StoredEntry {
   readonly expires?: number;
 }
 
+/** How long a store knows what a handler wrote that may have to run again, in milliseconds. */
+export const OPERATIONS_KEPT = 15 * 60_000;
+
 /**
  * Where state variables are kept. Values are anything JSON can hold. Whose handler reads or writes counts where several
- * databases hold the same: there nobody reads what is older than they wrote or have seen.
+ * databases hold the same: there nobody reads what is older than they wrote or have seen. What increments, changes and
+ * counts a use for a handler that runs again is done once, where the store outlives the process.
  */
 export interface StateStore {
   /** The value under a key; undefined when there is none or it has expired. */

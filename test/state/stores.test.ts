@@ -6,6 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createLogger } from "../../runtime-lib/log/logger.ts";
+import { RunOperations } from "../../runtime-lib/sessions/run-operations.ts";
 import type { Change } from "../../runtime-lib/state/change.ts";
 import { memoryStorage } from "../../runtime-lib/state/memory-store.ts";
 import type { OpenStorage } from "../../runtime-lib/state/open-storage.ts";
@@ -302,6 +303,36 @@ function conformance(name: string, open: () => OpenStorage): void {
     expect(await store.get("b")).toEqual([4]);
     await setTimeout(1_100);
     expect(await store.change("b", { kind: "push", item: 5 }, undefined)).toEqual([5]);
+  });
+
+  it.skipIf(name === "memory")("writes once what a handler writes that runs again", async () => {
+    await store.set("b", ["a"]);
+    await store.delete("u");
+    // Discord never gives the same dispatch to another session.
+    const run = `session ${Math.random()}`;
+    const handler = async () => {
+      const ctx = { operations: new RunOperations(run) };
+      return [
+        await store.increment("n", 2, 10, undefined, ctx),
+        await store.increment("n", 2, 10, undefined, ctx),
+        await store.increment("n", 1, 10, undefined, ctx),
+        await store.change("b", { kind: "push", item: "x" }, undefined, undefined, ctx),
+        await store.change("b", { kind: "push", item: "x" }, undefined, undefined, ctx),
+        await store.use("u", 1, 60_000, ctx),
+      ];
+    };
+    const first = await handler();
+    expect(first).toEqual([12, 14, 15, ["a", "x"], ["a", "x", "x"], undefined]);
+    const sums = first.slice(0, 3);
+    // Another process knows it, too.
+    const other = await open()({ log: createLogger({ level: "silent" }) });
+    store = await store.close().then(() => other);
+    const lists = [first[4], first[4]];
+    expect(await handler()).toEqual([...sums, ...lists, undefined]);
+    expect(await store.get("n")).toBe(15);
+    const { operations } = { operations: new RunOperations("another run") };
+    expect(await store.increment("n", 2, 10, undefined, { operations })).toBe(17);
+    expect(await store.use("u", 1, 60_000, { operations })).toBeGreaterThan(0);
   });
 
   it(`${name === "memory" ? "forgets" : "keeps"} values when the process ends`, async () => {

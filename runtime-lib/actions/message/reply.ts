@@ -1,7 +1,7 @@
-import { Routes } from "discord-api-types/v10";
 import { FurlowError } from "../../errors/errors.ts";
-import { type Answer, request } from "../../interactions/answer.ts";
+import type { Answer } from "../../interactions/answer.ts";
 import { type MessageContent, messageBody, withFiles } from "../../messages/body.ts";
+import { createMessage } from "../../messages/create-message.ts";
 import type { MessageContext } from "../../references/message-target.ts";
 import type { Message } from "../../types.ts";
 import { attempt } from "../attempt.ts";
@@ -45,6 +45,5 @@ async function replyToMessage(ctx: Answerable, content: ReplyContent): Promise<M
   }
   const target = content.reply_to ?? (content.reply === false ? undefined : own);
   const body = messageBody(target === undefined ? content : { ...content, reply_to: target });
-  const route = Routes.channelMessages(ctx.channelId);
-  return (await ctx.bot.rest.post(route, request(await withFiles(body, content.files)))) as Message;
+  return await createMessage(ctx, ctx.channelId, await withFiles(body, content.files));
 }

@@ -1,6 +1,5 @@
-import { Routes } from "discord-api-types/v10";
-import { request } from "../../interactions/answer.ts";
 import { type MessageContent, messageBody, withFiles } from "../../messages/body.ts";
+import { createMessage } from "../../messages/create-message.ts";
 import { channelIdIn, type GuildContext } from "../../references/lookup.ts";
 import type { Message } from "../../types.ts";
 import { attempt } from "../attempt.ts";
@@ -12,8 +11,7 @@ export async function sendMessage(
   content: MessageContent,
 ): Promise<Message> {
   return await attempt(ctx, "send_message", 3, async () => {
-    const route = Routes.channelMessages(await channelIdIn(ctx, channel));
-    const message = await withFiles(messageBody(content), content.files);
-    return (await ctx.bot.rest.post(route, request(message))) as Message;
+    const channelId = await channelIdIn(ctx, channel);
+    return await createMessage(ctx, channelId, await withFiles(messageBody(content), content.files));
   });
 }

@@ -1,4 +1,14 @@
+import { createHash } from "node:crypto";
 import { DatabaseError } from "pg";
+
+/** Ids of what handlers write that may have to run again lie from here on, behind all that begin with a time. */
+export const FIRST_OF_HANDLERS = "f0000000-0000-0000-0000-000000000000";
+
+/** The id of a handler's operation as a UUID. */
+export function handlerOperation(id: string): string {
+  const hex = createHash("sha256").update(id).digest("hex");
+  return `f${hex.slice(0, 7)}-${hex.slice(7, 11)}-${hex.slice(11, 15)}-${hex.slice(15, 19)}-${hex.slice(19, 31)}`;
+}
 
 /** Statements of tables that note in the same step that they were done, by the id of their operation. */
 

@@ -1,7 +1,7 @@
 import type { Reader } from "../reader.ts";
 import type { SqlDatabase, SqlResult, SqlRow, SqlSession, SqlValue } from "../sql-database.ts";
 import { leavesConnection } from "./failures.ts";
-import { canBeNoted, isTooLate, noting, RESULT, returnsRows } from "./operations.ts";
+import { canBeNoted, handlerOperation, isTooLate, noting, RESULT, returnsRows } from "./operations.ts";
 import type { Primary } from "./primary.ts";
 import { STANDING } from "./replica.ts";
 import { type Replicas, STANDS, standing } from "./replicas.ts";
@@ -64,7 +64,8 @@ export class PostgresDatabase implements SqlDatabase {
   async write(sql: string, parameters: readonly SqlValue[], writer?: Reader): Promise<SqlResult> {
     if (!canBeNoted(sql)) return await this.transaction((session) => session.run(sql, parameters), writer);
     const deadline = this.primary.deadline();
-    const id = this.primary.clock.operationId();
+    const ofHandler = writer?.operations?.id([sql, JSON.stringify(parameters)]);
+    const id = ofHandler === undefined ? this.primary.clock.operationId() : handlerOperation(ofHandler);
     let attempts = 0;
     try {
       return await this.primary.persist(deadline, parameters, async () => {

@@ -6,6 +6,7 @@ import type { Reader } from "../reader.ts";
 import type { SqlDatabase } from "../sql-database.ts";
 import { storable } from "../storable.ts";
 import { MAXIMUM_VALUE, type StateStore, type StoredEntry } from "../store.ts";
+import { handlerOperation } from "./operations.ts";
 import { PostgresDatabase } from "./postgres-database.ts";
 import { Primary } from "./primary.ts";
 import { Reads } from "./reads.ts";
@@ -67,7 +68,8 @@ export class PostgresStore implements StateStore {
   }
 
   async increment(key: string, by: number, initial: number, ttl?: number, writer?: Reader): Promise<number> {
-    return Number(await this.#write("furlow_increment", INCREMENT, [key, by, initial, ttl ?? null], writer));
+    const sent = [key, by, initial, ttl ?? null];
+    return Number(await this.#writeOnce("furlow_increment", INCREMENT, sent, writer));
   }
 
   async change(
@@ -83,12 +85,12 @@ export class PostgresStore implements StateStore {
     const first = JSON.stringify(storable(changed(initial, change)));
     const fresh = JSON.stringify(changed(undefined, change));
     const sent = [key, first, fresh, ttl ?? null, ...values];
-    const json = await this.#write(`furlow_${edit}`, CHANGES[edit], sent, writer);
+    const json = await this.#writeOnce(`furlow_${edit}`, CHANGES[edit], sent, writer);
     return JSON.parse(json ?? first);
   }
 
   async use(key: string, rate: number, duration: number, writer?: Reader): Promise<number | undefined> {
-    const result = await this.#write("furlow_use", USE, [key, rate, duration], writer);
+    const result = await this.#writeOnce("furlow_use", USE, [key, rate, duration], writer);
     if (result === "used") return undefined;
     if (result !== undefined) return Math.max(0, Number(result));
     const { rows } = await this.primary.read({ name: "furlow_window", text: WINDOW, values: [key] });
@@ -129,15 +131,27 @@ export class PostgresStore implements StateStore {
     text: string,
     values: readonly unknown[],
     writer: Reader | undefined,
+    operation?: string,
   ): Promise<string | undefined> {
     try {
-      const row = await this.primary.write(name, text, values);
+      const row = await this.primary.write(name, text, values, operation);
       return (row["result"] as string | null) ?? undefined;
     } catch (error) {
       throw refused(error) ?? error;
     } finally {
       this.replicas?.positions.wrote(writer);
     }
+  }
+
+  /** The same, which is also done once where the handler runs again that writes. */
+  #writeOnce(
+    name: string,
+    text: string,
+    values: readonly unknown[],
+    writer: Reader | undefined,
+  ): Promise<string | undefined> {
+    const id = writer?.operations?.id([name, JSON.stringify(values)]);
+    return this.#write(name, text, values, writer, id && handlerOperation(id));
   }
 }
 

@@ -56,10 +56,15 @@ export class Primary {
   /**
    * Runs a statement whose first parameters are an operation's id and the server's time until which it is to be done,
    * and which gives a row unless that is over. Gives the row, of whichever attempt did it. Throws E4004.
+   * @param id of the operation, where it may come again from another process
    */
-  async write(name: string, text: string, values: readonly unknown[]): Promise<Row> {
+  async write(
+    name: string,
+    text: string,
+    values: readonly unknown[],
+    id = this.clock.operationId(),
+  ): Promise<Row> {
     const deadline = this.deadline();
-    const id = this.clock.operationId();
     return await this.persist(deadline, values, () =>
       this.#attempt(name, text, [id, 0, ...values], deadline),
     );

@@ -1,5 +1,6 @@
 import { MAXIMUM_ENTRIES } from "../collections.ts";
 import { MAXIMUM_VALUE } from "../store.ts";
+import { FIRST_OF_HANDLERS } from "./operations.ts";
 
 /**
  * Values are kept as the JSON that this process wrote, in a column of text: `jsonb` sorts the keys of maps and knows
@@ -18,11 +19,13 @@ CREATE INDEX IF NOT EXISTS furlow_state_expires ON furlow_state (expires) WHERE 
 CREATE TABLE IF NOT EXISTS furlow_operations (
   id uuid PRIMARY KEY,
   result text
-)`;
+);
+ALTER TABLE furlow_operations ADD COLUMN IF NOT EXISTS noted timestamptz DEFAULT now()`;
 
 /** Whether the tables are there: whoever may not create any can use them all the same. */
 export const HAS_SCHEMA = `SELECT to_regclass('furlow_state') IS NOT NULL
-  AND to_regclass('furlow_state_expires') IS NOT NULL AND to_regclass('furlow_operations') IS NOT NULL AS has`;
+  AND to_regclass('furlow_state_expires') IS NOT NULL AND EXISTS (
+    SELECT FROM pg_attribute WHERE attrelid = to_regclass('furlow_operations') AND attname = 'noted') AS has`;
 
 /** Held while tables are created: PostgreSQL's own IF NOT EXISTS fails where two processes come at once. */
 export const SCHEMA_LOCK = 4_217_731_980;
@@ -216,6 +219,11 @@ export function plainJson(json: string): string {
 /** What is expired, some at a time; what is being written anew is left alone. */
 export const REMOVE_EXPIRED = `DELETE FROM furlow_state WHERE key = ANY(ARRAY(
   SELECT key FROM furlow_state WHERE expires <= now() ORDER BY expires LIMIT $1 FOR UPDATE SKIP LOCKED))`;
+
+/** Operations of handlers that were noted so many milliseconds ago, some at a time. */
+export const REMOVE_HANDLER_OPERATIONS = `DELETE FROM furlow_operations WHERE id = ANY(ARRAY(
+  SELECT id FROM furlow_operations WHERE id >= '${FIRST_OF_HANDLERS}'
+    AND noted < now() - $1::float8 * interval '1 millisecond' LIMIT $2 FOR UPDATE SKIP LOCKED))`;
 
 /** Operations below an id, some at a time. */
 export const REMOVE_OPERATIONS = `DELETE FROM furlow_operations WHERE id = ANY(ARRAY(

@@ -1,7 +1,8 @@
 import type { Logger } from "../../log/logger.ts";
+import { OPERATIONS_KEPT } from "../store.ts";
 import { explained } from "./failures.ts";
 import type { Primary } from "./primary.ts";
-import { REMOVE_EXPIRED, REMOVE_OPERATIONS } from "./statements.ts";
+import { REMOVE_EXPIRED, REMOVE_HANDLER_OPERATIONS, REMOVE_OPERATIONS } from "./statements.ts";
 
 /** How often what is old is removed, with some chance in it: processes take turns. */
 const INTERVAL = 30_000; /* ms */
@@ -49,6 +50,7 @@ export class Upkeep {
   async removeOld(): Promise<void> {
     const { clock, timeout } = this.primary;
     await this.#remove(REMOVE_EXPIRED, []);
+    await this.#remove(REMOVE_HANDLER_OPERATIONS, [OPERATIONS_KEPT]);
     await this.#remove(REMOVE_OPERATIONS, [clock.oldestId(Math.max(REMEMBERED, 4 * timeout))]);
   }
 

@@ -3,11 +3,15 @@ import { Cluster } from "ioredis";
 import { FurlowError, messageOf } from "../../errors/errors.ts";
 import { type Change, checkChange } from "../change.ts";
 import { MAXIMUM_ENTRIES } from "../collections.ts";
-import { MAXIMUM_VALUE, type StateStore, type StoredEntry } from "../store.ts";
+import type { Reader } from "../reader.ts";
+import { MAXIMUM_VALUE, OPERATIONS_KEPT, type StateStore, type StoredEntry } from "../store.ts";
 import type { RedisClient } from "./redis-client.ts";
 import type { RedisConnection } from "./redis-connection.ts";
 import type { Script } from "./script.ts";
 import { CHANGE, INCREMENT, USE } from "./scripts.ts";
+
+/** How long it is known what a command did: longer than it may be sent again. */
+const COMMANDS_KEPT = 60_000; /* ms */
 
 /** What the keys begin with under which scripts note what they did. */
 const OPERATION = "operation:";
@@ -51,17 +55,24 @@ export class RedisStore implements StateStore {
     await this.#connection.send("del", [this.#prefix + key]);
   }
 
-  async increment(key: string, by: number, initial: number, ttl?: number): Promise<number> {
-    return Number(await this.#run(INCREMENT, key, by, initial, expiry(ttl)));
+  async increment(key: string, by: number, initial: number, ttl?: number, writer?: Reader): Promise<number> {
+    return Number(await this.#run(INCREMENT, key, writer, by, initial, expiry(ttl)));
   }
 
-  async change(key: string, change: Change, initial: unknown, ttl?: number): Promise<unknown> {
+  async change(
+    key: string,
+    change: Change,
+    initial: unknown,
+    ttl?: number,
+    writer?: Reader,
+  ): Promise<unknown> {
     checkChange(change);
     const limits = [MAXIMUM_ENTRIES, MAXIMUM_VALUE];
     const first = JSON.stringify(initial ?? null);
     const answer = await this.#run(
       CHANGE,
       key,
+      writer,
       kindOf(change),
       first,
       expiry(ttl),
@@ -77,8 +88,8 @@ export class RedisStore implements StateStore {
     );
   }
 
-  async use(key: string, rate: number, duration: number): Promise<number | undefined> {
-    const wait = await this.#run(USE, key, rate, milliseconds(duration));
+  async use(key: string, rate: number, duration: number, writer?: Reader): Promise<number | undefined> {
+    const wait = await this.#run(USE, key, writer, rate, milliseconds(duration));
     return wait === "" ? undefined : Math.max(0, Number(wait));
   }
 
@@ -125,12 +136,23 @@ export class RedisStore implements StateStore {
     await this.#connection.close();
   }
 
-  /** Runs a script once, however often the command is sent: its id says that it was done. */
-  async #run(script: Script, key: string, ...args: (string | number)[]): Promise<string> {
+  /** Runs a script once, however often the command is sent, or the handler runs: its id says that it was done. */
+  async #run(
+    script: Script,
+    key: string,
+    writer: Reader | undefined,
+    ...args: (string | number)[]
+  ): Promise<string> {
     const full = this.#prefix + key;
+    const ofHandler = writer?.operations?.id([script.sha, key, ...args.map(String)]);
+    const id =
+      ofHandler === undefined
+        ? this.#operations + (this.#next++).toString(36)
+        : `${this.#prefix}${OPERATION}${ofHandler}`;
     // In a cluster both keys lie in one slot: of the second only what stands in braces counts.
-    const operation = `${this.#operations}${(this.#next++).toString(36)}${this.#isCluster ? `:{${full}}` : ""}`;
-    const sent = [script.sha, 2, full, operation, ...args];
+    const operation = this.#isCluster ? `${id}:{${full}}` : id;
+    const kept = ofHandler === undefined ? COMMANDS_KEPT : OPERATIONS_KEPT;
+    const sent = [script.sha, 2, full, operation, ...args, kept];
     try {
       return String(await this.#connection.send("evalsha", sent));
     } catch (error) {

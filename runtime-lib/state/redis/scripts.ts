@@ -69,11 +69,11 @@ function equal(a, b)
 end
 `;
 
-/** What was done under an operation's id is not done again, for a minute: longer than a client sends a command again. */
+/** What was done under an operation's id is not done again, for as many milliseconds as the last of ARGV says. */
 const ONCE = `
 local done = redis.call('GET', KEYS[2])
 local function finish(result)
-  redis.call('SET', KEYS[2], result, 'PX', 60000)
+  redis.call('SET', KEYS[2], result, 'PX', ARGV[#ARGV])
   return result
 end
 local function store(value, ttl)
