@@ -1,8 +1,10 @@
+import type { Serializable } from "node:child_process";
 import { Relay } from "../broker/relay.ts";
 import { type IdentifyLimit, LocalIdentifyLimit } from "../gateway/identify-limit.ts";
 import type { Logger } from "../log/logger.ts";
 import { identifyRequest, identifyTurn } from "./messages.ts";
 import { type ProcessListener, SupervisedProcess } from "./supervised-process.ts";
+import type { SupervisedState, Supervision } from "./supervision.ts";
 
 /** What a manager runs. */
 export interface ManagerSettings {
@@ -20,10 +22,11 @@ export interface ManagerSettings {
 const STOP_MARGIN = 10_000; /* ms */
 
 /** Runs a bot's shards in several processes of one host, and starts each again that ends. */
-export class ShardManager implements ProcessListener {
+export class ShardManager implements ProcessListener, Supervision {
   readonly processes: readonly SupervisedProcess[];
   /** One for all processes: Discord counts IDENTIFYs of the bot. */
   readonly #limit: IdentifyLimit;
+  onMessage: Supervision["onMessage"];
   readonly #relay = new Relay(() => this.processes);
 
   constructor(
@@ -55,6 +58,14 @@ export class ShardManager implements ProcessListener {
     await Promise.all(this.processes.map((process) => process.stop(timeout + STOP_MARGIN)));
   }
 
+  get states(): readonly SupervisedState[] {
+    return this.processes.map(({ state }) => state);
+  }
+
+  send(process: number, message: Serializable): void {
+    this.processes[process]?.send(message);
+  }
+
   started({ shards }: SupervisedProcess): void {
     this.log.info({ shards }, "started a process");
   }
@@ -63,6 +74,7 @@ export class ShardManager implements ProcessListener {
     if (this.#relay.pass(message, from)) return;
     const request = identifyRequest(message);
     if (request !== undefined) void this.#grant(from, request.shardId, request.turn);
+    else this.onMessage?.(this.processes.indexOf(from), message);
   }
 
   async #grant(process: SupervisedProcess, shardId: number, turn: number): Promise<void> {
