@@ -23,6 +23,7 @@ export { AbortError, ActionError, type Caught, caught, FurlowError, QuotaError }
 export { logFailure, tellInPrivate, tellOfFailure, tellWebhook } from "./errors/notices.ts";
 export * from "./events/registry.generated.ts";
 export * from "./expressions/registry.generated.ts";
+export { healthServer, healthWhen } from "./health/health-server.ts";
 export { access } from "./interactions/access.ts";
 export { command, messageMenu, userMenu } from "./interactions/command.ts";
 export { onButton, onModal, onSelect } from "./interactions/component.ts";

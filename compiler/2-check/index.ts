@@ -16,6 +16,7 @@ import { Emissions, type EmittedHandler, emittedHandlers } from "./emitted-event
 import { checkErrors, errorEntrances } from "./error-handlers.ts";
 import { type CheckedFlows, checkFlows } from "./flow-bodies.ts";
 import { declareFlows } from "./flows.ts";
+import { checkHealth } from "./health.ts";
 import { checkIdentity } from "./identity.ts";
 import { checkIntents } from "./intents.ts";
 import { declareParts, findPartUsers } from "./part-declarations.ts";
@@ -71,6 +72,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const last = language.handlers.filter((kind) => kind.checkedLast).map(checkKind);
   const tables = [...declared.tables.values()];
   const intents = checkIntents(valueAt(document, "intents"), diagnostics);
+  checkHealth(project.config, tables.length > 0, diagnostics);
   checkScheduler(valueAt(document, "scheduler"), surroundings);
   return {
     name: nameOf(document),

@@ -1,6 +1,7 @@
 import type { BotPart } from "../language/handler-kind.ts";
 import type { LoweredCache } from "./cache.ts";
 import { lowerConstant } from "./expressions.ts";
+import type { HealthConfig } from "./health.ts";
 import { type Expression, ir, type Property, type SourceUnit } from "./ir.ts";
 import type { Needs } from "./needs.ts";
 import type { ShardingConfig } from "./sharding.ts";
@@ -19,6 +20,8 @@ export interface BotSettings {
   readonly storage: StorageSettings;
   /** Of a bot that has several shards. */
   readonly sharding: ShardingConfig | undefined;
+  /** Of a bot that tells its state. */
+  readonly health: HealthConfig | undefined;
 }
 
 export interface BotParts {

@@ -9,6 +9,7 @@ import { type BotSettings, botUnit } from "./bot.ts";
 import { cacheUnit } from "./cache.ts";
 import { ERRORS, errorsUnit } from "./errors-unit.ts";
 import { FLOW_TABLE, flowTableUnit } from "./flow-table.ts";
+import { healthPart } from "./health.ts";
 import { identityPart } from "./identity.ts";
 import { ir, type SourceUnit } from "./ir.ts";
 import { UnitNames } from "./names.ts";
@@ -128,6 +129,7 @@ export function lower(
         ...(permissions === undefined ? [] : [permissions.part]),
         ...shardingPart(settings.sharding, caches?.caches ?? [], scripts.references(), needs),
         ...storagePart(settings.storage, needs),
+        ...healthPart(settings.health, needs),
       ],
       caches: caches?.caches ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),

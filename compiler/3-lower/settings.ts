@@ -1,5 +1,6 @@
 import type { ConfigPath, ResolvedConfig } from "../1-load/index.ts";
 import type { BotSettings, StartValue } from "./bot.ts";
+import { healthConfig } from "./health.ts";
 import { shardingConfig } from "./sharding.ts";
 import { storageSettings } from "./storage.ts";
 
@@ -22,7 +23,13 @@ export function botSettings(name: string | undefined, config: ResolvedConfig): B
     const { value } = config.get(path);
     values[RUNTIME_KEYS[path as keyof typeof RUNTIME_KEYS]] = startValue(value);
   }
-  return { name, values, storage: storageSettings(config), sharding: shardingConfig(config) };
+  return {
+    name,
+    values,
+    storage: storageSettings(config),
+    sharding: shardingConfig(config),
+    health: healthConfig(config),
+  };
 }
 
 /** A value of the configuration as it is when the bot starts. */

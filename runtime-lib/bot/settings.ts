@@ -2,6 +2,7 @@ import type { OpenCache } from "../cache/response-cache.ts";
 import type { Caches } from "../caches/caches.ts";
 import type { ErrorRules } from "../errors/error-handlers.ts";
 import type { EventHandler } from "../events/event-handler.ts";
+import type { HealthPlan } from "../health/health.ts";
 import type { Identity } from "../identity/apply-identity.ts";
 import type { InteractionTargets } from "../interactions/interactions.ts";
 import type { LogSettings } from "../log/logger.ts";
@@ -50,6 +51,8 @@ export interface BotDefinition extends InteractionTargets {
   /** What keeps timers, of a bot that has some. */
   readonly timers?: OpenTimers;
   readonly logging?: LogSettings;
+  /** How others are told whether it works; not at all when nothing is said. */
+  readonly health?: HealthPlan | undefined;
   readonly shutdown?: { readonly timeout?: SettingValue };
 }
 

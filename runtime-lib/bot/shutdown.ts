@@ -13,6 +13,11 @@ export class Shutdown {
     process.on("SIGINT", (signal) => void this.#run(signal));
   }
 
+  /** Whether the process is on its way to its end. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
   /** Adds what is to be done; what was added last is done first. */
   add(step: () => Promise<void>): void {
     this.#steps.unshift(step);

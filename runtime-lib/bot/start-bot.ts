@@ -6,6 +6,7 @@ import { Gateway } from "../gateway/gateway.ts";
 import { createLogger, type Logger } from "../log/logger.ts";
 import { presenceHandlers } from "../presence/keep-presence.ts";
 import { DiscordRest } from "../rest/discord-rest.ts";
+import type { SupervisorParts } from "../sharding/sharding.ts";
 import { singleShard } from "../sharding/single-shard.ts";
 import { MemoryStore, memoryStorage } from "../state/memory-store.ts";
 import { openDatabase } from "../state/tables/setup.ts";
@@ -27,10 +28,13 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   const token = requireEnvironment(definition, log);
   const stacks = new StackFormatter(import.meta.url);
   try {
+    const health = await definition.health?.open(log);
+    if (health !== undefined) shutdown.add(() => health.close());
     const rest = createRest(definition, token);
     const gateway = new Gateway(rest, token);
     const stopTimeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
-    if (await definition.sharding?.supervise?.({ gateway, log, shutdown, stopTimeout })) return tellReady();
+    if (await definition.sharding?.supervise?.({ gateway, log, shutdown, stopTimeout, health }))
+      return tellReady();
     const work = new Work(log, stacks, definition.errors);
     const store = await (definition.storage ?? memoryStorage())({ log });
     shutdown.add(() => store.close());
@@ -40,7 +44,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     if (definition.tables !== undefined)
       bot.database = await openDatabase(definition.tables, store, log, shutdown);
     bot.timers = await definition.timers?.(bot);
-    await connect(bot, gateway, definition, token, shutdown, stopTimeout);
+    await connect(bot, gateway, definition, token, { shutdown, stopTimeout, health });
     tellReady();
   } catch (error) {
     const stack = stacks.inDocument(error);
@@ -55,14 +59,15 @@ function tellReady(): void {
   process.send?.("ready", undefined, undefined, () => {});
 }
 
+type RunningParts = Pick<SupervisorParts, "shutdown" | "stopTimeout" | "health">;
+
 /** Connects to the gateway, with handlers, caches and commands in place. */
 async function connect(
   bot: Bot,
   gateway: Gateway,
   definition: BotDefinition,
   token: string,
-  shutdown: Shutdown,
-  timeout: number,
+  { shutdown, stopTimeout, health }: RunningParts,
 ): Promise<void> {
   const { events = [], emittedEvents = {}, presence } = definition;
   bot.emitted.add(
@@ -81,11 +86,13 @@ async function connect(
   const sharding = await (definition.sharding ?? singleShard).open(host);
   shutdown.add(() => sharding.close());
   shutdown.add(async () => {
-    if (await bot.work.drain(timeout)) return;
-    bot.log.warn({ timeout }, "handlers were still running when the time to stop was over");
+    if (await bot.work.drain(stopTimeout)) return;
+    bot.log.warn({ timeout: stopTimeout }, "handlers were still running when the time to stop was over");
   });
   shutdown.add(() => sharding.leave());
+  health?.watchBot({ bot, gateway, sharding, shutdown });
   await sharding.start();
+  health?.started();
 }
 
 function gatewaySettings({ intents, gateway = {} }: BotDefinition, token: string): HostSettings {

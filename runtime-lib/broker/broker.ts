@@ -5,6 +5,8 @@
 export interface Broker {
   /** This process's own: no other of the bot has it, nor this one after a restart. */
   readonly id: string;
+  /** Whether they travel through Redis. */
+  readonly usesRedis: boolean;
   /** Whether messages come through at the moment, as far as is known here. */
   readonly isConnected: boolean;
   /** Begins to take messages in; resolves once they arrive, or when it is not worth waiting any longer. */

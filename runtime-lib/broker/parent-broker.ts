@@ -5,6 +5,7 @@ import { type Envelope, inChannel, ofChannel } from "./envelope.ts";
 /** Messages over the channel between a manager and its child processes, for which the manager has a `Relay`. */
 export class ParentBroker implements Broker {
   readonly id = randomUUID();
+  readonly usesRedis = false;
   #listener: BrokerListener | undefined;
 
   get isConnected(): boolean {

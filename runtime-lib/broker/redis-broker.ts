@@ -18,6 +18,7 @@ const PATIENCE = 2_000; /* ms */
 /** Messages over Redis, published on a channel of the bot and on one of each process. */
 export class RedisBroker implements Broker {
   readonly id = randomUUID();
+  readonly usesRedis = true;
   readonly #publisher: RedisClient;
   readonly #subscriber: RedisClient;
   readonly #all: string;

@@ -21,6 +21,11 @@ export function withBroker(
       await sharding.start();
     },
     leave: () => sharding.leave(),
+    async checkRedis() {
+      if (broker.usesRedis && !broker.isConnected)
+        throw new Error("the processes of the bot cannot reach each other: Redis does not answer");
+      await sharding.checkRedis?.();
+    },
     async close() {
       await cluster.close();
       await sharding.close();

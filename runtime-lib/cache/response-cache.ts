@@ -129,6 +129,16 @@ export class ResponseCache {
     void this.#faults.past(() => this.store.drop(keys));
   }
 
+  /** Whether a server keeps it, for all processes. */
+  get isShared(): boolean {
+    return this.store.isShared;
+  }
+
+  /** Looks for a key where entries are kept. What fails throws. */
+  async probe(key: string): Promise<void> {
+    await this.store.get(key);
+  }
+
   close(): Promise<void> {
     return this.store.close();
   }

@@ -26,7 +26,8 @@ export interface ConnectionListener {
   wants(dispatch: string): boolean;
   /** The sequence that a heartbeat carries. */
   readonly sequence: number | null;
-  hello(): void;
+  /** @param period milliseconds between two heartbeats */
+  hello(period: number): void;
   dispatch(payload: GatewayDispatchPayload): void;
   /** A dispatch that is not wanted. */
   passed(sequence: number): void;
@@ -127,7 +128,7 @@ export class Connection {
         return;
       case GatewayOpcodes.Hello:
         this.#beat(payload.d.heartbeat_interval);
-        return this.listener.hello();
+        return this.listener.hello(payload.d.heartbeat_interval);
       case GatewayOpcodes.Reconnect:
         return this.listener.reconnect();
       case GatewayOpcodes.InvalidSession:

@@ -9,6 +9,7 @@ import { gatewayInfo } from "./gateway-info.ts";
 import { type IdentifyLimit, LocalIdentifyLimit } from "./identify-limit.ts";
 import type { Session } from "./session.ts";
 import { type LeftShard, Shard, type ShardListener, type ShardSettings } from "./shard.ts";
+import type { ShardStatus } from "./shard-status.ts";
 
 /** How the gateway is connected to. */
 export interface GatewayOptions {
@@ -71,6 +72,11 @@ export class Gateway {
   /** The session of a shard as it is now; undefined when it has none. */
   sessionOf(id: number): Session | undefined {
     return this.#shards.get(id)?.session;
+  }
+
+  /** How the shards of this process are doing, those that have begun to connect. */
+  get statuses(): readonly ShardStatus[] {
+    return [...this.#shards.values()].map(({ status }) => status);
   }
 
   /** Ends a shard's connection at once, of which the session goes on; one that has not connected yet has none. */

@@ -13,6 +13,7 @@ import { isFatalClose } from "./close-codes.ts";
 import { Connection, type ConnectionListener, RESUMABLE } from "./connection.ts";
 import type { IdentifyLimit } from "./identify-limit.ts";
 import type { Session } from "./session.ts";
+import { ShardPulse, type ShardStatus } from "./shard-status.ts";
 
 const TIMEOUTS = { hello: 60_000 /* ms */, ready: 15_000 /* ms */ } as const;
 
@@ -79,7 +80,9 @@ export class Shard implements ConnectionListener {
   #session: Session | undefined;
   #connection: Connection | undefined;
   #ready = false;
+  /** By `performance.now()`; 0 until it is ready for the first time. */
   #readyAt = 0;
+  readonly #pulse = new ShardPulse();
   #stopped = false;
   #failures = 0;
   /** Runs while a step of Discord's is awaited. */
@@ -121,6 +124,11 @@ export class Shard implements ConnectionListener {
     return this.#session === undefined ? undefined : { ...this.#session };
   }
 
+  /** How it is doing now. */
+  get status(): ShardStatus {
+    return this.#pulse.status(this.settings.id, this.#ready, this.#readyAt > 0);
+  }
+
   /** Sends a payload once the shard is ready and the limit allows it. */
   async send(payload: GatewaySendPayload): Promise<void> {
     for (;;) {
@@ -137,7 +145,8 @@ export class Shard implements ConnectionListener {
     return ALWAYS_WANTED.has(dispatch) || this.listener.wants(dispatch);
   }
 
-  hello(): void {
+  hello(period: number): void {
+    this.#pulse.beats(period);
     clearTimeout(this.#timer);
     if (this.#session === undefined) void this.#identify();
     else this.#resume(this.#session);
@@ -168,6 +177,7 @@ export class Shard implements ConnectionListener {
   }
 
   heartbeat(latency: number): void {
+    this.#pulse.acknowledged(latency);
     this.listener.heartbeat(latency, this.settings.id);
   }
 

@@ -10,6 +10,14 @@ export function isManaged(): boolean {
   return process.env["FURLOW_MANAGED"] === "true" && process.send !== undefined;
 }
 
+/** Takes the manager's messages in until what this gives is called. */
+export function hearManager(listener: (message: unknown) => void): () => Promise<void> {
+  process.on("message", listener);
+  return async () => {
+    process.off("message", listener);
+  };
+}
+
 /** Hands the shards over when the manager ends: nobody would start this process again. */
 export function endWithManager(): void {
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
@@ -51,7 +59,7 @@ export class ManagedIdentifyLimit implements IdentifyLimit {
   #turns = 0;
 
   constructor() {
-    process.on("message", (message) => {
+    hearManager((message) => {
       const turn = turnGiven(message);
       if (turn === undefined) return;
       this.#waiting.get(turn)?.();

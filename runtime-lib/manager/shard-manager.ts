@@ -4,6 +4,7 @@ import { type IdentifyLimit, LocalIdentifyLimit } from "../gateway/identify-limi
 import type { Logger } from "../log/logger.ts";
 import { eventForAll, identifyRequest, identifyTurn, type ShardChange, shardChange } from "./messages.ts";
 import { type ProcessEnd, type ProcessListener, SupervisedProcess } from "./supervised-process.ts";
+import type { SupervisedState, Supervision } from "./supervision.ts";
 
 /** What a manager runs. */
 export interface ManagerSettings {
@@ -31,10 +32,11 @@ export interface ManagerListener {
 const STOP_MARGIN = 10_000; /* ms */
 
 /** Runs a bot's shards in several processes of one host, and starts each again that ends. */
-export class ShardManager implements ProcessListener {
+export class ShardManager implements ProcessListener, Supervision {
   readonly processes: readonly SupervisedProcess[];
   /** One for all processes: Discord counts IDENTIFYs of the bot. */
   readonly #limit: IdentifyLimit;
+  onMessage: Supervision["onMessage"];
   readonly #relay = new Relay(() => this.processes);
   readonly #ready = new Set<number>();
   readonly #waiting = new Set<() => void>();
@@ -92,6 +94,14 @@ export class ShardManager implements ProcessListener {
     for (const process of this.processes) process.send(eventForAll(name, data) as unknown as Serializable);
   }
 
+  get states(): readonly SupervisedState[] {
+    return this.processes.map(({ state }) => state);
+  }
+
+  send(process: number, message: Serializable): void {
+    this.processes[process]?.send(message);
+  }
+
   started({ shards }: SupervisedProcess): void {
     this.log.info({ shards }, "started a process");
     this.listener.started?.(shards);
@@ -108,6 +118,8 @@ export class ShardManager implements ProcessListener {
     if (request !== undefined) void this.#grant(from, request.shardId, request.turn);
     const change = shardChange(message);
     if (change !== undefined) this.#note(change);
+    if (request === undefined && change === undefined)
+      this.onMessage?.(this.processes.indexOf(from), message);
   }
 
   #note(change: ShardChange): void {

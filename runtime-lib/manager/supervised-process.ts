@@ -1,6 +1,7 @@
 import { type ChildProcess, fork, type Serializable } from "node:child_process";
 import { once } from "node:events";
 import type { Logger } from "../log/logger.ts";
+import type { SupervisedState } from "./supervision.ts";
 
 /** Pauses before a process that ended is started again: longer from failure to failure. */
 const BACKOFF = {
@@ -46,6 +47,10 @@ export class SupervisedProcess {
   /** Messages that are on their way to it. */
   #unread = 0;
   #startedAt = 0;
+  #starts = 0;
+  #ending: number | string | undefined;
+  /** When it is started again, in Unix milliseconds. */
+  #retryAt: number | undefined;
   #stopping = false;
   #restart: NodeJS.Timeout | undefined;
 
@@ -62,11 +67,27 @@ export class SupervisedProcess {
     return this.#child !== undefined;
   }
 
+  /** How it is doing, as far as that is known from outside. */
+  get state(): SupervisedState {
+    const { index: process, shards } = this.settings;
+    return {
+      process,
+      shards,
+      pid: this.#child?.pid,
+      restarts: Math.max(0, this.#starts - 1),
+      failures: this.running && this.#isStable ? 0 : this.#failures,
+      ended: this.#ending,
+      retryAt: this.#retryAt === undefined ? undefined : new Date(this.#retryAt).toISOString(),
+    };
+  }
+
   start(): void {
     const { path, env, cwd } = this.settings;
     const child = fork(path, [], { env, ...(cwd !== undefined && { cwd }) });
     this.#child = child;
     this.#startedAt = performance.now();
+    this.#starts++;
+    this.#retryAt = undefined;
     child.on("message", (message) => this.listener.message(this, message));
     // What could not be started ends, too: "exit" does not come then.
     child.on("error", (error) =>
@@ -111,16 +132,22 @@ export class SupervisedProcess {
   #exited(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {
     if (this.#child !== child) return;
     this.#child = undefined;
+    this.#ending = signal ?? code ?? undefined;
     this.listener.ended(this, { code, signal });
     if (this.#stopping) return;
     if (code === 0) return this.start();
-    if (performance.now() - this.#startedAt > BACKOFF.stable) this.#failures = 0;
+    if (this.#isStable) this.#failures = 0;
     const pause = Math.min(BACKOFF.longest, BACKOFF.first * 2 ** this.#failures++);
     this.log.error(
       { ...this.#named, code, signal, failures: this.#failures, pause },
       `a process ended; it is started again in ${pause / 1_000} s`,
     );
+    this.#retryAt = Date.now() + pause;
     this.#restart = setTimeout(() => this.start(), pause);
+  }
+
+  get #isStable(): boolean {
+    return performance.now() - this.#startedAt > BACKOFF.stable;
   }
 
   get #named(): object {

@@ -48,6 +48,9 @@ export async function leasedShards(
   return {
     start: () => shards.start(),
     leave: () => shards.leave(),
+    async checkRedis() {
+      await leases.look([]);
+    },
     async close() {
       await keeper.close();
       await shards.close();

@@ -36,7 +36,7 @@ export function shardedWhen(enabled: string | undefined, plan: ShardingPlan): Sh
 }
 
 async function supervise(settings: ShardingSettings, parts: SupervisorParts): Promise<boolean> {
-  const { gateway, log, shutdown, stopTimeout } = parts;
+  const { gateway, log, shutdown, stopTimeout, health } = parts;
   const total = totalShards(settings, process.env) ?? (await gateway.info).shards;
   const place = placeOf(settings, total);
   if (place.kind !== "manager") return false;
@@ -52,6 +52,7 @@ async function supervise(settings: ShardingSettings, parts: SupervisorParts): Pr
     log,
   );
   shutdown.add(() => manager.stop(stopTimeout));
+  health?.watchManager(manager);
   manager.start();
   await manager.ready();
   return true;

@@ -1,6 +1,7 @@
 import type { ShardHost } from "../bot/shard-host.ts";
 import type { Shutdown } from "../bot/shutdown.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { Health } from "../health/health.ts";
 import type { Logger } from "../log/logger.ts";
 
 /** Which shards this process runs, and how it shares the bot with other processes. */
@@ -9,6 +10,8 @@ export interface Sharding {
   start(): Promise<void>;
   /** Takes in no further dispatches: shards are handed over while handlers end. */
   leave(): Promise<void>;
+  /** Fails where the Redis does not answer through which the processes share the bot; absent where there is none. */
+  checkRedis?(): Promise<void>;
   /** Lets go of what is left, once handlers have ended. */
   close(): Promise<void>;
 }
@@ -18,6 +21,8 @@ export interface SupervisorParts {
   readonly gateway: Gateway;
   readonly log: Logger;
   readonly shutdown: Shutdown;
+  /** Where the state of the bot is told. */
+  readonly health: Health | undefined;
   /** Milliseconds that handlers have for ending when the bot stops. */
   readonly stopTimeout: number;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { expect, onTestFinished } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import type { BuildReport } from "../../compiler/index.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
 import { openapiPath } from "../simulator/openapi-path.ts";
@@ -27,6 +27,19 @@ export async function buildFiles(files: Files, atEnd: AtEnd = onTestFinished): P
   atEnd(() => folder.remove());
   writeFiles(folder.path, files);
   return { folder: folder.path, report: await buildFolder(folder.path) };
+}
+
+/** A bot that is built before all tests of a file, or of a `describe`. */
+export function builtBefore(files: Files): () => Built {
+  const cleanUp: (() => void | Promise<void>)[] = [];
+  let built: Built | undefined;
+  beforeAll(async () => {
+    built = await buildFiles(files, (done) => void cleanUp.push(done));
+  });
+  afterAll(async () => {
+    for (const done of cleanUp) await done();
+  });
+  return () => built!;
 }
 
 /** Builds what is in a folder; there must be no error. */

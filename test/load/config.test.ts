@@ -126,7 +126,8 @@ describe("the configuration", () => {
       "no-effect@furlow.config.yaml:1:26",
       "remove it, or set sharding.enabled",
     ],
-    ["health: {enabled: true}", "config-not-supported@furlow.config.yaml:1:10", undefined],
+    ["health: {port: 80}", "no-effect@furlow.config.yaml:1:16", "remove it, or set health.enabled"],
+    ["analytics: {prometheus: {enabled: true}}", "config-not-supported@furlow.config.yaml:1:26", undefined],
     [
       "state: {storage: {type: sqlite, prefix: 'a:'}}",
       "no-effect@furlow.config.yaml:1:41",

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Simulator, SimulatorOptions } from "../../simulator/index.ts";
-import { type Built, buildFiles, logged, run, simulator } from "../build/project.ts";
+import { builtBefore, logged, run, simulator } from "../build/project.ts";
+import { ask, HEALTH } from "../health/ask.ts";
 import { eventually } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
 import { guildsOfShards, sessionsOfTest } from "./guilds.ts";
+import { commandsIn } from "./processes.ts";
 
 const YAML = `version: "1"
 name: Managed
@@ -18,18 +20,11 @@ events:
 `;
 
 const guilds = guildsOfShards(4);
-const cleanUp: (() => void | Promise<void>)[] = [];
-let built: Built;
-beforeAll(async () => {
-  built = await buildFiles({ "furlow.yaml": YAML }, (done) => void cleanUp.push(done));
-});
-afterAll(async () => {
-  for (const done of cleanUp) await done();
-});
+const built = builtBefore({ "furlow.yaml": YAML, "furlow.config.yaml": "health: { enabled: true }\n" });
 
 async function managed(options: SimulatorOptions = {}): Promise<{ sim: Simulator; bot: RunningBot }> {
   const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16, ...options });
-  const bot = await run(built, sim, undefined, sessionsOfTest());
+  const bot = await run(built(), sim, undefined, { ...sessionsOfTest(), ...HEALTH });
   await sim.control.waitForSessions(4, 10_000);
   return { sim, bot };
 }
@@ -40,8 +35,14 @@ function children(bot: RunningBot): number[] {
   return text.split(" ").filter(Boolean).map(Number);
 }
 
+/** The shards that a process was told; none of one that has ended meanwhile. */
 function shardsOf(pid: number): string {
-  const environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+  let environment: string[];
+  try {
+    environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+  } catch {
+    return "";
+  }
   return environment.find((each) => each.startsWith("SHARD_IDS="))?.slice("SHARD_IDS=".length) ?? "";
 }
 
@@ -98,8 +99,61 @@ test("processes whose manager is killed end", async () => {
 test("all processes together keep to Discord's time between two IDENTIFYs", async () => {
   const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 2 });
   const start = performance.now();
-  await run(built, sim, undefined, sessionsOfTest());
+  await run(built(), sim, undefined, { ...sessionsOfTest(), ...HEALTH });
   await sim.control.waitForSessions(4, 10_000);
   expect(performance.now() - start).toBeGreaterThan(5_000);
   expect(await identifies(sim)).toEqual([1, 1, 1, 1]);
 }, 20_000);
+
+test("of eight processes one in a crash loop disturbs no other, and health says which it is", async () => {
+  const eight = guildsOfShards(8);
+  const seeds = eight.map(({ seed }) => seed);
+  const sim = await simulator({ guilds: seeds, maxConcurrency: 16, interactionTimeout: 8_000 });
+  const environment = { ...sessionsOfTest(), ...HEALTH, TOTAL_SHARDS: "8", FURLOW_PROCESSES: "8" };
+  const bot = await run(built(), sim, undefined, environment);
+  await sim.control.waitForSessions(8, 20_000);
+  await eventually(async () => (await ask(bot, "/health")).code === 200);
+  const pids = children(bot);
+  expect(pids.map(shardsOf)).toEqual(["0", "1", "2", "3", "4", "5", "6", "7"]);
+
+  const fifth = () => children(bot).find((pid) => shardsOf(pid) === "5");
+  for (const pause of [500, 1_000, 2_000, 4_000]) {
+    await eventually(() => fifth() !== undefined);
+    process.kill(fifth()!, "SIGKILL");
+    expect(await logged(bot, (line) => line["pause"] === pause)).toMatchObject({ process: 5, shards: [5] });
+  }
+  const answer = commandsIn(sim, eight);
+  const others = [0, 1, 2, 3, 4, 6, 7];
+  const answers = Promise.all(others.map((shard) => answer("ping", shard)));
+  const [health, live, started, ready] = await Promise.all(
+    ["/health", "/live", "/startup", "/ready"].map((path) => ask(bot, path)),
+  );
+  expect(await answers).toEqual(others.map(String));
+  expect([health!.code, live!.code, started!.code]).toEqual([503, 200, 200]);
+  const processes = health!.body["processes"] as Record<string, unknown>[];
+  expect(processes.map(({ status }) => status)).toEqual(eight.map((_, i) => (i === 5 ? "failing" : "ok")));
+  expect(processes[5]).toMatchObject({
+    process: 5,
+    shards: [5],
+    restarts: 3,
+    failures: 4,
+    ended: "SIGKILL",
+    reason: "it ended with SIGKILL, for the 4. time in a row",
+    retryAt: expect.stringMatching(/^20.*Z$/),
+  });
+  expect(processes[0]).toMatchObject({
+    pid: pids[0],
+    shards: [0],
+    restarts: 0,
+    checks: { discord_gateway: { status: "ok", shards: [{ id: 0, status: "connected" }] } },
+  });
+  expect(ready).toMatchObject({
+    code: 503,
+    body: { reason: expect.stringMatching(/^process 5: it ended with SIGKILL/) },
+  });
+
+  await eventually(async () => (await ask(bot, "/health")).code === 200, 20_000);
+  expect(await answer("ping", 5)).toBe("5");
+  expect(children(bot).filter((pid) => pids.includes(pid))).toEqual(pids.filter((_, i) => i !== 5));
+  expect((await identifies(sim)).filter((_, i) => i !== 5)).toEqual(others.map(() => 1));
+}, 60_000);

@@ -25,6 +25,9 @@ const CLOCK = new URL("./clock.mjs", import.meta.url).href;
 /** Longest message that a transcript repeats in full, in characters. */
 const LONGEST = 300;
 
+/** How long a bot may take to connect: it may be a manager that starts many processes beside those of other tests. */
+const START_TIMEOUT = 30_000; /* ms */
+
 /** How long a bot may take to end once it is told to. */
 const STOP_TIMEOUT = 10_000; /* ms */
 
@@ -71,7 +74,10 @@ export class RunningBot {
       ),
     );
     try {
-      await bot.until(async () => (await sim.control.sessions()).some(({ connected }) => connected));
+      await bot.until(
+        async () => (await sim.control.sessions()).some(({ connected }) => connected),
+        START_TIMEOUT,
+      );
       return bot;
     } catch (error) {
       await bot.kill();

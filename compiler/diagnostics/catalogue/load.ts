@@ -263,7 +263,7 @@ export const loadDiagnostics = {
     hint: ({ key }) => `remove ${key}, or wait for a release that has it`,
     explanation:
       "The key belongs to the language, but this version of the compiler cannot honour it and says so.",
-    wrong: 'version: "0.1"\nhealth:\n  «enabled»: true\n',
+    wrong: 'version: "0.1"\nassets:\n  «dir»: static\n',
     right: 'version: "0.1"\nshutdown:\n  timeout: 20s\n',
   }),
   "config-env-missing": diagnostic<{ key: string; name: string }>({

@@ -1,5 +1,7 @@
 import { defineConfigKey } from "../config-key.ts";
 
+const ENABLED = { key: "health.enabled", values: [true] };
+
 export default [
   defineConfigKey({
     path: "health.enabled",
@@ -7,31 +9,45 @@ export default [
     default: false,
     when: "start",
     summary: "Whether the bot answers health checks over HTTP.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "health.port",
     type: { kind: "number", minimum: 0, maximum: 65_535, whole: true },
     default: 8_080,
     when: "start",
+    onlyWith: ENABLED,
     environment: ["HEALTH_PORT"],
     summary: "Port of the health checks.",
-    supported: false,
+    supported: true,
+  }),
+  defineConfigKey({
+    path: "health.host",
+    type: { kind: "text" },
+    default: undefined,
+    when: "start",
+    onlyWith: ENABLED,
+    environment: ["HEALTH_HOST"],
+    summary: "Address that health checks are answered on; all addresses of the host by default.",
+    supported: true,
   }),
   defineConfigKey({
     path: "health.path",
     type: { kind: "text" },
     default: "/health",
     when: "start",
+    onlyWith: ENABLED,
     summary: "Path of the health checks.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "health.checks",
     type: { kind: "list" },
     default: undefined,
     when: "build",
-    summary: "What a health check looks at.",
-    supported: false,
+    onlyWith: ENABLED,
+    summary:
+      "What a health check looks at: discord_gateway, database, redis; by default what the bot uses of them.",
+    supported: true,
   }),
 ] as const;
