@@ -100,7 +100,7 @@ export class SqliteStore implements StateStore {
       const row = this.sqlite.get(INCREMENT, [key, initial, by, expires(ttl), Date.now()]);
       return JSON.parse(String(row!["value"])) as number;
     };
-    const id = writer?.operations?.id(["increment", key, String(by)]);
+    const id = writer?.operations?.id(["add", key, String(by)]);
     return id === undefined ? add() : this.#operations.once(id, add, (sum) => sum);
   }
 

@@ -12,7 +12,7 @@ export const timerDiagnostics = {
       "What a timer carries is stored as JSON until it fires: texts, numbers, true and false, lists and maps. A date " +
       "would come back as a text.",
     wrong:
-      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - create_timer: {id: a, duration: 1h, data: {since: «now»}}\nstate: {storage: {type: sqlite}}\n",
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - create_timer: {id: a, duration: 1h, data: {since: '${«now»}'}}\nstate: {storage: {type: sqlite}}\n",
     right:
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - create_timer: {id: a, duration: 1h, data: {since: timestamp(now)}}\nstate: {storage: {type: sqlite}}\n",
   }),
