@@ -52,6 +52,8 @@ export { emoji, emojis } from "./messages/short-names.ts";
 export * from "./methods/registry.generated.ts";
 export { changingPresence, fixedPresence, type ShownPresence } from "./presence/presence.ts";
 export type { PresenceContext } from "./presence/presence-context.ts";
+export { cronWithin } from "./schedule/cron-within.ts";
+export { job } from "./schedule/job.ts";
 export { cron } from "./schedule/schedule.ts";
 export { shardScript } from "./sharding/shard-script.ts";
 export { sharded, shardedWhen } from "./sharding/sharded.ts";

@@ -1,5 +1,4 @@
 import { timezone } from "../language/fields/cron.ts";
-import { notSupportedYet } from "../language/fields/values.ts";
 import { isText, type MapNode, type Node, valueAt } from "../source/node.ts";
 import type { CheckContext } from "./context.ts";
 import { checkFields } from "./fields.ts";
@@ -7,7 +6,6 @@ import { checkHandler, type Surroundings } from "./handlers.ts";
 
 const schedulerFields = {
   timezone: timezone("The time zone of schedules, by its IANA name; UTC by default."),
-  jobs: notSupportedYet("jobs"),
 };
 
 /** The time zone of schedules as the document has it; `checkScheduler` reports one that there is not. */
@@ -22,6 +20,6 @@ export function checkScheduler(section: Node | undefined, surroundings: Surround
   if (section?.kind !== "map") return;
   const names = { description: "the scheduler", variables: new Map(), reserved: [] };
   checkHandler(names, surroundings, (context: CheckContext) =>
-    checkFields(schedulerFields, section, "scheduler", section.span, context),
+    checkFields(schedulerFields, section, "scheduler", section.span, context, ["jobs"]),
   );
 }

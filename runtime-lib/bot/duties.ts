@@ -1,6 +1,7 @@
 import { type APIApplication, Routes } from "discord-api-types/v10";
 import { applyIdentity } from "../identity/apply-identity.ts";
-import { runOnSchedule } from "../schedule/run-on-schedule.ts";
+import { runOnSchedule, type ScheduledRun } from "../schedule/run-on-schedule.ts";
+import type { StartSchedule } from "../schedule/schedule.ts";
 import { atStart } from "./at-start.ts";
 import type { Bot } from "./bot.ts";
 import type { Dispatcher } from "./dispatcher.ts";
@@ -12,7 +13,7 @@ const MINUTE = 60_000; /* ms */
 
 /** What a bot does once, however many shards and processes it has. */
 export class BotDuties implements Duties {
-  readonly #runs: ReadonlyArray<() => () => void>;
+  readonly #runs: ReadonlyArray<(start?: StartSchedule) => () => void>;
   readonly #identity: ReturnType<typeof identityOf>;
   #stops: (() => void)[] | undefined;
   #registered = false;
@@ -24,16 +25,21 @@ export class BotDuties implements Duties {
     dispatcher: Dispatcher,
     private readonly base: string,
   ) {
-    const scheduled = (definition.events ?? []).flatMap((handler) => handler.scheduled ?? []);
+    const { events = [], jobs = [] } = definition;
+    const scheduled = [...events.flatMap((handler) => handler.scheduled ?? []), ...jobs];
     this.#runs = [
-      ...scheduled.map((run) => () => runOnSchedule(bot, run)),
+      ...named(scheduled).map(
+        ([run, name]) =>
+          (start?: StartSchedule) =>
+            runOnSchedule(bot, run, name, start),
+      ),
       ...(dispatcher.handles("minute") ? [() => everyMinute(() => dispatcher.emit("minute", {}))] : []),
     ];
     this.#identity = identityOf(definition);
   }
 
-  async begin(): Promise<void> {
-    this.#stops ??= this.#runs.map((start) => start());
+  async begin(start?: StartSchedule): Promise<void> {
+    this.#stops ??= this.#runs.map((run) => run(start));
     this.bot.timers?.begin();
     if (this.#registered) return;
     this.#registered = true;
@@ -49,6 +55,16 @@ export class BotDuties implements Duties {
   async #applyIdentity(): Promise<void> {
     if (this.#identity !== undefined) await applyIdentity(this.bot, this.#identity, this.base);
   }
+}
+
+/** Runs with a name each: several handlers of one event may have the same schedule. */
+function named(runs: readonly ScheduledRun[]): (readonly [ScheduledRun, string])[] {
+  const counts = new Map<string, number>();
+  return runs.map((run) => {
+    const count = (counts.get(run.handler) ?? 0) + 1;
+    counts.set(run.handler, count);
+    return [run, count === 1 ? run.handler : `${run.handler} ${count}`] as const;
+  });
 }
 
 function identityOf({ identity }: BotDefinition) {

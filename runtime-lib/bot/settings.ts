@@ -7,6 +7,7 @@ import type { Identity } from "../identity/apply-identity.ts";
 import type { InteractionTargets } from "../interactions/interactions.ts";
 import type { LogSettings } from "../log/logger.ts";
 import type { PresenceSource } from "../presence/presence.ts";
+import type { ScheduledRun } from "../schedule/run-on-schedule.ts";
 import type { ShardingPlan } from "../sharding/sharding.ts";
 import type { OpenStorage } from "../state/open-storage.ts";
 import type { TableSetup } from "../state/tables/setup.ts";
@@ -29,6 +30,8 @@ export interface BotDefinition extends InteractionTargets {
   readonly events?: readonly EventHandler[];
   /** Handlers of events that the bot itself emits, by name. */
   readonly emittedEvents?: Readonly<Record<string, readonly EventHandler[]>>;
+  /** What the bot does on schedules. */
+  readonly jobs?: readonly ScheduledRun[];
   /** What happens when handlers fail. */
   readonly errors?: ErrorRules;
   readonly caches?: Caches;

@@ -11,13 +11,17 @@ import type { Session } from "../gateway/session.ts";
 import type { LeftShard, ShardListener } from "../gateway/shard.ts";
 import type { PresenceSource } from "../presence/presence.ts";
 import { ShardPresence } from "../presence/shard-presence.ts";
+import type { StartSchedule } from "../schedule/schedule.ts";
 import type { Bot } from "./bot.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 
 /** What a process does for the whole bot, as the only one: schedules, registering commands, the account's look. */
 export interface Duties {
-  /** Throws when Discord refuses the commands or the look. */
-  begin(): Promise<void>;
+  /**
+   * Throws when Discord refuses the commands or the look.
+   * @param start what starts schedules, where processes take them over from each other
+   */
+  begin(start?: StartSchedule): Promise<void>;
   end(): void;
 }
 

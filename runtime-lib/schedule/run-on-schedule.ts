@@ -1,5 +1,7 @@
 import type { Bot } from "../bot/bot.ts";
-import type { Schedule } from "./schedule.ts";
+import type { Schedule, StartSchedule } from "./schedule.ts";
+
+const startHere: StartSchedule = (_name, schedule, tick) => schedule.start(tick);
 
 /** Something that runs on a schedule. */
 export interface ScheduledRun {
@@ -9,10 +11,19 @@ export interface ScheduledRun {
   run(bot: Bot): Promise<void>;
 }
 
-/** Starts it; what this returns ends it. A moment that comes while a run is under way is passed over. */
-export function runOnSchedule(bot: Bot, { handler, schedule, run }: ScheduledRun): () => void {
+/**
+ * Starts it; what this returns ends it. A moment that comes while a run is under way is passed over.
+ * @param name what no other run of the bot is called
+ * @param start what starts it, where that is not this process alone
+ */
+export function runOnSchedule(
+  bot: Bot,
+  { handler, schedule, run }: ScheduledRun,
+  name: string,
+  start: StartSchedule = startHere,
+): () => void {
   let running = false;
-  return schedule.start(() => {
+  return start(name, schedule, () => {
     if (bot.work.stopped) return;
     if (running) {
       bot.log.debug({ handler }, "the last run on schedule is still under way: this one is passed over");

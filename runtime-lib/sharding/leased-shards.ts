@@ -6,6 +6,7 @@ import { RedisLeases } from "../leases/redis-leases.ts";
 import { botIdOf } from "./bot-id.ts";
 import { LeaseShards, type ShardRunner } from "./lease-shards.ts";
 import { RedisIdentifyLimit } from "./redis-identify-limit.ts";
+import { RedisTicks } from "./redis-ticks.ts";
 import { requireStarts } from "./session-budget.ts";
 import { connectRedis, PREFIX, redisAddress, sessionStorage } from "./session-storage.ts";
 import type { ShardingSettings } from "./settings.ts";
@@ -42,7 +43,8 @@ export async function leasedShards(
   };
   const store = sessionStorage(settings, bot, log);
   const keeper = new ShardKeeper(host, store, leases.member, fields, isAlive);
-  const owner = { began: () => host.duties.begin(), ended: () => host.duties.end() };
+  const ticks = new RedisTicks({ connection, prefix: PREFIX, bot, log });
+  const owner = { began: () => host.duties.begin(ticks.start), ended: () => host.duties.end() };
   const runner = new LeasedRunner(host, keeper, leases);
   const shards = new LeaseShards({ leases, total, runner, owner, log });
   return {

@@ -1,9 +1,9 @@
-// Gives a bot under test another time: TEST_CLOCK is when its clock starts, TEST_MINUTE how many milliseconds
-// its long timers, of 20 s and more, take for a minute.
-const start = process.env["TEST_CLOCK"];
-if (start !== undefined) {
+// Gives a bot under test another time: TEST_CLOCK is when its clock starts, or TEST_OFFSET by how many milliseconds it
+// is ahead, TEST_MINUTE how many milliseconds its long timers, of 20 s and more, take for a minute.
+const { TEST_CLOCK: start, TEST_OFFSET: ahead } = process.env;
+if (start !== undefined || ahead !== undefined) {
   const RealDate = Date;
-  const offset = RealDate.parse(start) - RealDate.now();
+  const offset = start === undefined ? Number(ahead) : RealDate.parse(start) - RealDate.now();
   globalThis.Date = class extends RealDate {
     constructor(...args) {
       if (args.length === 0) super(RealDate.now() + offset);

@@ -29,4 +29,17 @@ export const timerDiagnostics = {
     right:
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - create_timer: {id: a, duration: 1h}\nstate: {storage: {type: sqlite}}\n",
   }),
+  "invalid-window": diagnostic<{ text: string; problem: string }>({
+    code: "FUR4412",
+    severity: "error",
+    message: ({ text, problem }) => `\`${text}\` are no hours of the day: ${problem}`,
+    hint: () => 'write when it opens and closes: "02:00-06:00", or "22:00-06:00" over midnight',
+    explanation:
+      "A job with a window runs within those hours only, in the time zone of its schedule. What is due outside of them " +
+      "runs once when they begin. A window that ends before it begins lasts until the next day.",
+    wrong:
+      'scheduler:\n  jobs:\n    - {name: tidy, cron: "0 * * * *", window: «2-6», actions: [log: tidy]}\n',
+    right:
+      'scheduler:\n  jobs:\n    - {name: tidy, cron: "0 * * * *", window: "02:00-06:00", actions: [log: tidy]}\n',
+  }),
 } as const;

@@ -1,0 +1,27 @@
+import { Context } from "../contexts/context.ts";
+import type { Run } from "../events/event-handler.ts";
+import type { ScheduledRun } from "./run-on-schedule.ts";
+import type { Schedule } from "./schedule.ts";
+
+export interface JobSettings {
+  readonly cron: Schedule;
+  /** Asked each time; false passes over it. */
+  readonly when?: (ctx: Context) => boolean | Promise<boolean>;
+  /** Milliseconds of wall clock, instead of the default. */
+  readonly timeout?: number;
+}
+
+/** Something that a bot does on a schedule, once however many processes it has. */
+export function job(name: string, { cron, when, timeout }: JobSettings, run: Run<Context>): ScheduledRun {
+  return {
+    handler: name,
+    schedule: cron,
+    async run(bot) {
+      const ctx = new Context(bot, timeout);
+      const body = async () => {
+        if (when === undefined || (await when(ctx))) await run(ctx);
+      };
+      await bot.work.watch(ctx, body());
+    },
+  };
+}
