@@ -14,7 +14,7 @@ export const timerDiagnostics = {
     wrong:
       "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - create_timer: {id: a, duration: 1h, data: {since: '${«now»}'}}\nstate: {storage: {type: sqlite}}\n",
     right:
-      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - create_timer: {id: a, duration: 1h, data: {since: timestamp(now)}}\nstate: {storage: {type: sqlite}}\n",
+      "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - create_timer: {id: a, duration: 1h, data: {since: '${timestamp(now)}'}}\nstate: {storage: {type: sqlite}}\n",
   }),
   "timers-in-memory": diagnostic<Record<never, never>>({
     code: "FUR4411",

@@ -133,13 +133,6 @@ export function choice<const W extends readonly string[]>(words: W): (summary: s
   });
 }
 
-/** A parameter that the language has and the compiler does not implement yet. */
-export const notSupportedYet = (name: string): Field<never> =>
-  fieldKind<never>("not supported yet", {}, (node, context) => {
-    context.diagnostics.report("not-supported", node.span, { what: `\`${name}\`` });
-    return undefined;
-  })("Not supported yet.");
-
 /** Whether a checked value is certain to be of a kind. */
 export function isOf(typed: Typed, kind: "string" | "number" | "boolean"): boolean {
   return typed.type.kind === types[kind].kind;
