@@ -144,7 +144,9 @@ export class ShardingManager extends EventEmitter<ShardingManagerEvents> {
 /** Asks Discord how many shards it recommends and how many may start at once. */
 async function gatewayOf({ env, token }: BuiltBundle): Promise<APIGatewayBotInfo> {
   const api = env["DISCORD_API_URL"] ?? DEFAULTS.api;
-  return await gatewayInfo(new DiscordRest({ version: "10", api }).setToken(token), token);
+  const { globalRequestsPerSecond } = DEFAULTS;
+  const proxy = env["DISCORD_REST_PROXY"] || undefined;
+  return await gatewayInfo(new DiscordRest({ api, proxy, globalRequestsPerSecond }).setToken(token), token);
 }
 
 function shardCount(said: ShardingManagerOptions["totalShards"], { shards }: APIGatewayBotInfo): number {

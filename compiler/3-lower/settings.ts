@@ -9,6 +9,8 @@ const RUNTIME_KEYS = {
   "gateway.large_threshold": "gateway.largeThreshold",
   "gateway.compression": "gateway.compression",
   "rest.api": "rest.api",
+  "rest.proxy": "rest.proxy",
+  "rest.egress_address": "rest.egressAddress",
   "rest.global_requests_per_second": "rest.globalRequestsPerSecond",
   "logging.level": "logging.level",
   "logging.format": "logging.format",

@@ -1,8 +1,8 @@
-import type { REST } from "@discordjs/rest";
 import type { Cluster } from "../broker/cluster.ts";
 import type { ResponseCache } from "../cache/response-cache.ts";
 import type { Caches } from "../caches/caches.ts";
 import type { Logger } from "../log/logger.ts";
+import type { DiscordRest } from "../rest/discord-rest.ts";
 import type { SqlDatabase } from "../state/sql-database.ts";
 import type { StateStore } from "../state/store.ts";
 import type { Timers } from "../timers/timers.ts";
@@ -33,7 +33,7 @@ export class Bot implements Client {
   #readyAt: number | undefined;
 
   constructor(
-    readonly rest: REST,
+    readonly rest: DiscordRest,
     readonly log: Logger,
     readonly work: Work,
     readonly store: StateStore,

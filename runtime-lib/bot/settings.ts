@@ -66,6 +66,10 @@ export interface RestSettings {
   /** Address of Discord's REST API. */
   readonly api?: string | undefined;
   readonly globalRequestsPerSecond?: SettingValue;
+  /** Address of a REST proxy, which sees to Discord's limits. */
+  readonly proxy?: string | undefined;
+  /** What processes have in common whose requests Discord sees from one address. */
+  readonly egressAddress?: string | undefined;
 }
 
 export interface GatewaySettings {

@@ -1,4 +1,3 @@
-import type { REST } from "@discordjs/rest";
 import { GatewayIntentBits } from "discord-api-types/v10";
 import { messageOf } from "../errors/errors.ts";
 import { StackFormatter } from "../errors/stack.ts";
@@ -30,7 +29,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   try {
     const health = await definition.health?.open(log);
     if (health !== undefined) shutdown.add(() => health.close());
-    const rest = createRest(definition, token);
+    const rest = createRest(definition, token, log);
     const gateway = new Gateway(rest, token);
     const stopTimeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
     if (await definition.sharding?.supervise?.({ gateway, log, shutdown, stopTimeout, health }))
@@ -116,16 +115,18 @@ function requireEnvironment(definition: BotDefinition, log: Logger): string {
   return process.env["DISCORD_TOKEN"]!;
 }
 
-function createRest(definition: BotDefinition, token: string): REST {
-  const { rest } = definition;
-  return new DiscordRest({
-    version: "10",
-    api: process.env["DISCORD_API_URL"] ?? rest?.api ?? DEFAULTS.api,
+function createRest({ rest = {} }: BotDefinition, token: string, log: Logger): DiscordRest {
+  const { env } = process;
+  const options = {
+    api: env["DISCORD_API_URL"] ?? rest.api ?? DEFAULTS.api,
+    proxy: env["DISCORD_REST_PROXY"] || rest.proxy || undefined,
+    egressAddress: env["FURLOW_EGRESS_ADDRESS"] || rest.egressAddress || undefined,
     globalRequestsPerSecond: numberSetting(
-      process.env["DISCORD_GLOBAL_RPS"] ?? rest?.globalRequestsPerSecond,
+      env["DISCORD_GLOBAL_RPS"] ?? rest.globalRequestsPerSecond,
       DEFAULTS.globalRequestsPerSecond,
     ),
-  }).setToken(token);
+  };
+  return new DiscordRest(options, log).setToken(token);
 }
 
 function explainStart(error: unknown): string {

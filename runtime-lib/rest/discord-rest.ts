@@ -1,32 +1,77 @@
-import {
-  DefaultUserAgent,
-  type InternalRequest,
-  REST,
-  type RESTOptions,
-  type ResponseLike,
-} from "@discordjs/rest";
+import { DefaultUserAgent, type InternalRequest, REST, type ResponseLike } from "@discordjs/rest";
+import type { Logger } from "../log/logger.ts";
+import type { GlobalLimit } from "./global-limit.ts";
 import { HttpPool } from "./http-pool.ts";
+import type { HttpResponse } from "./http-response.ts";
 import { sendCallback } from "./interaction-callback.ts";
+import { InvalidRequests } from "./invalid-requests.ts";
+
+const VERSION = "10";
 
 const CALLBACK = /^\/interactions\/\d+\/[^/]+\/callback$/;
 const CALLBACK_HEADERS = ["content-type", "application/json", "user-agent", DefaultUserAgent] as const;
+
+/** How long Discord may take for an answer. */
+const TIMEOUT = 15_000; /* ms */
+
+/** The same behind a proxy, and where requests wait for their turn: what waits for a limit counts as well. */
+const WAITING_TIMEOUT = 120_000; /* ms */
+
+export interface DiscordRestOptions {
+  /** Address of Discord's API, such as `https://discord.com/api`. */
+  readonly api: string;
+  /** Address of a proxy that takes its place, and sees to the limits. */
+  readonly proxy?: string | undefined;
+  /** What processes have in common whose requests Discord sees from one address. */
+  readonly egressAddress?: string | undefined;
+  readonly globalRequestsPerSecond: number;
+}
 
 /**
  * Discord's REST API: rate limits, retries and errors are those of `@discordjs/rest`. Requests go out over a
  * lean pool of connections, and answers to interactions past the queues.
  */
 export class DiscordRest extends REST {
+  readonly hasProxy: boolean;
+  readonly egressAddress: string | undefined;
+  readonly invalid: InvalidRequests;
   readonly #http: HttpPool;
   /** Path of the API's address with the version. */
   readonly #base: string;
+  /** What requests wait for where a bot has several processes. */
+  #limit: GlobalLimit | undefined;
 
-  /** @param options with the version and the address of the API, such as `https://discord.com/api` */
-  constructor(options: Partial<RESTOptions> & Pick<RESTOptions, "api" | "version">) {
-    const { origin, pathname } = new URL(options.api);
-    const http = new HttpPool(origin);
-    super({ ...options, makeRequest: (url, init) => makeRequest(http, url, init) });
+  constructor(
+    { api: direct, proxy, egressAddress, globalRequestsPerSecond }: DiscordRestOptions,
+    log?: Pick<Logger, "warn">,
+  ) {
+    const api = proxy === undefined ? direct : apiOf(proxy);
+    const { origin, pathname } = new URL(api);
+    const timeout = proxy === undefined ? TIMEOUT : WAITING_TIMEOUT;
+    const invalid = new InvalidRequests(log);
+    // Those that go through a proxy have its address, and are for it to count.
+    const failed = (response: HttpResponse) => invalid.note(response);
+    const http = new HttpPool(origin, timeout, proxy === undefined ? failed : undefined);
+    super({
+      version: VERSION,
+      api,
+      timeout,
+      globalRequestsPerSecond: proxy === undefined ? globalRequestsPerSecond : Number.POSITIVE_INFINITY,
+      makeRequest: (url, init) => this.#send(url, init),
+    });
+    this.hasProxy = proxy !== undefined;
+    this.egressAddress = egressAddress;
+    this.invalid = invalid;
     this.#http = http;
-    this.#base = `${pathname === "/" ? "" : pathname}/v${options.version}`;
+    this.#base = `${pathname === "/" ? "" : pathname}/v${VERSION}`;
+  }
+
+  /** From now on requests in the bot's name wait for a limit that several processes share. */
+  limitBy(limit: GlobalLimit): void {
+    this.#limit = limit;
+    this.options.globalRequestsPerSecond = Number.POSITIVE_INFINITY;
+    this.globalRemaining = Number.POSITIVE_INFINITY;
+    this.options.timeout = WAITING_TIMEOUT;
   }
 
   override request(request: InternalRequest): Promise<unknown> {
@@ -36,22 +81,33 @@ export class DiscordRest extends REST {
     const path = `${this.#base}${fullRoute}${suffix}`;
     return sendCallback(this.#http, { route: fullRoute, path, headers: CALLBACK_HEADERS, body });
   }
+
+  /** Sends what the queues of `@discordjs/rest` let through. */
+  async #send(url: string, init: RequestInit): Promise<ResponseLike> {
+    this.invalid.check();
+    const { method = "GET", signal } = init;
+    const headers = init.headers as Record<string, string>;
+    // What carries its token in its path, as answers to interactions do, is bound by no limit of the bot.
+    if (this.#limit !== undefined && headers["Authorization"] !== undefined) await this.#limit.take();
+    const path = url.slice(this.#http.origin.length);
+    const { body, type } = await encode(init.body);
+    const request = {
+      method,
+      path,
+      body,
+      headers: type === undefined ? headers : { ...headers, "content-type": type },
+    };
+    const response = await this.#http.send(request, signal ?? undefined);
+    if (this.hasProxy && response.status !== 429) response.headers.forgetLimits();
+    // It has all that is read of a response; the type names more.
+    return response as unknown as ResponseLike;
+  }
 }
 
-/** Sends what the queues of `@discordjs/rest` let through. */
-async function makeRequest(http: HttpPool, url: string, init: RequestInit): Promise<ResponseLike> {
-  const { method = "GET", signal } = init;
-  const headers = init.headers as Record<string, string>;
-  const path = url.slice(http.origin.length);
-  const { body, type } = await encode(init.body);
-  const request = {
-    method,
-    path,
-    body,
-    headers: type === undefined ? headers : { ...headers, "content-type": type },
-  };
-  // It has all that is read of a response; the type names more.
-  return (await http.send(request, signal ?? undefined)) as unknown as ResponseLike;
+/** Where a proxy has Discord's API: under the same path as Discord, unless the address says another. */
+function apiOf(proxy: string): string {
+  const { origin, pathname } = new URL(proxy);
+  return origin + (pathname === "/" ? "/api" : pathname.replace(/\/$/, ""));
 }
 
 /** A body as bytes or text, with its type where only it knows that: the boundary of a form with files. */

@@ -8,8 +8,6 @@ const SETTINGS = {
   connections: 128,
   /** Commands often come minutes apart: a connection that is kept saves them a handshake. */
   keepAliveTimeout: 60_000 /* ms */,
-  headersTimeout: 15_000 /* ms */,
-  bodyTimeout: 15_000 /* ms */,
 } as const;
 
 export interface HttpRequest {
@@ -28,16 +26,28 @@ export interface HttpRequest {
 export class HttpPool {
   #pool: Pool | undefined;
 
-  /** @param origin such as `https://discord.com` */
-  constructor(readonly origin: string) {}
+  /**
+   * @param origin such as `https://discord.com`
+   * @param timeout milliseconds in which an answer has to begin, and its body to come
+   * @param failed is told of answers that are none of success
+   */
+  constructor(
+    readonly origin: string,
+    private readonly timeout: number,
+    private readonly failed?: (response: HttpResponse) => void,
+  ) {}
 
   /** Sends a request and collects the answer, whatever its status. Throws when there is none. */
   send({ method, path, headers, body }: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
-    this.#pool ??= new Pool(this.origin, SETTINGS);
+    this.#pool ??= new Pool(this.origin, {
+      ...SETTINGS,
+      headersTimeout: this.timeout,
+      bodyTimeout: this.timeout,
+    });
     const pool = this.#pool;
     return new Promise((resolve, reject) => {
       const options = { method, path, headers, body } as Dispatcher.DispatchOptions;
-      pool.dispatch(options, new Collector(resolve, reject, signal));
+      pool.dispatch(options, new Collector(resolve, reject, signal, this.failed));
     });
   }
 }
@@ -53,6 +63,7 @@ class Collector implements Dispatcher.DispatchHandlers {
     private readonly resolve: (response: HttpResponse) => void,
     private readonly reject: (error: Error) => void,
     private readonly signal: AbortSignal | undefined,
+    private readonly failed: ((response: HttpResponse) => void) | undefined,
   ) {}
 
   /** Called anew when a request goes out again because its connection closed before it was sent. */
@@ -79,7 +90,9 @@ class Collector implements Dispatcher.DispatchHandlers {
 
   onComplete(): void {
     this.#release();
-    this.resolve(new HttpResponse(this.#status, this.#statusText, this.#headers, this.#chunks));
+    const response = new HttpResponse(this.#status, this.#statusText, this.#headers, this.#chunks);
+    if (this.#status >= 400) this.failed?.(response);
+    this.resolve(response);
   }
 
   onError(error: Error): void {

@@ -36,11 +36,18 @@ export class HttpResponse {
 /** Headers by name, whatever the case. The `Headers` of fetch would cost as much as the rest of a request. */
 export class HttpHeaders {
   #byName: ReadonlyMap<string, string> | undefined;
+  #hasLimits = true;
 
   /** @param raw names and values, alternating */
   constructor(private readonly raw: readonly Buffer[]) {}
 
+  /** From now on they say nothing of limits: somebody else sees to those. */
+  forgetLimits(): void {
+    this.#hasLimits = false;
+  }
+
   get(name: string): string | null {
+    if (!this.#hasLimits && /^x-ratelimit-/i.test(name)) return null;
     this.#byName ??= byName(this.raw);
     return this.#byName.get(name.toLowerCase()) ?? null;
   }

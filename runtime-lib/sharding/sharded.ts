@@ -19,6 +19,7 @@ import { redisAddress, sessionStorage } from "./session-storage.ts";
 import type { ShardingSettings } from "./settings.ts";
 import { type CacheFields, ShardKeeper } from "./shard-keeper.ts";
 import type { Sharding, ShardingPlan, SupervisorParts } from "./sharding.ts";
+import { withSharedLimits } from "./shared-limits.ts";
 import { singleShard } from "./single-shard.ts";
 import { StaticShards } from "./static-shards.ts";
 
@@ -62,10 +63,12 @@ async function open(settings: ShardingSettings, fields: CacheFields, host: Shard
   const total = await totalFor(settings, host);
   const place = placeOf(settings, total);
   const { log } = host.bot;
+  const shared = (sharding: Sharding) =>
+    withBroker(host, settings, withSharedLimits(host, settings, place, sharding));
   switch (place.kind) {
     case "lease":
       if (place.warning !== undefined) log.warn(place.warning);
-      return withBroker(host, settings, await leasedShards(host, settings, fields, total));
+      return shared(await leasedShards(host, settings, fields, total));
     case "manager":
       throw new FurlowError("E4005", "a manager runs no shards of its own");
     case "static": {
@@ -73,7 +76,7 @@ async function open(settings: ShardingSettings, fields: CacheFields, host: Shard
       const store = sessionStorage(settings, botIdOf(host.token), log);
       // Of those who had the shards before none is alive: places are given to one process at a time.
       const keeper = new ShardKeeper(host, store, randomUUID(), fields, async () => false);
-      return withBroker(host, settings, new StaticShards(host, keeper, place.ids));
+      return shared(new StaticShards(host, keeper, place.ids));
     }
   }
 }

@@ -23,11 +23,15 @@ const TELLTALES = [
   ":brought:",
   "it is not the log of a session",
   "a saved session cannot be read",
+  "processes share the limit on requests again",
 ];
 
 it("a bot of one shard carries nothing of what keeps sessions", async () => {
-  const sources = ["session-store", "shard-log", "shard-file", "redis-sessions"].map((name) =>
-    readFileSync(join(import.meta.dirname, `../../runtime-lib/sessions/${name}.ts`), "utf8"),
+  const names = ["session-store", "shard-log", "shard-file", "redis-sessions"].map(
+    (name) => `sessions/${name}`,
+  );
+  const sources = [...names, "sharding/redis-global-limit"].map((name) =>
+    readFileSync(join(import.meta.dirname, `../../runtime-lib/${name}.ts`), "utf8"),
   );
   for (const text of TELLTALES) expect(sources.join(), text).toContain(text);
   writeFiles(folder.path, { "furlow.yaml": YAML });

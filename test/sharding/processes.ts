@@ -1,4 +1,4 @@
-import type { Simulator } from "../../simulator/index.ts";
+import type { Simulator, SimulatorOptions } from "../../simulator/index.ts";
 import { type AtEnd, type Built, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import { RunningBot } from "../support/running-bot.ts";
@@ -22,9 +22,13 @@ export type Ask = (command: string, shard?: number) => Promise<unknown>;
 export async function discordOf(
   shards: number,
   atEnd: AtEnd,
+  options: SimulatorOptions = {},
 ): Promise<{ sim: Simulator; guilds: ShardGuild[] }> {
   const guilds = guildsOfShards(shards);
-  const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16 }, atEnd);
+  const sim = await simulator(
+    { guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16, ...options },
+    atEnd,
+  );
   return { sim, guilds };
 }
 
@@ -44,9 +48,10 @@ export async function startProcesses(
   atEnd: AtEnd,
   environment: Readonly<Record<string, string>>,
   [count, each]: readonly [processes: number, shards: number] = [4, 4],
+  options: SimulatorOptions = {},
 ): Promise<Processes> {
   const total = count * each;
-  const { sim, guilds } = await discordOf(total, atEnd);
+  const { sim, guilds } = await discordOf(total, atEnd, options);
   const bots: RunningBot[] = [];
   for (let i = 0; i < count; i++) {
     const SHARD_IDS = `${i * each}-${(i + 1) * each - 1}`;

@@ -17,8 +17,18 @@ export default [
     default: undefined,
     when: "start",
     environment: ["DISCORD_REST_PROXY"],
-    summary: "A REST proxy that requests go through.",
-    supported: false,
+    summary: "A REST proxy that all requests go through, and which then sees to Discord's limits.",
+    supported: true,
+  }),
+  defineConfigKey({
+    path: "rest.egress_address",
+    type: { kind: "text" },
+    default: undefined,
+    when: "start",
+    environment: ["FURLOW_EGRESS_ADDRESS"],
+    summary:
+      "What processes have in common whose requests Discord sees from one address; the name of the host when left out.",
+    supported: true,
   }),
   defineConfigKey({
     path: "rest.api",
