@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { type LoadedProject, load } from "./1-load/index.ts";
 import { check } from "./2-check/index.ts";
 import { declaredTables } from "./2-check/table-storage.ts";
 import { lower } from "./3-lower/index.ts";
 import { botSettings } from "./3-lower/settings.ts";
+import { realFolder } from "./4-emit/output/place.ts";
 import type { BuildReport } from "./4-emit/report.ts";
 import { type Diagnostic, Diagnostics, NO_POSITION } from "./diagnostics/diagnostics.ts";
 import { createLanguage } from "./language/language.ts";
@@ -45,12 +46,7 @@ export async function build(options: CompileOptions): Promise<BuildResult> {
   const stopwatch = new Stopwatch(options.onPhase);
   const diagnostics = new Diagnostics();
   const front = runFront(options, diagnostics, stopwatch);
-  const out =
-    front &&
-    resolve(
-      front.project.root,
-      options.out === undefined ? front.outSetting : resolve(cwdOf(options), options.out),
-    );
+  const out = front?.out;
   const report = front && out !== undefined ? await runBack(front, out, diagnostics, stopwatch) : undefined;
   return { diagnostics: diagnostics.sorted(), report, out, timings: stopwatch.finish() };
 }
@@ -111,9 +107,17 @@ function loadCheckLower(options: CompileOptions, diagnostics: Diagnostics, stopw
   const language = createLanguage();
   const checked = stopwatch.time("check", () => check(project, language, diagnostics));
   if (diagnostics.hasErrors) return undefined;
-  const settings = botSettings(checked.name, project.config);
+  const out = outputFolder(project, options);
+  const plugins = { files: project.plugins, from: join(realFolder(out), "src") };
+  const settings = botSettings(checked.name, project.config, plugins);
   const lowered = stopwatch.time("lower", () => lower(checked, settings, language, diagnostics));
-  return { project, lowered, environment, outSetting: project.config.get("build.out").value };
+  return { project, lowered, environment, out };
+}
+
+/** Where a build writes to, absolute. */
+function outputFolder({ root, config }: LoadedProject, options: CompileOptions): string {
+  const { out } = options;
+  return out === undefined ? resolve(root, config.get("build.out").value) : resolve(cwdOf(options), out);
 }
 
 /** Phase 4. */

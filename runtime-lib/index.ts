@@ -50,6 +50,8 @@ export { mentionsFrom } from "./messages/mentions.ts";
 export { type Modal, modal, textInput } from "./messages/modals.ts";
 export { emoji, emojis } from "./messages/short-names.ts";
 export * from "./methods/registry.generated.ts";
+export { broadcast } from "./plugins/broadcast.ts";
+export { plugins } from "./plugins/plugins.ts";
 export { changingPresence, fixedPresence, type ShownPresence } from "./presence/presence.ts";
 export type { PresenceContext } from "./presence/presence-context.ts";
 export { cronWithin } from "./schedule/cron-within.ts";

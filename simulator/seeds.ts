@@ -78,6 +78,8 @@ export interface GuildSeed {
   ownerId?: string;
   roles?: RoleSeed[];
   channels?: ChannelSeed[];
+  /** Id of a channel in the seed where Discord tells of new members; left out: none. */
+  systemChannelId?: string;
   members?: MemberSeed[];
   emojis?: EmojiSeed[];
   /** The bot's own permissions. Left out: all of them but Administrator, so that overwrites count. */

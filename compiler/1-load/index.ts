@@ -8,6 +8,7 @@ import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { readDotenv } from "./dotenv/read-dotenv.ts";
 import type { GlobUse } from "./imports/glob.ts";
 import { ImportLoader } from "./imports/import-loader.ts";
+import { loadPlugins, type PluginFile } from "./plugins/load-plugins.ts";
 import { checkTopLevel } from "./top-level.ts";
 
 export type { EnvironmentReference, EnvironmentTemplate } from "./config/environment-reference.ts";
@@ -15,6 +16,7 @@ export type { ConfigPath, ConfigSetting, ConfigValue } from "./config/resolved-c
 export { ResolvedConfig } from "./config/resolved-config.ts";
 export { environmentNames } from "./config/setting-texts.ts";
 export type { GlobUse } from "./imports/glob.ts";
+export type { PluginFile } from "./plugins/load-plugins.ts";
 
 const SHARDING = "sharding.enabled";
 
@@ -40,7 +42,9 @@ export interface LoadedProject {
    */
   readonly document: MapNode;
   readonly config: ResolvedConfig;
-  /** Every file read, in reading order: the entry file, what it imports, the configuration, `.env`. */
+  /** The TypeScript that is part of the bot. */
+  readonly plugins: readonly PluginFile[];
+  /** Every file read, in reading order: the entry file, what it imports, the configuration, `.env`, plugins. */
   readonly files: readonly SourceFile[];
   readonly globs: readonly GlobUse[];
   /** Absolute paths that were looked for and not there: a file appearing at one changes the result. */
@@ -66,6 +70,7 @@ export function load(options: LoadOptions, diagnostics: Diagnostics): LoadedProj
   const configFile = readConfigFile(root, diagnostics);
   const environment = { ...dotenv.variables, ...options.environment };
   const { config, document } = resolveConfig(entry.document, configFile.document, environment, diagnostics);
+  const plugins = loadPlugins(config.get("plugins").node, root, diagnostics);
   const { value: enabled } = config.get(SHARDING);
   const asked = options.sharded === true && enabled !== true;
   return {
@@ -74,7 +79,8 @@ export function load(options: LoadOptions, diagnostics: Diagnostics): LoadedProj
     document,
     config: asked ? config.with(SHARDING, true) : config,
     sharding: asked ? "asked" : enabled === false ? "none" : "configured",
-    files: [...loader.files, ...configFile.files, ...dotenv.files],
+    plugins,
+    files: [...loader.files, ...configFile.files, ...dotenv.files, ...plugins.map(({ file }) => file)],
     globs: loader.globs,
     absent: [...loader.absent, ...configFile.absent, ...dotenv.absent],
     dotenv: dotenv.variables,

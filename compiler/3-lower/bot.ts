@@ -4,6 +4,7 @@ import { lowerConstant } from "./expressions.ts";
 import type { HealthConfig } from "./health.ts";
 import { type Expression, ir, type Property, type SourceUnit } from "./ir.ts";
 import type { Needs } from "./needs.ts";
+import type { PluginSettings } from "./plugins.ts";
 import type { ShardingConfig } from "./sharding.ts";
 import type { StorageSettings } from "./storage.ts";
 
@@ -22,6 +23,7 @@ export interface BotSettings {
   readonly sharding: ShardingConfig | undefined;
   /** Of a bot that tells its state. */
   readonly health: HealthConfig | undefined;
+  readonly plugins: PluginSettings;
 }
 
 export interface BotParts {

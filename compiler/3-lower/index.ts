@@ -16,6 +16,7 @@ import { UnitNames } from "./names.ts";
 import { Needs } from "./needs.ts";
 import { PartLowering, paletteOf } from "./parts.ts";
 import { permissionsUnit } from "./permissions-unit.ts";
+import { pluginsPart } from "./plugins.ts";
 import { PRESENCE, presenceUnit } from "./presence-unit.ts";
 import { batchReads } from "./reads/batch.ts";
 import type { RegisteredCommand } from "./registration.ts";
@@ -116,6 +117,7 @@ export function lower(
   checkTimerStorage(needs, settings.storage, diagnostics);
   const permissions = permissionsUnit(program.permissions, lowering());
   if (permissions !== undefined) units.push(permissions.unit);
+  sections.push(...pluginsPart(settings.plugins, language, needs));
   units.push(...scripts.units());
   const caches = cacheUnit(needs, language);
   if (caches !== undefined) units.push(caches.unit);

@@ -1,6 +1,7 @@
 import type { ConfigPath, ResolvedConfig } from "../1-load/index.ts";
 import type { BotSettings, StartValue } from "./bot.ts";
 import { healthConfig } from "./health.ts";
+import type { PluginSettings } from "./plugins.ts";
 import { shardingConfig } from "./sharding.ts";
 import { storageSettings } from "./storage.ts";
 
@@ -18,7 +19,11 @@ const RUNTIME_KEYS = {
 } as const satisfies Partial<Record<ConfigPath, string>>;
 
 /** What the configuration says of how the bot runs: only what was written, for the runtime has the defaults. */
-export function botSettings(name: string | undefined, config: ResolvedConfig): BotSettings {
+export function botSettings(
+  name: string | undefined,
+  config: ResolvedConfig,
+  plugins: PluginSettings = { files: [], from: "" },
+): BotSettings {
   const values: Record<string, StartValue> = {};
   for (const path of config.written) {
     if (!Object.hasOwn(RUNTIME_KEYS, path)) continue;
@@ -31,6 +36,7 @@ export function botSettings(name: string | undefined, config: ResolvedConfig): B
     storage: storageSettings(config),
     sharding: shardingConfig(config),
     health: healthConfig(config),
+    plugins,
   };
 }
 

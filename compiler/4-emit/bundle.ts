@@ -1,9 +1,11 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { build, type Plugin } from "esbuild";
-import { RUNTIME } from "../3-lower/ir.ts";
+import { dirname, join, resolve } from "node:path";
+import { type BuildOptions, build, type Message, type Metafile, type Plugin } from "esbuild";
+import type { PluginFile } from "../1-load/index.ts";
+import { PLUGIN_API, RUNTIME } from "../3-lower/ir.ts";
 import { keepGenerated } from "./maps/bundle-map.ts";
+import { pluginModules } from "./plugin-modules.ts";
 import { slimPackages } from "./slim-packages.ts";
 
 export interface BundleOptions {
@@ -16,6 +18,15 @@ export interface BundleOptions {
   readonly minify: boolean;
   /** Whether the bot keeps state in SQLite. */
   readonly sqlite: boolean;
+  readonly plugins: readonly PluginFile[];
+}
+
+/** What came of bundling. */
+export interface BundleOutcome {
+  /** Why there is no bundle: what a plugin imports cannot be bundled. */
+  readonly problems: readonly Message[];
+  /** Files of packages that plugins import, absolute. */
+  readonly packageFiles: readonly string[];
 }
 
 const require = createRequire(import.meta.url);
@@ -28,9 +39,43 @@ const SQLITE_PACKAGE = "node-sqlite3-wasm";
 const SQLITE_FOLDER = "sqlite-wasm";
 
 /** Bundles generated code with the runtime into one file, with a map to the generated code only. */
-export async function bundle(options: BundleOptions): Promise<void> {
-  const { folder, packageRoot, target, minify, sqlite } = options;
-  await build({
+export async function bundle(options: BundleOptions): Promise<BundleOutcome> {
+  const { folder, packageRoot, sqlite, plugins } = options;
+  const result = await build(buildOptions(options)).catch((error: unknown) => {
+    // Only what a plugin imports can be out of order; anything else is a fault of the compiler.
+    if (plugins.length > 0 && isBuildFailure(error)) return error;
+    throw error;
+  });
+  if (!("metafile" in result)) return { problems: result.errors, packageFiles: [] };
+  slimMap(folder, plugins);
+  if (sqlite) copySqlite(folder);
+  return { problems: [], packageFiles: packageFiles(result.metafile, plugins, packageRoot) };
+}
+
+function isBuildFailure(error: unknown): error is { readonly errors: readonly Message[] } {
+  return error instanceof Error && "errors" in error && Array.isArray(error.errors);
+}
+
+/** What plugins import beside files of the project: the packages, and what those import. */
+function packageFiles({ inputs }: Metafile, plugins: readonly PluginFile[], packageRoot: string): string[] {
+  const own = new Set(plugins.map(({ file }) => file.absolutePath));
+  const runtime = join(packageRoot, "dist");
+  const open = Object.keys(inputs).filter((path) => own.has(resolve(packageRoot, path)));
+  const found = new Set<string>();
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    for (const { path: imported } of inputs[path]?.imports ?? []) {
+      const file = resolve(packageRoot, imported);
+      if (inputs[imported] === undefined || own.has(file) || found.has(file) || file.startsWith(runtime))
+        continue;
+      found.add(file);
+      open.push(imported);
+    }
+  }
+  return [...found].sort();
+}
+
+function buildOptions({ folder, packageRoot, target, minify, plugins }: BundleOptions) {
+  return {
     // Packages are named by their place below this folder: the same wherever the bot lies.
     absWorkingDir: packageRoot,
     entryPoints: [join(folder, "src/bot.ts")],
@@ -55,10 +100,13 @@ export async function bundle(options: BundleOptions): Promise<void> {
     },
     define: { "process.env.WS_NO_BUFFER_UTIL": '"1"', "process.env.WS_NO_UTF_8_VALIDATE": '"1"' },
     external: ["zlib-sync", "bufferutil", "utf-8-validate"],
-    plugins: [furlowPackage(packageRoot), slimPackages()],
-  });
-  slimMap(folder);
-  if (sqlite) copySqlite(folder);
+    metafile: true,
+    plugins: [
+      furlowPackage(packageRoot),
+      ...(plugins.length > 0 ? [pluginModules(plugins)] : []),
+      slimPackages(),
+    ],
+  } as const satisfies BuildOptions;
 }
 
 /** Resolves the runtime to this very package, and SQLite's WebAssembly build to the file beside the bundle. */
@@ -66,7 +114,7 @@ function furlowPackage(packageRoot: string): Plugin {
   return {
     name: "furlow",
     setup({ onResolve }) {
-      onResolve({ filter: new RegExp(`^${RUNTIME}$`) }, () => ({
+      onResolve({ filter: new RegExp(`^${RUNTIME}$|^${PLUGIN_API}$`) }, () => ({
         path: join(packageRoot, "dist/runtime-lib/index.js"),
         sideEffects: false,
       }));
@@ -80,10 +128,12 @@ function furlowPackage(packageRoot: string): Plugin {
   };
 }
 
-/** Writes the bundle's map anew, with the generated sources only. */
-function slimMap(folder: string): void {
+/** Writes the bundle's map anew, with the generated sources and those of plugins only. */
+function slimMap(folder: string, plugins: readonly PluginFile[]): void {
   const path = join(folder, "bot.mjs.map");
-  writeFileSync(path, JSON.stringify(keepGenerated(JSON.parse(readFileSync(path, "utf8")), "src/")));
+  const own = new Set(plugins.map(({ file }) => file.absolutePath));
+  const isKept = (source: string) => source.startsWith("src/") || own.has(resolve(folder, source));
+  writeFileSync(path, JSON.stringify(keepGenerated(JSON.parse(readFileSync(path, "utf8")), isKept)));
 }
 
 function copySqlite(folder: string): void {

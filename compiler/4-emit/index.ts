@@ -13,6 +13,7 @@ import { diskProblem, reportOutput } from "./output/problem.ts";
 import { discard, openStaging } from "./output/staging.ts";
 import { swapIn } from "./output/swap.ts";
 import { packageRoot } from "./package-root.ts";
+import { pluginProblems, reportUnbundled } from "./plugin-problems.ts";
 import { type PrintedUnit, printUnit } from "./print/unit.ts";
 import { type BuildReport, buildReport } from "./report.ts";
 import { type TypeProblem, typeCheck } from "./type-check.ts";
@@ -80,15 +81,19 @@ async function fill(
   stopwatch.time("write", () => writeSources(staging, units, program));
   const root = packageRoot();
   const types = join(root, "dist/types/runtime-lib/index.d.ts");
-  const [problems] = await Promise.all([
-    stopwatch.timeAsync("type check", () => typeCheck(staging, types)),
-    stopwatch.timeAsync("bundle", () => bundle({ ...options, folder: staging, packageRoot: root })),
+  const { plugins } = project;
+  const [problems, bundled] = await Promise.all([
+    stopwatch.timeAsync("type check", () => typeCheck(staging, types, plugins.length > 0)),
+    stopwatch.timeAsync("bundle", () => bundle({ ...options, folder: staging, packageRoot: root, plugins })),
   ]);
-  if (!reportTypes(problems, units, diagnostics)) return undefined;
+  const inPlugins = pluginProblems(problems, { folder: staging, units, plugins }, diagnostics);
+  const others = problems.filter((problem) => !inPlugins.includes(problem));
+  if (!reportTypes(others, units, diagnostics) || inPlugins.length > 0) return undefined;
+  if (bundled.problems.length > 0) return reportUnbundled(bundled.problems, root, plugins, diagnostics);
   const report = buildReport(program, sizesOf(staging));
   writeJson(staging, "report.json", report);
   const warnings = diagnostics.sorted().filter(({ severity }) => severity === "warning").length;
-  const assets = [...program.needs.assets.values()];
+  const assets = [...program.needs.assets.values(), ...bundled.packageFiles];
   const absent = [...program.needs.absent];
   const facts = { environment: options.environment, warnings, assets, absent };
   writeJson(staging, MANIFEST, describeBuild(project, staging, facts));

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { RUNTIME } from "../3-lower/ir.ts";
+import { PLUGIN_API, RUNTIME } from "../3-lower/ir.ts";
 
 /** A type error in generated code. Line and column count from 1. */
 export interface TypeProblem {
-  /** Below the folder checked, `/`-separated. */
+  /** As seen from the folder checked, `/`-separated. */
   readonly path: string;
   readonly line: number;
   readonly column: number;
@@ -37,21 +37,40 @@ const DISCORD = "discord-api-types";
 /**
  * Checks the generated TypeScript below `folder`, strictly, with the native TypeScript compiler.
  * @param runtimeTypes the declarations of the runtime
+ * @param hasPlugins whether people's own TypeScript is part of it: that may use what Node has
  */
-export async function typeCheck(folder: string, runtimeTypes: string): Promise<TypeProblem[]> {
+export async function typeCheck(
+  folder: string,
+  runtimeTypes: string,
+  hasPlugins = false,
+): Promise<TypeProblem[]> {
   const own = join(folder, ".type-check");
   mkdirSync(own);
   try {
     writeFileSync(join(own, "nothing.d.ts"), "export {};");
-    const compilerOptions = { ...COMPILER_OPTIONS, paths: pathsOf(runtimeTypes) };
+    const surroundings = hasPlugins ? ofPlugins(runtimeTypes) : { paths: pathsOf(runtimeTypes) };
     writeFileSync(
       join(own, "tsconfig.json"),
-      JSON.stringify({ compilerOptions, include: ["../src/**/*.ts"] }),
+      JSON.stringify({
+        compilerOptions: { ...COMPILER_OPTIONS, ...surroundings },
+        include: ["../src/**/*.ts"],
+      }),
     );
     return problemsIn(await run(nativeCompiler(), ["-p", own, "--pretty", "false"], folder));
   } finally {
     rmSync(own, { recursive: true });
   }
+}
+
+/** Plugins may meet whatever they import, and what Node has. */
+function ofPlugins(runtimeTypes: string): object {
+  const api = join(dirname(runtimeTypes), "plugins/api.d.ts");
+  const node = dirname(createRequire(import.meta.url).resolve("@types/node/package.json"));
+  return {
+    paths: { [RUNTIME]: [runtimeTypes], [PLUGIN_API]: [api] },
+    types: ["node"],
+    typeRoots: [dirname(node)],
+  };
 }
 
 /** Only those declarations are read that generated code can meet: those of Node and of libraries are most of the rest. */

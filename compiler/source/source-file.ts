@@ -28,6 +28,11 @@ export class SourceFile {
     return { line: low + 1, column: offset - this.#lineStarts[low]! + 1 };
   }
 
+  /** The offset of a line and column, both counted from 1. */
+  offset({ line, column }: Position): number {
+    return (this.#lineStarts[line - 1] ?? this.text.length) + column - 1;
+  }
+
   /** The text of a line (from 1) without its line break; empty beyond the last. */
   line(number: number): string {
     const start = this.#lineStarts[number - 1];

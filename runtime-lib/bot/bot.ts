@@ -3,6 +3,7 @@ import type { ResponseCache } from "../cache/response-cache.ts";
 import type { Caches } from "../caches/caches.ts";
 import type { Logger } from "../log/logger.ts";
 import type { DiscordRest } from "../rest/discord-rest.ts";
+import type { ShardScript } from "../sharding/shard-script.ts";
 import type { SqlDatabase } from "../state/sql-database.ts";
 import type { StateStore } from "../state/store.ts";
 import type { Timers } from "../timers/timers.ts";
@@ -27,6 +28,8 @@ export class Bot implements Client {
   timers: Timers | undefined;
   /** Begins to tell apart what a run of a handler does, where another process could have to run it again. */
   operationsOf: ((origin: Origin, handler: string) => Operations | undefined) | undefined;
+  /** What plugins have other processes asked for. */
+  scripts: readonly ShardScript[] = [];
   /** Events that handlers emit. */
   readonly emitted = new EmittedEvents();
   #user: User | undefined;

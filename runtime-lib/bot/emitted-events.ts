@@ -26,6 +26,11 @@ export class EmittedEvents {
     for (const [name, each] of Object.entries(handlers)) this.#handlers.set(name, each);
   }
 
+  /** Adds a handler after those that there are. */
+  append(name: string, handler: EventHandler): void {
+    this.#handlers.set(name, [...(this.#handlers.get(name) ?? NOBODY), handler]);
+  }
+
   /** All that were added by name. */
   get handlers(): readonly EventHandler[] {
     return [...this.#handlers.values()].flat();

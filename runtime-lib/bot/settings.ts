@@ -6,6 +6,7 @@ import type { HealthPlan } from "../health/health.ts";
 import type { Identity } from "../identity/apply-identity.ts";
 import type { InteractionTargets } from "../interactions/interactions.ts";
 import type { LogSettings } from "../log/logger.ts";
+import type { PluginSet } from "../plugins/plugin-set.ts";
 import type { PresenceSource } from "../presence/presence.ts";
 import type { ScheduledRun } from "../schedule/run-on-schedule.ts";
 import type { ShardingPlan } from "../sharding/sharding.ts";
@@ -44,6 +45,8 @@ export interface BotDefinition extends InteractionTargets {
   readonly gateway?: GatewaySettings;
   /** How it is spread over shards and processes; on one shard when nothing is said. */
   readonly sharding?: ShardingPlan;
+  /** TypeScript that is part of the bot. */
+  readonly plugins?: PluginSet;
   /** Environment variables without which the bot does not start. */
   readonly requiredEnvironment?: readonly string[];
   readonly rest?: RestSettings;

@@ -82,6 +82,7 @@ async function connect(
   });
   const duties = new BotDuties(bot, definition, dispatcher, import.meta.url);
   const host = new ShardHost(bot, gateway, duties, gatewaySettings(definition, token), dispatcher, presence);
+  const started = definition.plugins?.open(bot);
   const sharding = await (definition.sharding ?? singleShard).open(host);
   shutdown.add(() => sharding.close());
   shutdown.add(async () => {
@@ -92,6 +93,7 @@ async function connect(
   health?.watchBot({ bot, gateway, sharding, shutdown });
   await sharding.start();
   health?.started();
+  started?.();
 }
 
 function gatewaySettings({ intents, gateway = {} }: BotDefinition, token: string): HostSettings {

@@ -1,6 +1,11 @@
 import type { Bot } from "../bot/bot.ts";
 import { EverywhereContext } from "../contexts/everywhere-context.ts";
-import { answersOf, type ShardAnswer, type ShardScript } from "../sharding/shard-script.ts";
+import {
+  answersOf,
+  type ShardAnswer,
+  type ShardQuestion,
+  type ShardScript,
+} from "../sharding/shard-script.ts";
 import type { Broker, BrokerListener } from "./broker.ts";
 import { asMessage, type Message } from "./messages.ts";
 
@@ -49,7 +54,7 @@ export class Cluster implements BrokerListener {
    * @param timeout milliseconds
    */
   async ask(
-    script: ShardScript,
+    { script, argument }: ShardQuestion,
     shards: readonly number[],
     timeout: number,
   ): Promise<ReadonlyMap<number, ShardAnswer>> {
@@ -59,7 +64,7 @@ export class Cluster implements BrokerListener {
     await new Promise<void>((resolve) => {
       this.#questions.set(ask, { missing: new Set(shards), answers, done: resolve });
       timer = setTimeout(resolve, timeout);
-      this.#tell({ type: "ask", ask, script: script.id!, shards });
+      this.#tell({ type: "ask", ask, script: script.id!, shards, argument });
     });
     clearTimeout(timer);
     this.#questions.delete(ask);
@@ -121,14 +126,17 @@ export class Cluster implements BrokerListener {
   }
 
   /** Answers for the shards that run here. Never fails. */
-  async #answer({ ask, script: id, shards }: Message & { type: "ask" }, from: string): Promise<void> {
+  async #answer(
+    { ask, script: id, shards, argument }: Message & { type: "ask" },
+    from: string,
+  ): Promise<void> {
     const own = shards.filter((shard) => this.bot.shard.ids.includes(shard));
     if (own.length === 0) return;
     const script = this.#scripts.get(id);
     const answers =
       script === undefined
         ? own.map((shard) => [shard, { failure: UNKNOWN_SCRIPT }] as const)
-        : (await answersOf(this.bot, script, own)).map(
+        : (await answersOf(this.bot, { script, argument }, own)).map(
             ([shard, answer]) => [shard, this.#told(answer)] as const,
           );
     this.#send(from, { type: "answer", ask, answers });

@@ -12,6 +12,7 @@ export type Message =
       readonly ask: number;
       readonly script: string;
       readonly shards: readonly number[];
+      readonly argument?: unknown;
     }
   | {
       readonly type: "answer";

@@ -13,7 +13,7 @@ export function withBroker(
 ): Sharding {
   const broker = chooseBroker(settings, botIdOf(token), bot.log);
   if (broker === undefined) return sharding;
-  const cluster = new Cluster(bot, broker, settings.scripts ?? []);
+  const cluster = new Cluster(bot, broker, [...(settings.scripts ?? []), ...bot.scripts]);
   return {
     async start() {
       await cluster.open();

@@ -41,7 +41,8 @@ export class StackMaps {
   locate(line: number, column: number): MappedFrame | undefined {
     const position = originalPositionFor(this.#bundle, { line, column: column - 1 });
     if (position.source === null) return undefined;
-    const typescript = `${position.source}:${position.line}:${position.column + 1}`;
+    // A plugin lies outside of the output folder: it is named from the project's.
+    const typescript = `${position.source.replace(/^(\.\.\/)+/, "")}:${position.line}:${position.column + 1}`;
     const yaml = this.#fileMap(position.source);
     const origin = yaml && originalPositionFor(yaml, { line: position.line, column: position.column });
     const place = origin?.source ? `${origin.source}:${origin.line}:${origin.column + 1}` : undefined;

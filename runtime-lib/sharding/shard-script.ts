@@ -5,8 +5,19 @@ import { endsInAnyCase, FurlowError, messageOf } from "../errors/errors.ts";
 import { Quota } from "../quota.ts";
 import { MAXIMUM_VALUE } from "../state/store.ts";
 
-/** An expression that is evaluated on shards. Where there are several processes it has an id. */
-export type ShardScript<T = unknown> = ((ctx: Context) => Promise<T>) & { readonly id?: string };
+/**
+ * What is evaluated on shards. Where there are several processes it has an id. A script of a plugin has an argument, which
+ * is JSON.
+ */
+export type ShardScript<T = unknown> = ((ctx: Context, argument?: unknown) => Promise<T>) & {
+  readonly id?: string;
+};
+
+/** What is asked of shards, and with which argument. */
+export interface ShardQuestion {
+  readonly script: ShardScript;
+  readonly argument?: unknown;
+}
 
 /** What a shard has to say: the value as JSON holds it, or why there is none. */
 export type ShardAnswer =
@@ -17,7 +28,10 @@ export type ShardAnswer =
  * An expression that other processes can be asked for.
  * @param id by its content: where it is the same, the expression means the same
  */
-export function shardScript<T>(id: string, evaluate: (ctx: Context) => Promise<T>): ShardScript<T> {
+export function shardScript<T>(
+  id: string,
+  evaluate: (ctx: Context, argument?: unknown) => Promise<T>,
+): ShardScript<T> {
   return Object.assign(evaluate, { id });
 }
 
@@ -27,18 +41,18 @@ export function shardScript<T>(id: string, evaluate: (ctx: Context) => Promise<T
  */
 export async function answersOf(
   bot: Bot,
-  script: ShardScript,
+  question: ShardQuestion,
   shards: readonly number[],
   quota?: Quota,
 ): Promise<readonly (readonly [shard: number, answer: ShardAnswer])[]> {
   return await Promise.all(
-    shards.map(async (id) => [id, await answer(new ShardContext(bot, id, quota), script)] as const),
+    shards.map(async (id) => [id, await answer(new ShardContext(bot, id, quota), question)] as const),
   );
 }
 
-async function answer(ctx: ShardContext, script: ShardScript): Promise<ShardAnswer> {
+async function answer(ctx: ShardContext, { script, argument }: ShardQuestion): Promise<ShardAnswer> {
   try {
-    return { value: asJson(await script(ctx)) };
+    return { value: asJson(await script(ctx, argument)) };
   } catch (error) {
     if (ctx.isAsking && endsInAnyCase(error)) throw error;
     return { failure: `its script failed: ${messageOf(error)}`, error };

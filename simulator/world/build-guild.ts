@@ -125,7 +125,7 @@ function guildFields(id: string, seed: GuildSeed) {
     region: "deprecated",
     afk_channel_id: null,
     afk_timeout: 300 /* s */,
-    system_channel_id: null,
+    system_channel_id: seed.systemChannelId ?? null,
     system_channel_flags: 0,
     widget_enabled: false,
     widget_channel_id: null,

@@ -70,7 +70,6 @@ locale: {default: en-US, locales: {en-US: {hello: Hello, more: [1]}}}
 analytics: {prometheus: {port: 70000, labels: {shard: "\${client.shard.idds}"}}, counters: {uses: {labls: [a]}}}
 dashboard: {enabled: true, prt: 80}
 builtins: {moderatoin: {}, welcome: {message: "Hi \${env.NAME} \${nowhere}"}}
-plugins: [./a.js, 5]
 `;
 
 describe("sections are checked before they are implemented", () => {
@@ -129,7 +128,6 @@ describe("sections are checked before they are implemented", () => {
       "FUR3004 prt",
       "FUR3510 moderatoin",
       "FUR2101 nowhere",
-      "FUR3001 5",
     ]);
   });
 });

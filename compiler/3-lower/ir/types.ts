@@ -112,7 +112,7 @@ export interface ModuleSymbol {
   readonly module: string;
   readonly name: string;
   readonly typeOnly?: boolean;
-  /** For `default`, which is all its module gives: the name to import it under. */
+  /** For `default`, and for `*`, all that its module gives: the name to import it under. */
   readonly as?: string;
 }
 
@@ -202,3 +202,6 @@ export interface SourceUnit {
 
 /** The specifier under which generated code imports the runtime. */
 export const RUNTIME = "@furlow/core/runtime";
+
+/** The specifier under which plugins import the types of what they are given. */
+export const PLUGIN_API = "@furlow/core/plugin";

@@ -11,10 +11,10 @@ interface RawMap {
 /**
  * Leaves in a bundle's map only what leads to generated code: breakpoints and stacks are about the user's bot,
  * and paths of packages would differ from machine to machine.
- * @param prefix what the paths of generated sources start with
+ * @param isKept whether a source is the user's own, or generated from it
  */
-export function keepGenerated(map: RawMap, prefix: string): RawMap {
-  const kept = map.sources.flatMap((source, i) => (source.startsWith(prefix) ? [i] : []));
+export function keepGenerated(map: RawMap, isKept: (source: string) => boolean): RawMap {
+  const kept = map.sources.flatMap((source, i) => (isKept(source) ? [i] : []));
   const renumbered = new Map(kept.map((from, to) => [from, to]));
   const lines = decode(map.mappings).map((segments) => keepSegments(segments, renumbered));
   return {

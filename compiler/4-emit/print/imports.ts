@@ -18,7 +18,8 @@ export class ImportNames {
         this.#local.set(symbolKey(symbol), symbol.name);
         continue;
       }
-      const wanted = symbol.name === "default" ? (symbol.as ?? "imported") : symbol.name;
+      const wanted =
+        symbol.name === "default" || symbol.name === "*" ? (symbol.as ?? "imported") : symbol.name;
       this.#local.set(symbolKey(symbol), freeName(wanted, taken));
       const list = this.#byModule.get(symbol.module);
       if (list === undefined) this.#byModule.set(symbol.module, [symbol]);
@@ -41,6 +42,7 @@ export class ImportNames {
   #importLines(module: string, symbols: readonly ModuleSymbol[], width: number): string[] {
     const from = JSON.stringify(isGenerated(module) ? relativeSpecifier(this.path, module) : module);
     const [only] = symbols;
+    if (only?.name === "*") return [`import * as ${this.localName(symbolKey(only))} from ${from};`];
     if (only?.name === "default") return [`import ${this.localName(symbolKey(only))} from ${from};`];
     const allTypes = symbols.every((symbol) => symbol.typeOnly);
     const names = symbols.map((symbol) => this.#specifier(symbol, allTypes));
@@ -75,6 +77,8 @@ function compare(a: string, b: string): number {
 
 /** How `from` names another generated file. */
 function relativeSpecifier(from: string, to: string): string {
+  // A file of the project, as seen from the folder of the generated ones.
+  if (to.startsWith("../")) return to;
   const fromParts = from.split("/").slice(0, -1);
   const toParts = to.split("/");
   while (fromParts.length > 0 && fromParts[0] === toParts[0]) {

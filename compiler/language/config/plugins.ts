@@ -6,7 +6,7 @@ export default [
     type: { kind: "list" },
     default: undefined,
     when: "build",
-    summary: "TypeScript modules that add to the language.",
-    supported: false,
+    summary: "TypeScript modules that are part of the bot.",
+    supported: true,
   }),
 ] as const;

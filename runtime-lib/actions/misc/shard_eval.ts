@@ -1,6 +1,6 @@
 import type { Context } from "../../contexts/context.ts";
-import { FurlowError } from "../../errors/errors.ts";
-import { answersOf, type ShardAnswer, type ShardScript } from "../../sharding/shard-script.ts";
+import { askShards } from "../../sharding/ask-shards.ts";
+import type { ShardScript } from "../../sharding/shard-script.ts";
 import { attempt } from "../attempt.ts";
 
 export interface ShardEvalOptions {
@@ -10,8 +10,6 @@ export interface ShardEvalOptions {
   readonly timeout?: number;
 }
 
-const TIMEOUT = 5_000; /* ms */
-
 /**
  * Evaluates an expression once for each shard, wherever it runs, and gives the results in the shards' order, as JSON
  * holds them. Throws ActionError, which names the shards that gave none, and why.
@@ -19,68 +17,9 @@ const TIMEOUT = 5_000; /* ms */
 export async function shardEval<T>(
   ctx: Context,
   script: ShardScript<T>,
-  { target, timeout = TIMEOUT }: ShardEvalOptions = {},
+  options: ShardEvalOptions = {},
 ): Promise<T[]> {
-  return await attempt(ctx, "shard_eval", 1, async () => {
-    const { cluster, shard } = ctx.bot;
-    const asked = wanted(shard.count, target);
-    const elsewhere = asked.filter((id) => !shard.ids.includes(id));
-    const [own, others] = await Promise.all([
-      inTime(
-        ctx,
-        script,
-        asked.filter((id) => shard.ids.includes(id)),
-        timeout,
-      ),
-      elsewhere.length === 0 ? undefined : cluster?.ask(script, elsewhere, timeout),
-    ]);
-    return valuesOf(new Map(asked.map((id) => [id, own.get(id) ?? others?.get(id) ?? UNREACHABLE])));
-  });
-}
-
-const UNREACHABLE: ShardAnswer = {
-  failure: "it runs in another process, which cannot be reached: set REDIS_URL",
-};
-
-/** What the shards of this process say within so many milliseconds. */
-async function inTime(
-  ctx: Context,
-  script: ShardScript,
-  shards: readonly number[],
-  timeout: number,
-): Promise<ReadonlyMap<number, ShardAnswer>> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<ReadonlyMap<number, ShardAnswer>>((resolve) => {
-    const silent: ShardAnswer = { failure: `no answer within ${timeout} ms` };
-    timer = setTimeout(() => resolve(new Map(shards.map((id) => [id, silent]))), timeout);
-  });
-  try {
-    const answers = answersOf(ctx.bot, script, shards, ctx.quota);
-    return await Promise.race([answers.then((each) => new Map(each)), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** The values, when every shard has one. */
-function valuesOf<T>(answers: ReadonlyMap<number, ShardAnswer>): T[] {
-  const reasons = new Map<string, number[]>();
-  for (const [id, answer] of answers)
-    if ("failure" in answer) reasons.set(answer.failure, [...(reasons.get(answer.failure) ?? []), id]);
-  if (reasons.size === 0)
-    return [...answers.values()].map((answer) => ("value" in answer ? answer.value : null) as T);
-  const told = [...reasons].map(
-    ([reason, ids]) => `${ids.length === 1 ? "shard" : "shards"} ${ids.join(", ")}: ${reason}`,
+  return await attempt(ctx, "shard_eval", 1, () =>
+    askShards<T>(ctx.bot, { script }, { ...options, quota: ctx.quota }),
   );
-  const causes = [...answers.values()].map((answer) => ("error" in answer ? answer.error : undefined));
-  throw new FurlowError("E3003", told.join("; "), { cause: causes.find((error) => error !== undefined) });
-}
-
-function wanted(count: number, target: unknown): readonly number[] {
-  const all = Array.from({ length: count }, (_, id) => id);
-  if (target === undefined || target === null || target === "all") return all;
-  const ids = (Array.isArray(target) ? target : [target]).map(Number);
-  const missing = ids.find((id) => !all.includes(id));
-  if (missing === undefined) return all.filter((id) => ids.includes(id));
-  throw new FurlowError("E3003", `there is no shard ${missing}: of ${count} the last is ${count - 1}`);
 }
