@@ -40,6 +40,8 @@ export class ShardHost implements ShardListener {
   readonly #presences = new Map<number, ShardPresence>();
   /** Session ids by shard: part of what tells one dispatch from all others. */
   readonly #sessions = new Map<number, string>();
+  /** By shard, which call has it run. */
+  readonly #runs = new Map<number, symbol>();
   /** What Discord has been told that a shard shows, as JSON. */
   readonly #shown = new Map<number, string>();
   /** Is told that something else is shown on a shard, where another process may have to know. */
@@ -71,6 +73,8 @@ export class ShardHost implements ShardListener {
 
   /** Connects a shard; resolves when it is ready for the first time, or left before it connects. */
   async run(id: number, session?: Session): Promise<void> {
+    const run = Symbol();
+    this.#runs.set(id, run);
     const { ids, count } = this.bot.shard;
     this.bot.shard = { ids: [...ids, id].sort((a, b) => a - b), count };
     this.bot.cluster?.announce();
@@ -81,7 +85,7 @@ export class ShardHost implements ShardListener {
     if (session !== undefined) this.#sessions.set(id, session.id);
     const initial = await presence?.initial();
     // It may have been left meanwhile.
-    if (!this.bot.shard.ids.includes(id)) return;
+    if (this.#runs.get(id) !== run) return;
     await this.gateway.run(id, { presence: initial, session });
     // Another version has left it: a session goes on with what it shows.
     const isResumed = session !== undefined && this.#sessions.get(id) === session.id;
@@ -102,6 +106,7 @@ export class ShardHost implements ShardListener {
   leave(id: number): LeftShard {
     this.#presences.get(id)?.stop();
     this.#presences.delete(id);
+    this.#runs.delete(id);
     const { ids, count } = this.bot.shard;
     this.bot.shard = { ids: ids.filter((each) => each !== id), count };
     this.bot.cluster?.announce();
