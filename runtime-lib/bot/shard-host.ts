@@ -3,6 +3,7 @@ import {
   type GatewayDispatchPayload,
   GatewayOpcodes,
   type GatewayPresenceUpdateData,
+  PresenceUpdateStatus,
 } from "discord-api-types/v10";
 import { explainClose, isFatalClose } from "../gateway/close-codes.ts";
 import type { Gateway, GatewayOptions } from "../gateway/gateway.ts";
@@ -28,6 +29,14 @@ export interface Duties {
 /** Members from which on a guild is large, where a bot does not say. */
 const DEFAULT_THRESHOLD = 50;
 
+/** What a bot without a presence shows. */
+const NOTHING_SHOWN: GatewayPresenceUpdateData = {
+  since: null,
+  activities: [],
+  status: PresenceUpdateStatus.Online,
+  afk: false,
+};
+
 export type HostSettings = Omit<GatewayOptions, "shardCount">;
 
 /** Runs shards in this process: their connections, what they show, and what they bring to the handlers. */
@@ -35,6 +44,12 @@ export class ShardHost implements ShardListener {
   readonly #presences = new Map<number, ShardPresence>();
   /** Session ids by shard: part of what tells one dispatch from all others. */
   readonly #sessions = new Map<number, string>();
+  /** By shard, which call has it run. */
+  readonly #runs = new Map<number, symbol>();
+  /** What Discord has been told that a shard shows, as JSON. */
+  readonly #shown = new Map<number, string>();
+  /** Is told that something else is shown on a shard, where another process may have to know. */
+  onShown: ((shardId: number) => void) | undefined;
   #options: GatewayOptions | undefined;
 
   constructor(
@@ -62,16 +77,23 @@ export class ShardHost implements ShardListener {
 
   /** Connects a shard; resolves when it is ready for the first time, or left before it connects. */
   async run(id: number, session?: Session): Promise<void> {
+    const run = Symbol();
+    this.#runs.set(id, run);
     const { ids, count } = this.bot.shard;
     this.bot.shard = { ids: [...ids, id].sort((a, b) => a - b), count };
     this.bot.cluster?.announce();
+    const before = this.#shown.get(id);
     const presence =
-      this.presence && new ShardPresence(this.bot, this.presence, id, (d) => this.#show(id, d));
+      this.presence && new ShardPresence(this.bot, this.presence, id, (d) => this.#show(id, d), before);
     if (presence !== undefined) this.#presences.set(id, presence);
     if (session !== undefined) this.#sessions.set(id, session.id);
     const initial = await presence?.initial();
     // It may have been left meanwhile.
-    if (this.bot.shard.ids.includes(id)) await this.gateway.run(id, { presence: initial, session });
+    if (this.#runs.get(id) !== run) return;
+    await this.gateway.run(id, { presence: initial, session });
+    // Another version has left it: a session goes on with what it shows.
+    const isResumed = session !== undefined && this.#sessions.get(id) === session.id;
+    if (isResumed && presence === undefined && before !== undefined) await this.#show(id, NOTHING_SHOWN);
   }
 
   get token(): string {
@@ -88,6 +110,7 @@ export class ShardHost implements ShardListener {
   leave(id: number): LeftShard {
     this.#presences.get(id)?.stop();
     this.#presences.delete(id);
+    this.#runs.delete(id);
     const { ids, count } = this.bot.shard;
     this.bot.shard = { ids: ids.filter((each) => each !== id), count };
     this.bot.cluster?.announce();
@@ -104,6 +127,18 @@ export class ShardHost implements ShardListener {
     return this.#presences.get(shardId);
   }
 
+  /** What Discord has been told that a shard shows, as JSON; undefined for nothing. */
+  shownOf(shardId: number): string | undefined {
+    return this.#shown.get(shardId);
+  }
+
+  /** Notes what Discord has been told of a shard, here or in the process that had it before. */
+  noteShown(shardId: number, shown: string | undefined): void {
+    if (shown === undefined) this.#shown.delete(shardId);
+    else this.#shown.set(shardId, shown);
+    this.onShown?.(shardId);
+  }
+
   wants(dispatch: string): boolean {
     return this.dispatcher.wants(dispatch);
   }
@@ -113,7 +148,7 @@ export class ShardHost implements ShardListener {
       const { user, guilds, session_id } = payload.d;
       this.bot.becameReady(user);
       this.#sessions.set(shardId, session_id);
-      this.#presences.get(shardId)?.begin();
+      this.noteShown(shardId, this.#presences.get(shardId)?.begin());
       this.bot.log.info(
         { user: user.username, guilds: guilds.length, ...this.#named(shardId) },
         "connected to Discord",
@@ -142,6 +177,7 @@ export class ShardHost implements ShardListener {
 
   async #show(shardId: number, d: GatewayPresenceUpdateData): Promise<void> {
     await this.gateway.send(shardId, { op: GatewayOpcodes.PresenceUpdate, d });
+    this.noteShown(shardId, JSON.stringify(d));
   }
 
   /** A bot of one shard need not say which. */

@@ -24,12 +24,16 @@ export class ShardPresence {
   #period: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
 
-  /** @param send tells Discord */
+  /**
+   * @param send tells Discord
+   * @param before what a session of another process shows, as JSON, where that is known
+   */
   constructor(
     private readonly bot: Bot,
     private readonly source: PresenceSource,
     private readonly shardId: number,
     private readonly send: (payload: GatewayPresenceUpdateData) => Promise<void>,
+    private readonly before?: string,
   ) {}
 
   /** What to identify with; undefined when it cannot be told before the bot is ready. */
@@ -41,11 +45,15 @@ export class ShardPresence {
     return this.#initial;
   }
 
-  /** The shard has identified, for the first time or again; until its guilds are here nothing else is shown. */
-  begin(): void {
+  /**
+   * The shard has identified, for the first time or again; until its guilds are here nothing else is shown. Gives what
+   * is, as JSON.
+   */
+  begin(): string | undefined {
     this.#begun = true;
     this.#ready = false;
     this.#shown = this.#initial && JSON.stringify(this.#initial);
+    return this.#shown;
   }
 
   /** The bot's guilds are here. */
@@ -56,16 +64,21 @@ export class ShardPresence {
     this.#period ??= setInterval(() => this.refresh(), PERIOD);
   }
 
-  /** The shard goes on with a session: one of its own keeps what it shows, of another's nothing is known. */
+  /** The shard goes on with a session: one of its own keeps what it shows, that of another version may show something else. */
   resumed(): void {
     if (this.#begun) return;
     this.#begun = true;
+    this.#shown = this.before;
     this.ready();
+    if (!this.source.changes) this.#look();
   }
 
   /** Something that the presence may depend on has changed. */
   refresh(): void {
-    if (!this.#ready || !this.source.changes) return;
+    if (this.#ready && this.source.changes) this.#look();
+  }
+
+  #look(): void {
     this.#stale = true;
     if (!this.#busy && this.#retry === undefined) void this.#update();
   }

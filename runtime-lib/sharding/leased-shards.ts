@@ -4,7 +4,8 @@ import { FurlowError } from "../errors/errors.ts";
 import type { Lease, Leases } from "../leases/leases.ts";
 import { RedisLeases } from "../leases/redis-leases.ts";
 import { botIdOf } from "./bot-id.ts";
-import { LeaseShards, type ShardRunner } from "./lease-shards.ts";
+import { LeaseShards } from "./lease-shards.ts";
+import { LeasedRunner, type RunListener } from "./leased-runner.ts";
 import { RedisIdentifyLimit } from "./redis-identify-limit.ts";
 import { RedisTicks } from "./redis-ticks.ts";
 import { requireStarts } from "./session-budget.ts";
@@ -45,7 +46,7 @@ export async function leasedShards(
   const keeper = new ShardKeeper(host, store, leases.member, fields, isAlive);
   const ticks = new RedisTicks({ connection, prefix: PREFIX, bot, log });
   const owner = { began: () => host.duties.begin(ticks.start), ended: () => host.duties.end() };
-  const runner = new LeasedRunner(host, keeper, leases);
+  const runner = new LeasedRunner(keeper, runListener(host, leases));
   const shards = new LeaseShards({ leases, total, runner, owner, log });
   return {
     start: () => shards.start(),
@@ -62,30 +63,17 @@ export async function leasedShards(
   };
 }
 
-/** Runs shards under their leases. */
-class LeasedRunner implements ShardRunner {
-  #alive: Lease | undefined;
-
-  constructor(
-    private readonly host: ShardHost,
-    private readonly keeper: ShardKeeper,
-    private readonly leases: Leases,
-  ) {}
-
-  async run(id: number, lease: Lease): Promise<void> {
-    if (!this.#alive?.certain()) this.#alive = await this.leases.acquire(aliveName(this.leases.member));
-    const resumed = await this.keeper.load(id, lease);
-    if (!resumed) requireStarts((await this.host.gateway.info).session_start_limit, 1, this.host.bot.log);
-    await this.keeper.run(id);
-    this.host.bot.log.info({ shardId: id, resumed }, "running a shard");
-  }
-
-  async leave(id: number): Promise<void> {
-    await this.keeper.leave(id);
-    this.host.bot.log.info({ shardId: id }, "handed a shard over");
-  }
-
-  drop(id: number): void {
-    this.keeper.drop(id);
-  }
+/** What a shard needs beside its lease, and what is told of it. */
+function runListener({ gateway, bot: { log } }: ShardHost, leases: Leases): RunListener {
+  let alive: Lease | undefined;
+  return {
+    async begins() {
+      if (!alive?.certain()) alive = await leases.acquire(aliveName(leases.member));
+    },
+    async connects(resumed) {
+      if (!resumed) requireStarts((await gateway.info).session_start_limit, 1, log);
+    },
+    ran: (shardId, resumed) => log.info({ shardId, resumed }, "running a shard"),
+    left: (shardId) => log.info({ shardId }, "handed a shard over"),
+  };
 }

@@ -46,7 +46,7 @@ export class ShardKeeper {
     const handlers = [...bot.emitted.handlers, ...dispatcher.handlers];
     this.#memories = new HandlerMemories(bot, handlers, this.#claims, rightOf);
     const slices = new Map<string, Slice>(dispatcher.slices)
-      .set("account", new AccountSlice(bot))
+      .set("account", new AccountSlice(host))
       .set("memories", this.#memories);
     const versions = Object.entries(fields).map(([name, each]) => [name, each.join(" ")] as const);
     this.#slices = new Slices(slices, Object.fromEntries(versions), bot.shard.count);

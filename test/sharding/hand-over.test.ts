@@ -1,9 +1,9 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { Simulator } from "../../simulator/index.ts";
-import { type Built, buildFiles, logged, run, simulator } from "../build/project.ts";
+import { builtBefore, logged, run, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -26,17 +26,16 @@ events:
 const OTHER_FIELDS = YAML.replace("in ${guild.name}", "in ${guild.name} ${guild.verificationLevel}");
 /** One that receives more. */
 const OTHER_INTENTS = YAML.replace("guild_messages,", "guild_messages, guild_members,");
+const SHOWING = `${YAML}presence: { activity: { name: one } }\n`;
 
 const guilds = guildsOfShards(2);
-const cleanUp: (() => void | Promise<void>)[] = [];
-let built: Record<"same" | "fields" | "intents", Built>;
-beforeAll(async () => {
-  const build = (text: string) => buildFiles({ "furlow.yaml": text }, (done) => void cleanUp.push(done));
-  built = { same: await build(YAML), fields: await build(OTHER_FIELDS), intents: await build(OTHER_INTENTS) };
-});
-afterAll(async () => {
-  for (const done of cleanUp) await done();
-});
+const built = {
+  same: builtBefore({ "furlow.yaml": YAML }),
+  fields: builtBefore({ "furlow.yaml": OTHER_FIELDS }),
+  intents: builtBefore({ "furlow.yaml": OTHER_INTENTS }),
+  one: builtBefore({ "furlow.yaml": SHOWING }),
+  two: builtBefore({ "furlow.yaml": SHOWING.replace("one", "two") }),
+};
 
 /** Processes of one bot, one after another, with one folder for their sessions. */
 class Successors {
@@ -46,9 +45,10 @@ class Successors {
     onTestFinished(() => this.#folder.remove());
   }
 
-  async start({ folder }: Built = built.same): Promise<RunningBot> {
+  async start(version: keyof typeof built = "same"): Promise<RunningBot> {
+    const { folder, report } = built[version]();
     cpSync(join(folder, "dist"), join(this.#folder.path, "dist"), { recursive: true });
-    const bot = await run({ ...built.same, folder: this.#folder.path }, this.sim);
+    const bot = await run({ report, folder: this.#folder.path }, this.sim);
     await this.sim.control.waitForSessions(2);
     return bot;
   }
@@ -71,6 +71,10 @@ function seen(...bots: RunningBot[]): string[] {
 async function sessions(sim: Simulator) {
   const all = await sim.control.sessions();
   return all.filter(({ connected }) => connected).map(({ identifies, resumes }) => ({ identifies, resumes }));
+}
+
+function activityOf(presence: Record<string, unknown> | null): unknown {
+  return (presence?.["activities"] as { name: string }[] | undefined)?.[0]?.name;
 }
 
 test("a process that is stopped leaves its sessions to the next one: nothing is lost, nothing is done twice", async () => {
@@ -158,9 +162,36 @@ test.each([
   const { sim } = processes;
   const first = await processes.start();
   await first.stop();
-  const second = await processes.start(built[which]);
+  const second = await processes.start(which);
   expect(second.log.filter(({ msg }) => msg.startsWith(why))).toHaveLength(2);
   await send(sim, "after");
   await eventually(() => seen(second).length === 2);
   expect((await sessions(sim)).map(({ identifies }) => identifies)).toEqual([2, 2]);
+});
+
+test("another version shows what it is to show, also where it goes on with the sessions of the one before", async () => {
+  const processes = await successors();
+  const { sim } = processes;
+  const shows = async (text: string | undefined) => {
+    const connected = (await sim.control.sessions()).filter((session) => session.connected);
+    return connected.length === 2 && connected.every(({ presence }) => activityOf(presence) === text);
+  };
+  for (const [version, text] of [
+    ["one", "one"],
+    ["two", "two"],
+    ["two", "two"],
+    ["same", undefined],
+    ["one", "one"],
+  ] as const) {
+    const bot = await processes.start(version);
+    await bot.until(() => shows(text));
+    expect(await bot.stop()).toBe(0);
+  }
+  const all = await sim.control.sessions();
+  expect(all.map(({ identifies, resumes }) => ({ identifies, resumes }))).toEqual([
+    { identifies: 1, resumes: 4 },
+    { identifies: 1, resumes: 4 },
+  ]);
+  // The third process found shown what it is to show.
+  expect(all.map(({ presenceUpdates }) => presenceUpdates)).toEqual([3, 3]);
 });
