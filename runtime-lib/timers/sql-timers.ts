@@ -50,13 +50,19 @@ export class SqlTimers implements TimerStore {
   }
 
   async claim({ id, now, until, limit }: Claim): Promise<Claimed> {
+    // Most looks find nothing: those write nothing.
+    const first = await this.#next();
+    if (first > now) return { timers: [], next: first };
     const { rows } = await this.database.write(CLAIM, [now, until, id, limit]);
-    const [first] = await this.database.read(NEXT, []);
-    const next = first?.["next"] ?? undefined;
-    return {
-      timers: rows.map(timerOf).sort((a, b) => a.expiresAt - b.expiresAt),
-      next: next === undefined ? Number.POSITIVE_INFINITY : Number(next),
-    };
+    const timers = rows.map(timerOf).sort((a, b) => a.expiresAt - b.expiresAt);
+    return { timers, next: await this.#next() };
+  }
+
+  /** When the first one is due, in Unix milliseconds; infinite where there is none. */
+  async #next(): Promise<number> {
+    const [row] = await this.database.read(NEXT, []);
+    const next = row?.["next"] ?? undefined;
+    return next === undefined ? Number.POSITIVE_INFINITY : Number(next);
   }
 
   async renew(claims: readonly string[], until: number): Promise<void> {
