@@ -20,11 +20,14 @@ export interface RedisGlobalLimitOptions {
   readonly log: Logger;
 }
 
-/** Requests that are let through at once at most. */
-const AT_ONCE = 10;
+/** The part of the limit that one process takes at once at most. */
+const AT_ONCE = 0.2;
 
-/** How long a token may be used after it was asked for, at least: it counts from then on. */
-const LIFE = 40; /* ms */
+/** What requests may be late that are let through. */
+const LATE = 40; /* ms */
+
+/** When tokens come back that were used at once. */
+const KEPT = WINDOW + LATE;
 
 /** After Redis did not answer, it is not asked for so long. */
 const ALONE = 1_000; /* ms */
@@ -33,22 +36,38 @@ const ALONE = 1_000; /* ms */
 const PATIENCE = 1_000; /* ms */
 
 /**
- * Tokens, by Redis's clock. KEYS: those given, as `request:count` with the moment at which they come back; ARGV: a name
- * for the request, how many are wanted, the limit, milliseconds after which they come back. Gives how many are granted;
- * when none is, minus the milliseconds until one comes back.
+ * Tokens, by Redis's clock. KEYS: those given, as `request:count` with the moment at which they come back, and how many
+ * they are; ARGV: a name for the request, how many are wanted, the limit, milliseconds after which they come back. Gives
+ * how many are granted; when none is, minus the milliseconds until one comes back.
  */
 const TAKE = script(`${NOW}
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', whole(now))
-local given, kept = 0, tonumber(ARGV[4])
-for _, entry in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do given = given + tonumber(entry:match('%d+$')) end
+local function count(entries)
+  local sum = 0
+  for _, entry in ipairs(entries) do sum = sum + tonumber(entry:match('%d+$')) end
+  return sum
+end
+local kept = tonumber(ARGV[4])
+local back = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', whole(now))
+if #back > 0 then redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', whole(now)) end
+local given = redis.call('GET', KEYS[2])
+if given then given = tonumber(given) - count(back)
+else given = count(redis.call('ZRANGE', KEYS[1], 0, -1)) end
+if #back > 0 then redis.call('SET', KEYS[2], whole(given), 'PX', whole(kept)) end
 local granted = math.min(tonumber(ARGV[2]), tonumber(ARGV[3]) - given)
 if granted <= 0 then
   local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
   return whole(math.min(-1, now - tonumber(first[2])))
 end
+redis.call('SET', KEYS[2], whole(given + granted), 'PX', whole(kept))
 redis.call('ZADD', KEYS[1], whole(now + kept), ARGV[1] .. ':' .. whole(granted))
 if redis.call('PTTL', KEYS[1]) < kept then redis.call('PEXPIRE', KEYS[1], whole(kept)) end
 return whole(granted)
+`);
+
+/** Tokens that are used late come back later. KEYS: those given; ARGV: which, after how many milliseconds. */
+const EXTEND = script(`${NOW}
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return redis.call('ZADD', KEYS[1], 'XX', whole(now + tonumber(ARGV[2])), ARGV[1])
 `);
 
 /**
@@ -62,8 +81,6 @@ export class RedisGlobalLimit implements GlobalLimit {
   #asking = false;
   /** Until when Redis is not asked, by `performance.now()`. */
   #aloneUntil = 0;
-  /** How long tokens may be used: longer where Redis is far away. */
-  #life = LIFE;
   readonly #name = randomBytes(6).toString("base64url");
   #requests = 0;
 
@@ -98,16 +115,19 @@ export class RedisGlobalLimit implements GlobalLimit {
   async #ask(): Promise<void> {
     const { connection, prefix, bot, limit } = this.options;
     const asked = performance.now();
-    const wanted = Math.min(this.#waiting.length, AT_ONCE);
-    const args = [`${this.#name}${this.#requests++}`, wanted, limit, WINDOW + this.#life];
+    const key = `${prefix}{${bot}}:requests`;
+    const request = `${this.#name}${this.#requests++}`;
+    const wanted = Math.min(this.#waiting.length, Math.ceil(limit * AT_ONCE));
     try {
-      const granted = Number(await inTime(runScript(connection, TAKE, [`${prefix}{${bot}}:requests`], args)));
+      const taken = runScript(connection, TAKE, [key, `${key}:count`], [request, wanted, limit, KEPT]);
+      const granted = Number(await inTime(taken));
       this.#trouble.ends();
       if (granted <= 0) return await pause(-granted);
       const took = performance.now() - asked;
-      // Others may have the tokens again before those have gone out that come so late.
-      if (took <= this.#life) this.#release(granted);
-      this.#life = Math.max(LIFE, Math.ceil(2 * took));
+      // By then others may have them.
+      if (took > WINDOW / 2) return;
+      if (took > LATE) extend(connection, key, `${request}:${granted}`);
+      this.#release(granted);
     } catch (error) {
       this.#trouble.begins(error);
       this.#aloneUntil = performance.now() + ALONE;
@@ -117,6 +137,11 @@ export class RedisGlobalLimit implements GlobalLimit {
   #release(count: number): void {
     for (const resolve of this.#waiting.splice(0, count)) resolve();
   }
+}
+
+/** Where this fails, some requests may come early. */
+function extend(connection: RedisConnection, key: string, tokens: string): void {
+  runScript(connection, EXTEND, [key], [tokens, KEPT]).catch(() => {});
 }
 
 /** Throws when an answer does not come in time. */
