@@ -35,7 +35,7 @@ test("a program builds and starts a bot, and stops it as the guide does", async 
   const program = runScript(project({ "furlow.yaml": YAML, "main.mjs": GUIDE }), "main.mjs", sim);
   await program.printed("ready");
   const { interactionId } = await sim.control.slash({ command: "ping" });
-  const { message } = await sim.control.waitForResponse(interactionId);
+  const { message } = await sim.control.waitForResponse(interactionId, { timeout: 30_000 });
   expect(message?.["content"]).toBe("pong");
   program.signal("SIGTERM");
   expect(await program.ended).toBe(0);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { upToDate } from "../../compiler/4-emit/output/up-to-date.ts";
 import { buildBot, describeDiagnostic } from "../support/build.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
 
@@ -80,4 +81,24 @@ test("a bot without plugins carries nothing of them", async () => {
   const plugin =
     'import type { Client } from "@furlow/core/plugin";\nexport default (_client: Client) => {};\n';
   expect(bundle(await built({ "own.ts": plugin }))).toContain(telltale);
+});
+
+test("a bot is built anew when a package has changed that a plugin imports", async () => {
+  const plugin = `import { shout } from "shout";
+import type { Client } from "@furlow/core/plugin";
+
+export default (client: Client) => client.log.info(shout("started"));
+`;
+  const module = "node_modules/shout/index.js";
+  const { folder, errors } = await built({
+    "own.ts": plugin,
+    "node_modules/shout/package.json": '{ "name": "shout", "type": "module", "main": "index.js" }',
+    [module]: "export const shout = (text) => text.toUpperCase();\n",
+    "node_modules/shout/index.d.ts": "export declare const shout: (text: string) => string;\n",
+  });
+  expect(errors).toEqual([]);
+  const known = () => upToDate(folder, join(folder, "furlow.yaml"), join(folder, "dist"));
+  expect(known()).toBeDefined();
+  writeFiles(folder, { [module]: "export const shout = (text) => `${text}!`;\n" });
+  expect(known()).toBeUndefined();
 });
