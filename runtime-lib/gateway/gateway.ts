@@ -86,6 +86,11 @@ export class Gateway {
     return shard?.leave() ?? { session: undefined, closed: Promise.resolve() };
   }
 
+  /** Has a shard begin a new session. */
+  renew(id: number): void {
+    this.#shards.get(id)?.invalidSession(false);
+  }
+
   /** Sends a payload over a shard once that is ready. */
   async send(shardId: number, payload: GatewaySendPayload): Promise<void> {
     const shard = this.#shards.get(shardId);
