@@ -94,6 +94,9 @@ export class ShardKeeper {
   async leave(id: number): Promise<void> {
     const shard = this.#shards.get(id);
     if (shard === undefined) return;
+    // An IDENTIFY that was sent is answered first: its session goes along.
+    await this.host.gateway.settled(id);
+    if (this.#shards.get(id) !== shard) return;
     this.#left.add(shard);
     await shard.leave();
     void shard.drained.then(() => {
