@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { GuildSeed, Simulator } from "../../simulator/index.ts";
 import { type Built, buildFiles, logged, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
@@ -82,28 +82,34 @@ const NEW_SESSION = "the session was saved without what this version of the bot 
 
 describe("another version that reads something else of what is cached", () => {
   const cleanUp: (() => void | Promise<void>)[] = [];
-  const built = new Map<Version, Built>();
-  beforeAll(async () => {
-    for (const [version, text] of Object.entries(VERSIONS))
-      built.set(
-        version as Version,
-        await buildFiles({ "furlow.yaml": text }, (done) => void cleanUp.push(done)),
-      );
-  }, 60_000);
+  const builds = new Map<Version, Promise<Built>>();
   afterAll(async () => {
     for (const done of cleanUp) await done();
   });
+
+  /** Versions are built once, those that a test runs. */
+  function built(version: Version): Promise<Built> {
+    let build = builds.get(version);
+    if (build === undefined) {
+      build = buildFiles({ "furlow.yaml": VERSIONS[version] }, (done) => void cleanUp.push(done));
+      builds.set(version, build);
+    }
+    return build;
+  }
 
   /** What versions run one after another. */
   class Versions {
     readonly #processes: Successors;
 
-    constructor(readonly sim: Simulator) {
-      this.#processes = new Successors(sim, built.get("name")!);
+    constructor(
+      readonly sim: Simulator,
+      first: Built,
+    ) {
+      this.#processes = new Successors(sim, first);
     }
 
-    start(version: Version, environment?: Readonly<Record<string, string>>): Promise<RunningBot> {
-      return this.#processes.start(built.get(version), environment);
+    async start(version: Version, environment?: Readonly<Record<string, string>>): Promise<RunningBot> {
+      return await this.#processes.start(await built(version), environment);
     }
 
     /** Runs a version until it has all guilds, and ends it. */
@@ -140,7 +146,7 @@ describe("another version that reads something else of what is cached", () => {
       identifyInterval: 100,
       interactionTimeout: 30_000,
     };
-    return new Versions(await simulator(options));
+    return new Versions(await simulator(options), await built("name"));
   }
 
   /** Runs a version, and another one after it to which a message is sent that came between them. */

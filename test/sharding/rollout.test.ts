@@ -102,7 +102,7 @@ describe.runIf(hasRedis)("a version that is rolled out process by process while 
       );
     redis = await RedisServer.start();
     cleanUp.push(() => redis.remove());
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     for (const done of cleanUp) await done();
   });
