@@ -229,9 +229,10 @@ export class Shard implements ConnectionListener {
     const { id, count, identify, presence } = this.settings;
     const connection = this.#connection;
     // When it has closed meanwhile, the next one asks again.
-    const turn = await this.limit.wait(id, () => connection === this.#connection);
+    const isWanted = () => connection === this.#connection && !this.#stopped;
+    const turn = await this.limit.wait(id, isWanted);
     if (turn === undefined) return;
-    if (connection !== this.#connection) return turn.over(false);
+    if (!isWanted()) return turn.over(false);
     this.#turn = turn;
     const d = {
       ...identify,
