@@ -15,6 +15,7 @@ import { ShardPresence } from "../presence/shard-presence.ts";
 import type { StartSchedule } from "../schedule/schedule.ts";
 import type { Bot } from "./bot.ts";
 import type { Dispatcher } from "./dispatcher.ts";
+import type { Origin } from "./origin.ts";
 
 /** What a process does for the whole bot, as the only one: schedules, registering commands, the account's look. */
 export interface Duties {
@@ -41,6 +42,8 @@ export type HostSettings = Omit<GatewayOptions, "shardCount">;
 
 /** Runs shards in this process: their connections, what they show, and what they bring to the handlers. */
 export class ShardHost implements ShardListener {
+  /** Whether a dispatch is to be taken in later, by whoever says so; undefined while none is. */
+  holdsBack: ((payload: GatewayDispatchPayload, origin: Origin) => boolean) | undefined;
   readonly #presences = new Map<number, ShardPresence>();
   /** Session ids by shard: part of what tells one dispatch from all others. */
   readonly #sessions = new Map<number, string>();
@@ -156,7 +159,8 @@ export class ShardHost implements ShardListener {
     }
     const dispatchId = `${this.#sessions.get(shardId)}:${payload.s}`;
     const right = this.dispatcher.rightOf?.(shardId);
-    this.dispatcher.dispatch(payload, { shardId, dispatchId, right });
+    const origin = { shardId, dispatchId, right };
+    if (!this.holdsBack?.(payload, origin)) this.dispatcher.dispatch(payload, origin);
   }
 
   heartbeat(latency: number): void {

@@ -79,11 +79,21 @@ export class Gateway {
     return [...this.#shards.values()].map(({ status }) => status);
   }
 
+  /** Resolves when no IDENTIFY of a shard is under way. */
+  async settled(id: number): Promise<void> {
+    await this.#shards.get(id)?.settled();
+  }
+
   /** Ends a shard's connection at once, of which the session goes on; one that has not connected yet has none. */
   leave(id: number): LeftShard {
     const shard = this.#shards.get(id);
     this.#shards.delete(id);
     return shard?.leave() ?? { session: undefined, closed: Promise.resolve() };
+  }
+
+  /** Has a shard begin a new session. */
+  renew(id: number): void {
+    this.#shards.get(id)?.invalidSession(false);
   }
 
   /** Sends a payload over a shard once that is ready. */

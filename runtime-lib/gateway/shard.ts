@@ -11,7 +11,7 @@ import {
 } from "discord-api-types/v10";
 import { isFatalClose } from "./close-codes.ts";
 import { Connection, type ConnectionListener, RESUMABLE } from "./connection.ts";
-import type { IdentifyLimit } from "./identify-limit.ts";
+import type { IdentifyLimit, IdentifyTurn } from "./identify-limit.ts";
 import type { Session } from "./session.ts";
 import { ShardPulse, type ShardStatus } from "./shard-status.ts";
 
@@ -87,6 +87,9 @@ export class Shard implements ConnectionListener {
   #failures = 0;
   /** Runs while a step of Discord's is awaited. */
   #timer: NodeJS.Timeout | undefined;
+  /** As long as an IDENTIFY is under way. */
+  #turn: IdentifyTurn | undefined;
+  #unsettled: (() => void)[] = [];
   #whenClosed: (code: number) => void = () => {};
   #waiting: (() => void)[] = [];
 
@@ -117,6 +120,11 @@ export class Shard implements ConnectionListener {
     this.#stopped = true;
     const closed = this.#connection?.close(RESUMABLE, "handing over") ?? Promise.resolve();
     return { session: this.session, closed };
+  }
+
+  /** Resolves when no IDENTIFY is under way: before, a session may begin of which nobody would know. */
+  async settled(): Promise<void> {
+    if (this.#turn !== undefined) await new Promise<void>((resolve) => this.#unsettled.push(resolve));
   }
 
   /** The session as it is now. */
@@ -170,6 +178,7 @@ export class Shard implements ConnectionListener {
 
   invalidSession(resumable: boolean): void {
     this.#ready = false;
+    this.#answered();
     if (resumable && this.#session !== undefined) return this.#resume(this.#session);
     this.#session = undefined;
     this.#failures++;
@@ -187,6 +196,7 @@ export class Shard implements ConnectionListener {
 
   closed(code: number): void {
     clearTimeout(this.#timer);
+    this.#answered();
     this.#connection = undefined;
     if (this.#ready && performance.now() - this.#readyAt > BACKOFF.stable) this.#failures = 0;
     this.#ready = false;
@@ -219,7 +229,11 @@ export class Shard implements ConnectionListener {
     const { id, count, identify, presence } = this.settings;
     const connection = this.#connection;
     // When it has closed meanwhile, the next one asks again.
-    if (!(await this.limit.wait(id, () => connection === this.#connection))) return;
+    const isWanted = () => connection === this.#connection && !this.#stopped;
+    const turn = await this.limit.wait(id, isWanted);
+    if (turn === undefined) return;
+    if (!isWanted()) return turn.over(false);
+    this.#turn = turn;
     const d = {
       ...identify,
       shard: [id, count] as [number, number],
@@ -236,8 +250,16 @@ export class Shard implements ConnectionListener {
 
   #begin({ session_id, resume_gateway_url }: GatewayReadyDispatchData, sequence: number): void {
     const { count } = this.settings;
+    this.#answered();
     this.#session = { id: session_id, resumeUrl: resume_gateway_url, shardCount: count, sequence };
     this.#becameReady();
+  }
+
+  /** Whatever there was to an IDENTIFY, Discord has seen it. */
+  #answered(): void {
+    this.#turn?.over(true);
+    this.#turn = undefined;
+    for (const resolve of this.#unsettled.splice(0)) resolve();
   }
 
   #becameReady(): void {

@@ -1,7 +1,7 @@
 import { GatewayDispatchEvents } from "discord-api-types/v10";
 import type { Bot } from "../bot/bot.ts";
 import { EverywhereContext } from "../contexts/everywhere-context.ts";
-import type { IdentifyLimit } from "../gateway/identify-limit.ts";
+import type { IdentifyLimit, IdentifyTurn } from "../gateway/identify-limit.ts";
 import type { ShardListener } from "../gateway/shard.ts";
 import { givenEvent, type ManagerMessage, type ShardChange, turnGiven } from "./messages.ts";
 
@@ -67,11 +67,19 @@ export class ManagedIdentifyLimit implements IdentifyLimit {
     });
   }
 
-  async wait(shardId: number, wanted: () => boolean): Promise<boolean> {
+  async wait(shardId: number, wanted: () => boolean): Promise<IdentifyTurn | undefined> {
     const turn = this.#turns++;
     const given = new Promise<void>((resolve) => this.#waiting.set(turn, resolve));
-    process.send!({ kind: "identify", shardId, turn } satisfies ManagerMessage);
+    tell({ kind: "identify", shardId, turn });
     await given;
-    return wanted();
+    const over = (used: boolean) => tell({ kind: "over", turn, used });
+    if (wanted()) return { over };
+    over(false);
+    return undefined;
   }
+}
+
+/** Whoever has no manager any more is about to end. */
+function tell(message: ManagerMessage): void {
+  if (process.connected) process.send!(message);
 }

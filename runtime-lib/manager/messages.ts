@@ -12,6 +12,14 @@ interface IdentifyTurn {
   readonly turn: number;
 }
 
+/** The turn is over. */
+interface IdentifyOver {
+  readonly kind: "over";
+  readonly turn: number;
+  /** Whether there was an IDENTIFY. */
+  readonly used: boolean;
+}
+
 /** A process tells its manager what has become of a shard. */
 export interface ShardChange {
   readonly kind: "shard";
@@ -28,7 +36,7 @@ interface EventForAll {
   readonly data: unknown;
 }
 
-export type ManagerMessage = IdentifyRequest | IdentifyTurn | ShardChange | EventForAll;
+export type ManagerMessage = IdentifyRequest | IdentifyTurn | IdentifyOver | ShardChange | EventForAll;
 
 export function eventForAll(name: string, data: unknown): EventForAll {
   return { kind: "event", name, data };
@@ -52,6 +60,11 @@ export function identifyTurn(turn: number): IdentifyTurn {
 export function identifyRequest(message: unknown): IdentifyRequest | undefined {
   const request = message as ManagerMessage;
   return request?.kind === "identify" ? request : undefined;
+}
+
+export function turnOver(message: unknown): IdentifyOver | undefined {
+  const over = message as ManagerMessage;
+  return over?.kind === "over" ? over : undefined;
 }
 
 export function turnGiven(message: unknown): number | undefined {

@@ -1,8 +1,15 @@
 import type { Serializable } from "node:child_process";
 import { Relay } from "../broker/relay.ts";
-import { type IdentifyLimit, LocalIdentifyLimit } from "../gateway/identify-limit.ts";
+import { type IdentifyLimit, type IdentifyTurn, LocalIdentifyLimit } from "../gateway/identify-limit.ts";
 import type { Logger } from "../log/logger.ts";
-import { eventForAll, identifyRequest, identifyTurn, type ShardChange, shardChange } from "./messages.ts";
+import {
+  eventForAll,
+  identifyRequest,
+  identifyTurn,
+  type ShardChange,
+  shardChange,
+  turnOver,
+} from "./messages.ts";
 import { type ProcessEnd, type ProcessListener, SupervisedProcess } from "./supervised-process.ts";
 import type { SupervisedState, Supervision } from "./supervision.ts";
 
@@ -36,6 +43,8 @@ export class ShardManager implements ProcessListener, Supervision {
   readonly processes: readonly SupervisedProcess[];
   /** One for all processes: Discord counts IDENTIFYs of the bot. */
   readonly #limit: IdentifyLimit;
+  /** By process, the turns that it has and has not told of that they are over. */
+  readonly #turns = new Map<SupervisedProcess, Map<number, IdentifyTurn>>();
   onMessage: Supervision["onMessage"];
   readonly #relay = new Relay(() => this.processes);
   readonly #ready = new Set<number>();
@@ -107,13 +116,18 @@ export class ShardManager implements ProcessListener, Supervision {
     this.listener.started?.(shards);
   }
 
-  ended({ shards }: SupervisedProcess, end: ProcessEnd): void {
+  ended(process: SupervisedProcess, end: ProcessEnd): void {
+    // It may have sent an IDENTIFY by each turn that it had.
+    for (const turn of this.#turns.get(process)?.keys() ?? []) this.#ends(process, turn, true);
+    const { shards } = process;
     for (const id of shards) this.#ready.delete(id);
     this.listener.ended?.(shards, end);
   }
 
   message(from: SupervisedProcess, message: unknown): void {
     if (this.#relay.pass(message, from)) return;
+    const over = turnOver(message);
+    if (over !== undefined) return this.#ends(from, over.turn, over.used);
     const request = identifyRequest(message);
     if (request !== undefined) void this.#grant(from, request.shardId, request.turn);
     const change = shardChange(message);
@@ -130,8 +144,19 @@ export class ShardManager implements ProcessListener, Supervision {
     this.#waiting.clear();
   }
 
-  async #grant(process: SupervisedProcess, shardId: number, turn: number): Promise<void> {
-    if (await this.#limit.wait(shardId, () => process.running)) process.send(identifyTurn(turn));
+  async #grant(process: SupervisedProcess, shardId: number, number: number): Promise<void> {
+    const { starts } = process;
+    const turn = await this.#limit.wait(shardId, () => process.running && process.starts === starts);
+    if (turn === undefined) return;
+    const turns = this.#turns.get(process) ?? new Map<number, IdentifyTurn>();
+    this.#turns.set(process, turns.set(number, turn));
+    process.send(identifyTurn(number));
+  }
+
+  #ends(process: SupervisedProcess, number: number, used: boolean): void {
+    const turns = this.#turns.get(process);
+    turns?.get(number)?.over(used);
+    turns?.delete(number);
   }
 }
 

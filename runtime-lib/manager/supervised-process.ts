@@ -67,6 +67,11 @@ export class SupervisedProcess {
     return this.#child !== undefined;
   }
 
+  /** How often it was started. */
+  get starts(): number {
+    return this.#starts;
+  }
+
   /** How it is doing, as far as that is known from outside. */
   get state(): SupervisedState {
     const { index: process, shards } = this.settings;

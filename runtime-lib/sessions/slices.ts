@@ -2,6 +2,15 @@ import { Journal } from "../caches/journal.ts";
 import type { Slice, SliceEntry } from "../caches/slice.ts";
 import type { SliceChange, SliceChanges, StoredSlices } from "./session-store.ts";
 
+/** A slice of which less was saved than this process keeps. */
+export interface LackingSlice {
+  readonly name: string;
+  /** What entries lack. */
+  readonly fields: readonly string[];
+  /** Those that were saved; undefined when the slice was not. */
+  readonly entries: readonly SliceEntry[] | undefined;
+}
+
 /** The slices of a process, as far as they go along with sessions: what is to be saved of them, and what is taken over. */
 export class Slices {
   /** By shard, changes that were given out and are not known to be saved. */
@@ -41,24 +50,34 @@ export class Slices {
   }
 
   /**
-   * Takes over what another process has saved of a shard. Gives the names of the slices of which nothing fitting was
-   * saved: they are empty, and to be filled by whoever asked.
+   * Takes over what another process has saved of a shard. Gives the slices that were saved without something: they are
+   * empty, and whoever asked decides what becomes of them.
    */
-  restore(shardId: number, stored: StoredSlices): readonly string[] {
-    const missing: string[] = [];
+  restore(shardId: number, stored: StoredSlices): readonly LackingSlice[] {
+    const lacking: LackingSlice[] = [];
     for (const [name, slice] of this.slices) {
       slice.forget([shardId, this.shardCount]);
+      const version = this.#versionOf(name);
       const found = stored.get(name);
-      if (found === undefined || found.version !== this.#versionOf(name)) {
-        missing.push(name);
-        continue;
+      const fields = fieldsLacking(found?.version, version);
+      if (found === undefined || fields.length > 0) {
+        lacking.push({ name, fields, entries: found?.entries });
+      } else if (found.version === version) {
+        slice.restore(shardId, found.entries);
+        slice.journal!.follow(shardId);
+      } else {
+        // It was saved with more than is read now: all of it is saved anew.
+        slice.restore(shardId, narrowed(found.entries, version.split(" ")));
       }
-      slice.restore(shardId, found.entries);
-      slice.journal!.follow(shardId);
     }
     const unknown = [...stored.keys()].filter((name) => !this.slices.has(name));
     this.#unsaved.set(shardId, new Map(unknown.map((name) => [name, GONE])));
-    return missing;
+    return lacking;
+  }
+
+  /** Takes over entries of a slice that lack something, which is to be filled in; all of it is saved anew. */
+  restorePart(shardId: number, name: string, entries: Iterable<SliceEntry>): void {
+    this.slices.get(name)?.restore(shardId, entries);
   }
 
   /** Nothing that was stored of a shard is of use: the next changes bring everything. */
@@ -106,6 +125,35 @@ export class Slices {
 
 /** What was stored of a slice that there is no more. */
 const GONE: SliceChange = { version: "", whole: true, removed: [], entries: [] };
+
+/** @param stored version of what was saved, which names the fields; undefined when nothing was */
+function fieldsLacking(stored: string | undefined, version: string): readonly string[] {
+  const fields = version.split(" ");
+  if (stored === undefined) return fields;
+  const has = new Set(stored.split(" "));
+  // An object that was kept whole has each of its fields.
+  return fields.filter((field) => !has.has(field) && !has.has(field.split(".")[0]!));
+}
+
+/** Entries with some of their fields; what is no object has none. */
+function* narrowed(entries: Iterable<SliceEntry>, fields: readonly string[]): Generator<SliceEntry> {
+  for (const [key, value] of entries) {
+    if (typeof value !== "object" || value === null) yield [key, value];
+    else yield [key, withFields(value as Fields, fields)];
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function withFields(value: Fields, fields: readonly string[]): Fields {
+  const kept: Record<string, unknown> = {};
+  for (const field of fields) {
+    const [name = "", inside] = field.split(".");
+    if (inside === undefined) kept[name] = value[name];
+    else kept[name] = { ...(kept[name] as Fields), [inside]: (value[name] as Fields | undefined)?.[inside] };
+  }
+  return kept;
+}
 
 function merged(first: SliceChange | undefined, then: SliceChange): SliceChange {
   if (first === undefined || then.whole) return then;

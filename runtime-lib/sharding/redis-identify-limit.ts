@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { IdentifyLimit } from "../gateway/identify-limit.ts";
-import { NOW } from "../leases/scripts.ts";
+import { IDENTIFY_WINDOW, type IdentifyLimit, type IdentifyTurn } from "../gateway/identify-limit.ts";
 import { Trouble } from "../leases/trouble.ts";
 import type { Logger } from "../log/logger.ts";
 import type { RedisConnection } from "../state/redis/redis-connection.ts";
@@ -17,60 +16,61 @@ export interface RedisIdentifyLimitOptions {
   /** Discord's `max_concurrency`. */
   readonly concurrency: number;
   readonly log: Logger;
-  /** Milliseconds between two IDENTIFYs of one bucket, with what turns may come late. */
-  readonly interval?: number;
+  /** Milliseconds between two IDENTIFYs of one bucket. */
+  readonly window?: number;
+  /** Milliseconds in which a turn is over, if its process lives: then it is another's. */
+  readonly longest?: number;
 }
 
-const INTERVAL = 5_000 /* ms */ + 150;
+/** An answer that took longer is not relied on. */
+const PROMPT = 1_000; /* ms */
 
-/** By which a turn may come late: whoever comes next does not know of it. */
-const MOST_LATE = 100; /* ms */
+/** A shard waits so long for READY, and gives up its connection then. */
+const LONGEST = 15_000 /* ms */ + PROMPT;
+
+/** Between looks at a bucket of which a turn is not over. */
+const LOOK = 50; /* ms */
 
 /** Between attempts at a Redis that does not answer. */
 const RETRY = 500; /* ms */
 
-/** How long it is known which turn a request got. */
-const REMEMBERED = 60_000; /* ms */
-
 /**
- * A turn of a bucket, by Redis's clock. KEYS: bucket, request; ARGV: interval, milliseconds that have to pass before
- * this process's next turn, how long the request is remembered, by how much a turn may be late. Gives the milliseconds
- * until the turn; less than 0 when it has come.
- *
- * The same request keeps its turn. When that is over, it is moved where nobody has one behind it; else there is another.
+ * Takes the turn of a bucket. KEYS: bucket; ARGV: request, milliseconds after which the turn is another's all the same.
+ * Gives 0 when it is this request's, the milliseconds until the bucket is free, or -1 while somebody's turn is not over.
  */
-const RESERVE = script(`${NOW}
-local function moment(key)
-  local found = redis.call('GET', key)
-  return found and tonumber(found)
+const TAKE = script(`
+local holder = redis.call('GET', KEYS[1])
+if not holder or holder == ARGV[1] then
+  redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+  return 0
 end
-local interval = tonumber(ARGV[1])
-local turn, last = moment(KEYS[2]), moment(KEYS[1])
-if not turn or now - turn > tonumber(ARGV[4]) then
-  if turn and turn == last then turn = now
-  else turn = math.max(now + tonumber(ARGV[2]), last and last + interval or 0) end
-  redis.call('SET', KEYS[1], whole(turn), 'PX', whole(turn - now + interval))
-  redis.call('SET', KEYS[2], whole(turn), 'PX', whole(turn - now + tonumber(ARGV[3])))
-end
-return whole(turn - now)
+if holder == 'over' then return math.max(1, redis.call('PTTL', KEYS[1])) end
+return -1
 `);
 
-/**
- * The limit of a bot of many processes: they take turns. A process asks for its next turn when its last one is over, so
- * that of one that ends only one turn passes unused.
- */
+/** Ends the turn of a request. KEYS: bucket; ARGV: request, milliseconds until the next one. */
+const END = script(`
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+if ARGV[2] == '0' then redis.call('DEL', KEYS[1])
+else redis.call('SET', KEYS[1], 'over', 'PX', ARGV[2]) end
+return 1
+`);
+
+/** The limit of a bot of many processes: of each bucket one has the turn, and the next may take it a window later. */
 export class RedisIdentifyLimit implements IdentifyLimit {
   readonly #options: RedisIdentifyLimitOptions;
-  readonly #interval: number;
+  readonly #window: number;
+  readonly #longest: number;
   readonly #trouble: Trouble;
-  /** By bucket, what resolves when those are done that came before. */
+  /** By bucket, what resolves when those have had their turn that came before. */
   readonly #queues = new Map<number, Promise<unknown>>();
-  /** By bucket, the moment of this process's last turn: a Redis that lost its data does not know it. */
+  /** By bucket, the end of this process's last turn: a Redis that lost its data does not know it. */
   readonly #last = new Map<number, number>();
 
   constructor(options: RedisIdentifyLimitOptions) {
     this.#options = options;
-    this.#interval = options.interval ?? INTERVAL;
+    this.#window = options.window ?? IDENTIFY_WINDOW;
+    this.#longest = (options.longest ?? LONGEST) + this.#window;
     this.#trouble = new Trouble(
       options.log,
       "Redis does not answer: shards that have to identify wait",
@@ -79,45 +79,57 @@ export class RedisIdentifyLimit implements IdentifyLimit {
   }
 
   /** While Redis does not answer, shards wait: it never rejects. */
-  wait(shardId: number, wanted: () => boolean): Promise<boolean> {
+  wait(shardId: number, wanted: () => boolean): Promise<IdentifyTurn | undefined> {
     const bucket = shardId % this.#options.concurrency;
     const before = this.#queues.get(bucket) ?? Promise.resolve();
-    const turn = before.then(() => this.#turn(bucket, wanted));
-    this.#queues.set(bucket, turn);
-    return turn;
+    let ended: () => void = () => {};
+    this.#queues.set(
+      bucket,
+      new Promise<void>((resolve) => {
+        ended = resolve;
+      }),
+    );
+    return before.then(() => this.#turn(bucket, wanted, () => ended()));
   }
 
-  async #turn(bucket: number, wanted: () => boolean): Promise<boolean> {
+  /** @param ended called when the next shard of this process may ask */
+  async #turn(bucket: number, wanted: () => boolean, ended: () => void): Promise<IdentifyTurn | undefined> {
     const request = randomBytes(9).toString("base64url");
-    let tolerance = MOST_LATE;
+    const end = (used: boolean) => {
+      if (used) this.#last.set(bucket, performance.now());
+      ended();
+      void this.#end(bucket, request, used);
+    };
     while (wanted()) {
+      const own = (this.#last.get(bucket) ?? Number.NEGATIVE_INFINITY) + this.#window - performance.now();
+      if (own > 0) await pause(own);
+      if (!wanted()) break;
       const sent = performance.now();
-      const left = await this.#left(bucket, request, tolerance);
+      const left = await this.#ask(TAKE, bucket, [request, this.#longest]);
       if (left === undefined) await pause(RETRY);
-      else if (left > 0) await pause(left);
-      else if (performance.now() - sent - left > tolerance) {
-        // A process whose connection is slow is late each time.
-        tolerance += MOST_LATE;
-      } else if (wanted()) {
-        this.#last.set(bucket, performance.now());
-        return true;
-      }
+      else if (left !== 0) await pause(left > 0 ? left : LOOK);
+      else if (performance.now() - sent <= PROMPT && wanted()) return { over: end };
     }
-    return false;
+    end(false);
+    return undefined;
   }
 
-  /** Milliseconds until the turn of a request; undefined when Redis does not answer. */
-  async #left(bucket: number, request: string, tolerance: number): Promise<number | undefined> {
+  async #end(bucket: number, request: string, used: boolean): Promise<void> {
+    await this.#ask(END, bucket, [request, used ? this.#window : 0]);
+  }
+
+  /** What a script gives; undefined when Redis does not answer. */
+  async #ask(
+    what: typeof TAKE,
+    bucket: number,
+    values: readonly (string | number)[],
+  ): Promise<number | undefined> {
     const { connection, prefix, bot } = this.#options;
-    // In a cluster all keys of a bot lie in one place.
-    const start = `${prefix}{${bot}}:identify:`;
-    const keys = [`${start}${bucket}`, `${start}request:${request}`];
-    const last = this.#last.get(bucket) ?? Number.NEGATIVE_INFINITY;
-    const own = Math.max(0, Math.ceil(last + this.#interval - performance.now()));
     try {
-      const left = await runScript(connection, RESERVE, keys, [this.#interval, own, REMEMBERED, tolerance]);
+      // In a cluster all keys of a bot lie in one place.
+      const answer = await runScript(connection, what, [`${prefix}{${bot}}:identify:${bucket}`], [...values]);
       this.#trouble.ends();
-      return Number(left);
+      return Number(answer);
     } catch (error) {
       this.#trouble.begins(error);
       return undefined;

@@ -3,16 +3,24 @@ import type { ShardHost } from "../bot/shard-host.ts";
 import type { Slice } from "../caches/slice.ts";
 import { messageOf } from "../errors/errors.ts";
 import type { Lease } from "../leases/leases.ts";
+import { Backfill } from "../sessions/backfill.ts";
+import { planBackfill } from "../sessions/backfill-plan.ts";
 import { Claims, runClaims } from "../sessions/claims.ts";
 import { HandlerMemories } from "../sessions/handler-memories.ts";
 import { RunOperations } from "../sessions/run-operations.ts";
 import type { Claim, SessionStore, StoredShard } from "../sessions/session-store.ts";
-import { Slices } from "../sessions/slices.ts";
+import { type LackingSlice, Slices } from "../sessions/slices.ts";
 import { AccountSlice } from "./account-slice.ts";
 import { KeptShard } from "./kept-shard.ts";
 
 /** Between two looks at whether a process has died that still works on what it has left. */
 const LOOK_AGAIN = 1_000; /* ms */
+
+/** Longer than this to fill in what another version has not saved, and a shard begins a new session instead. */
+const LONGEST_BACKFILL = 60_000; /* ms */
+
+/** The slice of what is not filled in yet, of which sessions that were saved before there was one lack nothing. */
+const BACKFILL = "backfill";
 
 /** By cache, the fields that its entries have: what another version of the bot can go on with. */
 export type CacheFields = Readonly<Record<string, readonly string[]>>;
@@ -25,6 +33,7 @@ export class ShardKeeper {
   readonly #slices: Slices;
   readonly #claims = new Claims();
   readonly #memories: HandlerMemories;
+  readonly #backfill: Backfill;
   /** By shard and holder, what those have left who had the shard before. */
   readonly #unfinished = new Map<number, ReadonlyMap<string, readonly Claim[]>>();
 
@@ -45,9 +54,11 @@ export class ShardKeeper {
     dispatcher.rightOf = rightOf;
     const handlers = [...bot.emitted.handlers, ...dispatcher.handlers];
     this.#memories = new HandlerMemories(bot, handlers, this.#claims, rightOf);
+    this.#backfill = new Backfill(host);
     const slices = new Map<string, Slice>(dispatcher.slices)
       .set("account", new AccountSlice(host))
-      .set("memories", this.#memories);
+      .set("memories", this.#memories)
+      .set(BACKFILL, this.#backfill);
     const versions = Object.entries(fields).map(([name, each]) => [name, each.join(" ")] as const);
     this.#slices = new Slices(slices, Object.fromEntries(versions), bot.shard.count);
     dispatcher.claims = this.#claims;
@@ -70,10 +81,12 @@ export class ShardKeeper {
     return resumable;
   }
 
-  /** Connects a shard that was loaded; resolves when it is ready for the first time. */
+  /** Connects a shard that was loaded; resolves when it is ready for the first time and its caches lack nothing. */
   async run(id: number): Promise<void> {
     const shard = this.#shards.get(id);
+    const filled = this.#backfill.fill(id);
     await shard?.run();
+    await filled;
     if (shard !== undefined && this.#shards.get(id) === shard) this.#finish(shard);
   }
 
@@ -81,6 +94,9 @@ export class ShardKeeper {
   async leave(id: number): Promise<void> {
     const shard = this.#shards.get(id);
     if (shard === undefined) return;
+    // An IDENTIFY that was sent is answered first: its session goes along.
+    await this.host.gateway.settled(id);
+    if (this.#shards.get(id) !== shard) return;
     this.#left.add(shard);
     await shard.leave();
     void shard.drained.then(() => {
@@ -118,19 +134,37 @@ export class ShardKeeper {
   }
 
   /** Takes over what belongs to a shard; gives whether its session can be resumed. A new one clears the caches itself. */
-  #takeOver(id: number, { compat, slices }: StoredShard): boolean {
+  #takeOver(id: number, stored: StoredShard): boolean {
     const { log } = this.host.bot;
-    const missing = this.#slices.restore(id, slices);
-    if (compat !== this.host.compat) {
+    const lacking = this.#slices.restore(id, stored.slices).filter(({ name }) => name !== BACKFILL);
+    if (stored.compat !== this.host.compat) {
       const told = "the session was identified otherwise: the shard begins a new one";
-      log.info({ shardId: id, saved: compat, now: this.host.compat }, told);
+      log.info({ shardId: id, saved: stored.compat, now: this.host.compat }, told);
       return false;
     }
-    if (missing.length === 0) return true;
+    const reason = this.#fillIn(id, stored, lacking);
+    if (reason === undefined) return true;
     const told =
       "the session was saved without what this version of the bot reads: the shard begins a new one";
-    log.info({ shardId: id, missing }, told);
+    log.info({ shardId: id, missing: lacking.map(({ name }) => name), reason }, told);
     return false;
+  }
+
+  /** Sees to what was not saved of a shard; gives the reason where only a new session does. */
+  #fillIn(id: number, { slices }: StoredShard, lacking: readonly LackingSlice[]): string | undefined {
+    const plan = planBackfill(lacking, slices);
+    if (typeof plan === "string") return plan;
+    const { caches, guilds, requests } = plan;
+    if (caches.length === 0) return undefined;
+    if (guilds === undefined) return "nothing that was saved says which guilds there are";
+    const backfill = this.#backfill;
+    const time = backfill.requests.timeOf(backfill.pending + guilds.size * requests);
+    if (time > LONGEST_BACKFILL)
+      return `filling it in takes ${Math.ceil(time / 1_000)} s, more than ${LONGEST_BACKFILL / 1_000} s`;
+    for (const { name, entries = [] } of lacking)
+      if (caches.includes(name)) this.#slices.restorePart(id, name, entries);
+    backfill.add(id, guilds, caches);
+    return undefined;
   }
 
   /** Runs again what those have left who had the shard before, once they are dead. */

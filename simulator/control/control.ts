@@ -114,6 +114,8 @@ export interface SessionInfo {
   connected: boolean;
   /** IDENTIFYs of this session's shard since the start, this one included. */
   identifies: number;
+  /** Milliseconds since 1970. */
+  identifiedAt: number;
   resumes: number;
   largeThreshold: number;
   /** Of its connection: the `compress` that it asked for. */
@@ -186,8 +188,12 @@ export interface SimulatorControl extends WorldControl {
   /** Registered commands: those of a guild, or the global ones. */
   commands(scope?: { guildId?: string }): Promise<Command[]>;
   sessions(): Promise<SessionInfo[]>;
-  /** What is left of the day's session starts. */
-  gatewayInfo(): Promise<{ url: string; sessionStartLimit: { total: number; remaining: number } }>;
+  /** What is left of the day's session starts, and how many IDENTIFYs came too early since the start. */
+  gatewayInfo(): Promise<{
+    url: string;
+    sessionStartLimit: { total: number; remaining: number };
+    throttled: number;
+  }>;
   /** Waits until as many sessions are connected. */
   waitForSessions(count: number, timeout?: number): Promise<SessionInfo[]>;
   /** Forgets requests, problems, messages, interactions, faults and used up limits; the rest stays. */

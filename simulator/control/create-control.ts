@@ -70,8 +70,8 @@ function readingControl(world: World, gateway: Gateway, rest: RestApi) {
     commands: async (scope) => world.commands.list(scope?.guildId),
     sessions: async () => sessions(gateway),
     gatewayInfo: async () => {
-      const { total, remaining } = gateway.limiter;
-      return { url: gateway.url, sessionStartLimit: { total, remaining } };
+      const { total, remaining, throttled } = gateway.limiter;
+      return { url: gateway.url, sessionStartLimit: { total, remaining }, throttled };
     },
     waitForSessions: async (count, timeout) => {
       await gateway.whenConnected(count, timeout ?? PATIENCE);

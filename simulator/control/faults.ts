@@ -42,6 +42,7 @@ export function sessions(gateway: Gateway): SessionInfo[] {
     seq: session.sequence,
     connected: session.connection !== undefined,
     identifies: gateway.identifies.get(session.shard[0]) ?? 0,
+    identifiedAt: session.identifiedAt,
     resumes: session.resumes,
     largeThreshold: session.largeThreshold,
     compression: gateway.connectionOf(session)?.compression ?? null,

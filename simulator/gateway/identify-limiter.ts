@@ -6,6 +6,8 @@
 export class IdentifyLimiter {
   readonly total: number;
   remaining: number;
+  /** IDENTIFYs that came too early. */
+  throttled = 0;
   readonly #maxConcurrency: number;
   readonly #interval: number /* ms */;
   readonly #lastByKey = new Map<number, number>();
@@ -25,7 +27,10 @@ export class IdentifyLimiter {
     const last = this.#lastByKey.get(key);
     // Clients time their next IDENTIFY by their own clock: the tolerance keeps an exact wait legal.
     const tolerance = Math.min(100, this.#interval * 0.1) /* ms */;
-    if (last !== undefined && now - last < this.#interval - tolerance) return "throttled";
+    if (last !== undefined && now - last < this.#interval - tolerance) {
+      this.throttled++;
+      return "throttled";
+    }
     this.#lastByKey.set(key, now);
     this.remaining--;
     return "ok";

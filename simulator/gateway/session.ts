@@ -12,6 +12,8 @@ export class Session {
   readonly shard: readonly [id: number, count: number];
   readonly intents: number;
   readonly largeThreshold: number;
+  /** Milliseconds since 1970. */
+  readonly identifiedAt: number = Date.now();
   /** Sequence of the last event, delivered or not. */
   sequence = 0;
   resumes = 0;

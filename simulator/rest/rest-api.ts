@@ -68,7 +68,11 @@ export class RestApi {
     } catch (error) {
       answer = this.#failed(exchange, error);
     }
-    if (this.faults.latency > 0) await sleep(this.faults.latency);
+    if (this.faults.latency > 0) {
+      // On its way an answer does not change any more.
+      answer = { ...answer, body: structuredClone(answer.body) };
+      await sleep(this.faults.latency);
+    }
     this.#record(exchange, body, answer.status);
     send(response, answer);
   }

@@ -108,7 +108,7 @@ it("slices of other fields are not taken over, and those that are no more are re
     ["forgotten", { version: "old", entries: [["1", 1]] }],
   ]);
   const slices = new Slices(caches, { guilds: "new", channels: "new" }, 1);
-  expect(slices.restore(0, stored)).toEqual([
+  expect(slices.restore(0, stored).map(({ name }) => name)).toEqual([
     "guilds",
     "members",
     "presences",
@@ -125,6 +125,37 @@ it("slices of other fields are not taken over, and those that are no more are re
   expect(changes.get("forgotten")).toEqual({ version: "", whole: true, removed: [], entries: [] });
   expect(changes.get("guilds")).toMatchObject({ version: "new", whole: true });
   expect(changes.has("channels")).toBe(false);
+});
+
+it("what was saved with more than is read loses the rest, and is saved anew", () => {
+  const caches = someCaches();
+  const stored = new Map<string, StoredSlice>([
+    ["guilds", { version: "id icon name", entries: [["0", { id: "0", icon: "i", name: "n" }]] }],
+    [
+      "members",
+      {
+        version: "nick user",
+        entries: [["0:8", { nick: "n", user: { id: "8", username: "u", bot: false } }]],
+      },
+    ],
+    ["emojis", { version: "id", entries: [["0:5", { id: "5" }]] }],
+  ]);
+  const versions = { guilds: "id name", members: "user.id user.username", emojis: "id name" };
+  const slices = new Slices(caches, versions, 1);
+  const lacking = slices.restore(0, stored);
+  expect(lacking.find(({ name }) => name === "guilds")).toBeUndefined();
+  expect(lacking.find(({ name }) => name === "members")).toBeUndefined();
+  expect(lacking.find(({ name }) => name === "emojis")).toEqual({
+    name: "emojis",
+    fields: ["name"],
+    entries: [["0:5", { id: "5" }]],
+  });
+  expect([...caches.get("guilds")!.entries([0, 1])]).toEqual([["0", { id: "0", name: "n" }]]);
+  expect([...caches.get("members")!.entries([0, 1])]).toEqual([
+    ["0:", 0],
+    ["0:8", { user: { id: "8", username: "u" } }],
+  ]);
+  expect(slices.changes(0).get("members")).toMatchObject({ version: versions.members, whole: true });
 });
 
 it("a shard that leaves takes its entries along, those of others stay", () => {

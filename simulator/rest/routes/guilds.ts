@@ -5,6 +5,7 @@ import { ok, type RestContext, type RestResult, type Route, route } from "../rou
 export const guildRoutes: Route[] = [
   route("GET /guilds/{guild_id}", get),
   route("PATCH /guilds/{guild_id}", edit),
+  route("GET /guilds/{guild_id}/scheduled-events", scheduledEvents),
   route("GET /guilds/{guild_id}/emojis", (context) => ok([...guildOf(context).emojis.values()])),
 ];
 
@@ -16,6 +17,13 @@ function get(context: RestContext): RestResult {
     approximate_presence_count: guild.presences.size,
   };
   return ok({ ...guild.toRest(), ...counts });
+}
+
+/** With how many are interested only where it is asked for. */
+function scheduledEvents(context: RestContext): RestResult {
+  const events = [...guildOf(context).scheduledEvents.values()];
+  if (context.query.get("with_user_count") === "true") return ok(events);
+  return ok(events.map(({ user_count: _, ...event }) => event));
 }
 
 function edit(context: RestContext): RestResult {
