@@ -33,7 +33,7 @@ export function servedGuild(ctx: Context, guildId: string): string {
   const shard = shardOf(guildId, count);
   if (ids.includes(shard)) return guildId;
   const where = `guild ${guildId} belongs to shard ${shard}, which another process runs`;
-  throw new FurlowError("E4005", `${where}: what is cached of it can be read there only, as with shard_eval`);
+  throw new FurlowError("E4005", `${where}: what is cached of it can be read there only`);
 }
 
 /** A date from Discord's text for one. */

@@ -130,7 +130,7 @@ describe.each(SETUPS)("two processes that reach each other $how", ({ start, shar
     const { guildId } = processes.guilds[shard]!;
     const where = `guild ${guildId} belongs to shard ${shard}, which another process runs`;
     expect(await processes.ask("elsewhere", 0)).toBe(
-      `E4005 ${where}: what is cached of it can be read there only, as with shard_eval general`,
+      `E4005 ${where}: what is cached of it can be read there only general`,
     );
     for (const each of shards) expect(await processes.ask("here", each)).toBe("1");
   });
