@@ -12,6 +12,8 @@ import { startValue } from "./settings.ts";
 
 const ENABLED = "sharding.enabled";
 const GROUP = "sharding.";
+const CACHED_FIELDS =
+  "What is cached of each: a version of the bot that reads other fields begins new sessions instead of resuming.";
 
 /** What is written of `sharding`, of a bot that has several shards. */
 export interface ShardingConfig {
@@ -49,7 +51,11 @@ export function shardingPart(
       needs.variable(name, false, `\`${definition.path}\``, node!.span);
   const settings = nest(given.map((each) => [settingName(each.definition.path, GROUP), settingValue(each)]));
   if (scripts.length > 0) settings.push({ key: "scripts", value: ir.array(scripts) });
-  const fields = caches.map(({ name, fields }) => ({ key: name, value: lowerConstant(fields) }));
+  const fields = caches.map(({ name, fields }, i) => ({
+    key: name,
+    value: lowerConstant(fields),
+    ...(i === 0 && { comment: CACHED_FIELDS }),
+  }));
   const open = ir.call(ir.runtime("sharded"), [ir.object(settings), ir.object(fields)]);
   if (enabled === true) return [{ key: "sharding", value: open }];
   const when = lowerStartValue(startValue(enabled));

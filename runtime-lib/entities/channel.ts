@@ -1,5 +1,5 @@
 import type { CachedChannel, CachedMember, CachedVoiceState, Channel, VoiceState } from "../types.ts";
-import { dateOf, guildIdOf } from "./lookup.ts";
+import { cachedGuildOf, dateOf, guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 
 export const channelMention = nullSafe((channel: Pick<Channel, "id">) => `<#${channel.id}>`);
@@ -33,13 +33,15 @@ export const channelUrl = nullSafeInContext(
 
 export const channelParent = nullSafeInContext(
   (ctx, channel: Pick<Channel, "parent_id" | "guild_id">): CachedChannel | undefined =>
-    channel.parent_id ? ctx.bot.caches.channels?.get(guildIdOf(ctx, channel), channel.parent_id) : undefined,
+    channel.parent_id
+      ? ctx.bot.caches.channels?.get(cachedGuildOf(ctx, channel), channel.parent_id)
+      : undefined,
 );
 
 /** Who sits in a voice channel, of the members that the cache knows. */
 export const voiceMembers = nullSafeInContext(
   (ctx, channel: Pick<Channel, "id" | "guild_id">): CachedMember[] => {
-    const guildId = guildIdOf(ctx, channel);
+    const guildId = cachedGuildOf(ctx, channel);
     const { voice_states, members } = ctx.bot.caches;
     const states = [...(voice_states?.of(guildId) ?? [])] as (CachedVoiceState &
       Pick<VoiceState, "channel_id">)[];

@@ -1,7 +1,7 @@
 import type { Context } from "../contexts/context.ts";
 import type { CachedChannel, CachedRole, Channel, Member, Message, Role, User } from "../types.ts";
 import { ListView } from "./list-view.ts";
-import { dateOf, guildIdOf } from "./lookup.ts";
+import { cachedGuildOf, dateOf, guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 import { userDisplayName } from "./user.ts";
 
@@ -55,7 +55,7 @@ export const messageMentions = nullSafeInContext(
   (ctx, message: Mentions) =>
     new MentionIds(
       message.mentions,
-      message.mention_roles.map((id) => ctx.bot.caches.roles?.get(guildIdOf(ctx, message), id) ?? { id }),
+      message.mention_roles.map((id) => ctx.bot.caches.roles?.get(cachedGuildOf(ctx, message), id) ?? { id }),
       message.mention_everyone ?? false,
     ),
   "mentions",

@@ -2,7 +2,7 @@ import { PermissionFlagsBits } from "discord-api-types/v10";
 import type { Context } from "../contexts/context.ts";
 import type { CachedRole, GatewayGuild, Guild, Member, Role } from "../types.ts";
 import { ListView } from "./list-view.ts";
-import { guildIdOf } from "./lookup.ts";
+import { cachedGuildOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 
 /** The names of permissions, by Discord's spelling in code: `ManageMessages`. */
@@ -46,11 +46,11 @@ export const memberPermissions = nullSafeInContext(
 
 export const isOwner = nullSafeInContext(
   (ctx, member: Pick<Member, "guild_id"> & { readonly user: { readonly id: string } }) =>
-    ownerOf(ctx, guildIdOf(ctx, member)) === member.user.id,
+    ownerOf(ctx, cachedGuildOf(ctx, member)) === member.user.id,
 );
 
 function byRoles(ctx: Context, member: Permitted): bigint {
-  const guildId = guildIdOf(ctx, member);
+  const guildId = cachedGuildOf(ctx, member);
   if (guildId === undefined) return 0n;
   if (ownerOf(ctx, guildId) === member.user.id) return allPermissions();
   let bits = 0n;

@@ -1,7 +1,7 @@
 import type { Context } from "../contexts/context.ts";
 import type { CachedMember, CachedRole, Member, Role } from "../types.ts";
 import { ListView } from "./list-view.ts";
-import { guildIdOf } from "./lookup.ts";
+import { cachedGuildOf, guildIdOf } from "./lookup.ts";
 import { nullSafeInContext } from "./present.ts";
 
 type Named = CachedRole & Pick<Role, "name">;
@@ -50,7 +50,7 @@ export const roleMembers = nullSafeInContext((ctx, { id }: { readonly id: string
 });
 
 function rolesOf(ctx: Context, member: WithRoles): CachedRole[] {
-  const guildId = guildIdOf(ctx, member);
+  const guildId = cachedGuildOf(ctx, member);
   return member.roles.flatMap((id) => ctx.bot.caches.roles?.get(guildId, id) ?? []);
 }
 

@@ -6,24 +6,24 @@ import type {
   Presence,
   VoiceState,
 } from "../types.ts";
-import { dateOf, guildIdOf } from "./lookup.ts";
+import { cachedGuildOf, dateOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 
 type InGuild = Pick<Member, "guild_id"> & { readonly user: { readonly id: string } };
 
 export const memberVoice = nullSafeInContext((ctx, member: InGuild): CachedVoiceState | undefined =>
-  ctx.bot.caches.voice_states?.get(guildIdOf(ctx, member), member.user.id),
+  ctx.bot.caches.voice_states?.get(cachedGuildOf(ctx, member), member.user.id),
 );
 
 export const memberPresence = nullSafeInContext((ctx, member: InGuild): CachedPresence | undefined =>
-  ctx.bot.caches.presences?.get(guildIdOf(ctx, member), member.user.id),
+  ctx.bot.caches.presences?.get(cachedGuildOf(ctx, member), member.user.id),
 );
 
 /** The channel that someone sits in, with at least its id. */
 export const voiceChannel = nullSafeInContext(
   (ctx, { channel_id, guild_id }: Pick<VoiceState, "channel_id" | "guild_id">): CachedChannel | undefined =>
     channel_id
-      ? (ctx.bot.caches.channels?.get(guildIdOf(ctx, { guild_id }), channel_id) ?? { id: channel_id })
+      ? (ctx.bot.caches.channels?.get(cachedGuildOf(ctx, { guild_id }), channel_id) ?? { id: channel_id })
       : undefined,
 );
 

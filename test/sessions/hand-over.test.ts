@@ -1,9 +1,9 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { Simulator } from "../../simulator/index.ts";
-import { type Built, buildFiles, run, simulator } from "../build/project.ts";
+import { builtBefore, run, simulator } from "../build/project.ts";
 import { guildsOfShards } from "../sharding/guilds.ts";
 import { eventually } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
@@ -34,23 +34,16 @@ events:
 `;
 
 const guilds = guildsOfShards(2);
-const cleanUp: (() => void | Promise<void>)[] = [];
-let built: Built;
-beforeAll(async () => {
-  built = await buildFiles({ "furlow.yaml": YAML }, (done) => void cleanUp.push(done));
-});
-afterAll(async () => {
-  for (const done of cleanUp) await done();
-});
+const built = builtBefore({ "furlow.yaml": YAML });
 
 /** Starts one process after another, with one folder for their sessions. */
 async function successors(): Promise<{ sim: Simulator; start: () => Promise<RunningBot> }> {
   const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16 });
   const folder = temporaryFolder();
   onTestFinished(() => folder.remove());
-  cpSync(join(built.folder, "dist"), join(folder.path, "dist"), { recursive: true });
+  cpSync(join(built().folder, "dist"), join(folder.path, "dist"), { recursive: true });
   const start = async () => {
-    const bot = await run({ ...built, folder: folder.path }, sim);
+    const bot = await run({ ...built(), folder: folder.path }, sim);
     await sim.control.waitForSessions(2);
     return bot;
   };

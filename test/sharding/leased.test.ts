@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Simulator } from "../../simulator/index.ts";
-import { type Built, buildFiles, run, simulator } from "../build/project.ts";
+import { builtBefore, run, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
@@ -29,10 +29,9 @@ const guilds = guildsOfShards(SHARDS);
 
 describe.runIf(hasRedis)("processes that share shards through Redis", () => {
   const cleanUp: (() => void | Promise<void>)[] = [];
-  let built: Built;
+  const built = builtBefore({ "furlow.yaml": YAML });
   let redis: RedisServer;
   beforeAll(async () => {
-    built = await buildFiles({ "furlow.yaml": YAML }, (done) => void cleanUp.push(done));
     redis = await RedisServer.start();
     cleanUp.push(() => redis.remove());
   });
@@ -47,7 +46,7 @@ describe.runIf(hasRedis)("processes that share shards through Redis", () => {
       TOTAL_SHARDS: String(SHARDS),
       REDIS_URL: redis.url,
     };
-    return run(built, sim, onTestFinished, environment);
+    return run(built(), sim, onTestFinished, environment);
   }
 
   let tokens = 0;

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { SimulatorOptions } from "../../simulator/index.ts";
-import { type Built, buildFiles, logged, run, simulator } from "../build/project.ts";
+import { builtBefore, logged, run, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import { RunningBot } from "../support/running-bot.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
@@ -22,14 +22,7 @@ events:
 `;
 
 const guilds = guildsOfShards(4);
-const cleanUp: (() => void | Promise<void>)[] = [];
-let built: Built;
-beforeAll(async () => {
-  built = await buildFiles({ "furlow.yaml": YAML }, (done) => void cleanUp.push(done));
-});
-afterAll(async () => {
-  for (const done of cleanUp) await done();
-});
+const built = builtBefore({ "furlow.yaml": YAML });
 
 async function discord(options: SimulatorOptions = {}) {
   return await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16, ...options });
@@ -48,8 +41,8 @@ test("two processes share the shards: each sees its guilds, and only one does wh
   const sim = await discord();
   const SESSIONS = sessionsOfTest();
   const TOTAL_SHARDS = "4";
-  const first = await run(built, sim, undefined, { ...SESSIONS, TOTAL_SHARDS, SHARD_IDS: "0-1" });
-  const second = await run(built, sim, undefined, { ...SESSIONS, TOTAL_SHARDS, SHARD_IDS: "2,3" });
+  const first = await run(built(), sim, undefined, { ...SESSIONS, TOTAL_SHARDS, SHARD_IDS: "0-1" });
+  const second = await run(built(), sim, undefined, { ...SESSIONS, TOTAL_SHARDS, SHARD_IDS: "2,3" });
   await second.until(async () => (await sim.control.sessions()).length === 4);
   for (const { channelId } of guilds) await sim.control.sendMessage({ channelId, content: `hello` });
   await eventually(() => seen(first).length + seen(second).length === 4);
@@ -70,7 +63,7 @@ test("two processes share the shards: each sees its guilds, and only one does wh
 
 test("a command is answered by the shard that serves its guild", async () => {
   const sim = await discord();
-  await run(built, sim, undefined, { ...sessionsOfTest(), TOTAL_SHARDS: "4" });
+  await run(built(), sim, undefined, { ...sessionsOfTest(), TOTAL_SHARDS: "4" });
   await eventually(async () => (await sim.control.sessions()).length === 4);
   for (const [shard, { guildId, channelId, userId }] of guilds.entries()) {
     const handle = await sim.control.slash({ command: "ping", guildId, channelId, user: userId });
@@ -81,7 +74,7 @@ test("a command is answered by the shard that serves its guild", async () => {
 
 test("without a number Discord says how many shards there are", async () => {
   const sim = await discord({ recommendedShards: 3 });
-  const bot = await run(built, sim, undefined, sessionsOfTest());
+  const bot = await run(built(), sim, undefined, sessionsOfTest());
   await logged(bot, ({ msg }) => msg === "ready on 0");
   await eventually(async () => (await sim.control.sessions()).length === 3);
   expect((await sim.control.sessions()).map(({ shard: [id, count] }) => `${id}/${count}`).sort()).toEqual([
@@ -96,11 +89,11 @@ test.runIf(hasRedis)("without a number processes that run some of the shards agr
   onTestFinished(() => redis.remove());
   const environment = { REDIS_URL: redis.url };
   const first = await discord({ recommendedShards: 4 });
-  const two = await RunningBot.start(built.folder, first, { ...environment, SHARD_IDS: "0-1" });
+  const two = await RunningBot.start(built().folder, first, { ...environment, SHARD_IDS: "0-1" });
   onTestFinished(() => two.kill());
   // Another answer of Discord's to the next process.
   const later = await discord({ recommendedShards: 6 });
-  const rest = await RunningBot.start(built.folder, later, { ...environment, SHARD_IDS: "2-3" });
+  const rest = await RunningBot.start(built().folder, later, { ...environment, SHARD_IDS: "2-3" });
   onTestFinished(() => rest.kill());
   const shards = (await later.control.waitForSessions(2)).map(({ shard }) => shard.join("/"));
   expect(shards.sort()).toEqual(["2/4", "3/4"]);
@@ -123,7 +116,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   ["leases without a Redis", { FURLOW_ASSIGNMENT: "lease" }, /needs a Redis: set REDIS_URL/],
 ])("%s ends the process with what to do", async (_what, environment, message) => {
   const sim = await discord({ recommendedShards: 2 });
-  const started = RunningBot.start(built.folder, sim, environment);
+  const started = RunningBot.start(built().folder, sim, environment);
   await expect(started).rejects.toThrow(message);
   expect(await sim.control.sessions()).toEqual([]);
 });
