@@ -17,6 +17,7 @@ const shared = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    maxConcurrency: 10,
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/closing-line-reporter.ts"],
     projects: [

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import type { Simulator } from "../../simulator/index.ts";
 import { type AtEnd, type Built, buildFiles, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
+import { isShardsProof } from "../support/is-shards-proof.ts";
 import { RunningBot } from "../support/running-bot.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -18,9 +19,6 @@ events:
     actions: [log: "ready in \${client.shard.ids.length}"]
 `;
 
-/** Whether all cases have 64 shards; else each has so many that it takes three windows. */
-const isProof = process.env["FURLOW_PROOF_SHARDS"] !== undefined;
-
 /** Discord's window: an IDENTIFY in it for each value of `shard % max_concurrency`. */
 const WINDOW = 5_000; /* ms */
 
@@ -28,16 +26,17 @@ const WINDOW = 5_000; /* ms */
  * What all shards may take to start, as a multiple of the least that the window allows. On a machine that does much else
  * answers come late: there it is less than a window that passes unused.
  */
-const MOST = isProof ? 1.05 : 1.25;
+const MOST = isShardsProof ? 1.05 : 1.25;
 
 const PROCESSES = 4;
 
 /** How processes come to their shards. */
 type Arrangement = "in one process" | "under a manager" | "by leases";
 
+/** With 64 shards in the proof, else as many as take three windows. */
 const cases = [16, 2, 1].flatMap((concurrency) =>
   (["in one process", "under a manager", "by leases"] as const).map(
-    (how) => [how, isProof ? 64 : 4 * concurrency, concurrency] as const,
+    (how) => [how, isShardsProof ? 64 : 4 * concurrency, concurrency] as const,
   ),
 );
 
@@ -54,7 +53,8 @@ describe.runIf(hasRedis)("shards that begin new sessions", () => {
     for (const done of cleanUp) await done();
   });
 
-  test.for(cases)(
+  // They wait most of the time.
+  test.concurrent.for(cases)(
     "%s %i of them start with max_concurrency %i as fast as Discord allows",
     { timeout: 600_000 },
     async ([how, shards, concurrency], { expect, onTestFinished }) => {
