@@ -18,8 +18,8 @@ const SIZE = isShardsProof
 const PLANNED = 1_000;
 const CRASH = SIZE.ttl + 2_000;
 
-/** What a handler may repeat after a crash: what came since the last save, and while that was being written. */
-const UNSAVED = 1_500; /* ms */
+/** How long an interaction may be on its way through the process that dies. */
+const UNANSWERED = 500; /* ms */
 
 const REPLACED = "processes replaced";
 const DROPPED = "gateway drops all";
@@ -95,13 +95,13 @@ function expectPlanned({ phase, doubled, late, wait, gap }: PhaseResult, fleet: 
   expect(wait.max, phase).toBeLessThan(PLANNED);
 }
 
-/** What may happen again, and what comes too late, is exactly what docs/scaling.md says. */
+/**
+ * As docs/scaling.md has it: a handler that runs again sends the same message with the same nonce, which Discord takes
+ * once. An interaction that came while nobody ran the shard, or just before, may be answered too late.
+ */
 function expectCrash({ doubled, late, wait, gap }: PhaseResult, killedAt: number, fleet: Fleet): void {
+  expect(doubled, fleet.transcript()).toEqual([]);
   expect(gap, fleet.transcript()).toBeLessThan(CRASH);
   expect(wait.max, fleet.transcript()).toBeLessThan(CRASH);
-  for (const { at, text } of doubled) {
-    expect(at, text).toBeGreaterThan(killedAt - UNSAVED);
-    expect(at, text).toBeLessThanOrEqual(killedAt);
-  }
-  for (const { at, text } of late) expect(at, text).toBeGreaterThan(killedAt - UNSAVED);
+  for (const { at, text } of late) expect(at, text).toBeGreaterThan(killedAt - UNANSWERED);
 }
