@@ -305,7 +305,9 @@ function conformance(name: string, open: () => OpenStorage): void {
     expect(await store.change("b", { kind: "push", item: 5 }, undefined)).toEqual([5]);
   });
 
-  it.skipIf(name === "memory")("writes once what a handler writes that runs again", async () => {
+  // What is in memory ends with the process: no other one runs anything again.
+  const itOutlives = name === "memory" ? () => {} : it;
+  itOutlives("writes once what a handler writes that runs again", async () => {
     await store.set("b", ["a"]);
     await store.delete("u");
     // Discord never gives the same dispatch to another session.
