@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { ExpressionLowering } from "../../compiler/3-lower/expressions.ts";
@@ -45,7 +45,7 @@ export function compileModule(expressions: readonly string[], variables: Variabl
   const runtime = join(folder, "runtime.ts");
   mkdirSync(join(folder, "src"));
   writeFileSync(join(folder, "src/functions.ts"), code);
-  writeFileSync(runtime, runtimeEntry());
+  writeFileSync(runtime, runtimeEntry(folder));
   return {
     code,
     problems: async () => {
@@ -67,14 +67,15 @@ function moment(): Statement {
   return ir.constant("ctx", ir.object([{ key: "now", value: now }]));
 }
 
-function runtimeEntry(): string {
+function runtimeEntry(folder: string): string {
   const modules = [
     "entities/registry.generated.ts",
     "expressions/registry.generated.ts",
     "methods/registry.generated.ts",
     "types.ts",
   ];
-  return modules.map((module) => `export * from ${JSON.stringify(join(RUNTIME_LIB, module))};\n`).join("");
+  const place = relative(folder, RUNTIME_LIB);
+  return modules.map((module) => `export * from ${JSON.stringify(join(place, module))};\n`).join("");
 }
 
 async function load(

@@ -133,7 +133,7 @@ describe("the configuration", () => {
       "no-effect@furlow.config.yaml:1:41",
       "remove it, or set state.storage.type",
     ],
-    ["plugins: [a.ts]", "config-not-supported@furlow.config.yaml:1:1", undefined],
+    ["plugins: [a.ts]", "file-unreadable@furlow.config.yaml:1:11", undefined],
     ["build: {out: '${env.NONE}'}", "config-env-missing@furlow.config.yaml:1:14", undefined],
   ])("reports %s", (text, reported, hint) => {
     const outcome = configOf({ "furlow.config.yaml": `${text}\n` }, { WORD: "x" });
