@@ -86,11 +86,17 @@ const CASES: readonly (readonly [string, string, string, unknown])[] = [
   ["name", "a", "b", "a"],
   ["description", "a", "b", "a"],
   ["config", "{a: 1, b: 1}", "{b: 2}", { a: 1, b: 2 }],
-  ["plugins", "[a]", "[b]", ["a", "b"]],
   ["x-own", "{a: {b: 1}}", "{a: {c: 2}}", { a: { b: 1, c: 2 } }],
 ];
 
 describe("merging an imported file's sections", () => {
+  it("plugins", () => {
+    const outcome = merge("plugins: [a]\n", "plugins: [b]\n");
+    const reported = ["plugin-not-a-module@furlow.yaml:3:11", "plugin-not-a-module@f0.yaml:1:11"];
+    expect(outcome.reported).toEqual(reported);
+    expect(section(outcome, "plugins")).toEqual(["a", "b"]);
+  });
+
   it.each(CASES)("%s", (name, base, imported, merged) => {
     const outcome = merge(`${name}: ${base}\n`, `${name}: ${imported}\n`);
     expect(outcome.reported).toEqual([]);
