@@ -10,6 +10,7 @@ import { type TemporaryFolder, temporaryFolder } from "../support/temporary.ts";
 
 /** What a new action needs of the repository to be generated, built and checked. */
 const COPIED = [
+  "api",
   "bin",
   "compiler",
   "runtime-lib",
@@ -30,7 +31,7 @@ const FILES = [
 
 /** Every file that is not generated, by path, with a hash of what it holds. */
 function snapshot(root: string): Record<string, string> {
-  const entries = ["bin", "compiler", "fixtures", "runtime-lib", "scripts", "simulator"]
+  const entries = ["api", "bin", "compiler", "fixtures", "runtime-lib", "scripts", "simulator"]
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && !entry.name.includes(".generated."))
@@ -110,5 +111,5 @@ describe("npm run new:action", () => {
     const built = spawnSync(process.execPath, [join(root, "scripts/build.mjs")], { encoding: "utf8" });
     expect(built.stdout + built.stderr).toBe("");
     await runFixture(join(root, "fixtures/actions/shout"), root);
-  });
+  }, 120_000);
 });
