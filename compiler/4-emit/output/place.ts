@@ -35,6 +35,8 @@ export function isFolder(path: string): boolean {
 }
 
 function isLink(path: string): boolean {
+  // Below a file there is nothing, which Node tells otherwise than that something is not there.
+  if (!existsSync(dirname(path)) || !statSync(dirname(path)).isDirectory()) return false;
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
