@@ -30,7 +30,7 @@ export function printSummary(report: BuildReport, options: SummaryOptions): void
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-function detailsOf({ intents, cached, environment, sizes }: BuildReport): string[] {
+function detailsOf({ intents, cached, environment, notes = [], sizes }: BuildReport): string[] {
   return [
     ...section(
       "Intents",
@@ -46,6 +46,12 @@ function detailsOf({ intents, cached, environment, sizes }: BuildReport): string
       "Environment",
       environment.map(({ name, required, reason }) => [required ? `${name} (required)` : name, reason]),
     ),
+    ...(notes.length === 0
+      ? []
+      : section(
+          "Notes",
+          notes.map(({ text, reason }) => [text, reason]),
+        )),
     ...section(
       "Files",
       Object.entries(sizes).map(([name, bytes]) => [name, kilobytes(bytes)]),

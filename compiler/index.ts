@@ -108,7 +108,8 @@ function loadCheckLower(options: CompileOptions, diagnostics: Diagnostics, stopw
   const checked = stopwatch.time("check", () => check(project, language, diagnostics));
   if (diagnostics.hasErrors) return undefined;
   const out = outputFolder(project, options);
-  const plugins = { files: project.plugins, from: join(realFolder(out), "src") };
+  const { plugins: files, discordJs } = project;
+  const plugins = { files, from: join(realFolder(out), "src"), discordJs };
   const settings = botSettings(checked.name, project.config, plugins);
   const lowered = stopwatch.time("lower", () => lower(checked, settings, language, diagnostics));
   return { project, lowered, environment, out };

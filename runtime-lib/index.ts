@@ -51,6 +51,7 @@ export { type Modal, modal, textInput } from "./messages/modals.ts";
 export { emoji, emojis } from "./messages/short-names.ts";
 export * from "./methods/registry.generated.ts";
 export { broadcast } from "./plugins/broadcast.ts";
+export { discordPlugins } from "./plugins/discord/discord-plugins.ts";
 export { plugins } from "./plugins/plugins.ts";
 export { changingPresence, fixedPresence, type ShownPresence } from "./presence/presence.ts";
 export type { PresenceContext } from "./presence/presence-context.ts";

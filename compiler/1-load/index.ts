@@ -8,6 +8,7 @@ import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { readDotenv } from "./dotenv/read-dotenv.ts";
 import type { GlobUse } from "./imports/glob.ts";
 import { ImportLoader } from "./imports/import-loader.ts";
+import { type DiscordJs, findDiscordJs } from "./plugins/discord-js.ts";
 import { loadPlugins, type PluginFile } from "./plugins/load-plugins.ts";
 import { checkTopLevel } from "./top-level.ts";
 
@@ -16,6 +17,7 @@ export type { ConfigPath, ConfigSetting, ConfigValue } from "./config/resolved-c
 export { ResolvedConfig } from "./config/resolved-config.ts";
 export { environmentNames } from "./config/setting-texts.ts";
 export type { GlobUse } from "./imports/glob.ts";
+export type { DiscordJs } from "./plugins/discord-js.ts";
 export type { PluginFile } from "./plugins/load-plugins.ts";
 
 const SHARDING = "sharding.enabled";
@@ -44,6 +46,8 @@ export interface LoadedProject {
   readonly config: ResolvedConfig;
   /** The TypeScript that is part of the bot. */
   readonly plugins: readonly PluginFile[];
+  /** What plugins have a Client of, where they get one. */
+  readonly discordJs: DiscordJs | undefined;
   /** Every file read, in reading order: the entry file, what it imports, the configuration, `.env`, plugins. */
   readonly files: readonly SourceFile[];
   readonly globs: readonly GlobUse[];
@@ -80,6 +84,7 @@ export function load(options: LoadOptions, diagnostics: Diagnostics): LoadedProj
     config: asked ? config.with(SHARDING, true) : config,
     sharding: asked ? "asked" : enabled === false ? "none" : "configured",
     plugins,
+    discordJs: findDiscordJs(config, plugins, root, diagnostics),
     files: [...loader.files, ...configFile.files, ...dotenv.files, ...plugins.map(({ file }) => file)],
     globs: loader.globs,
     absent: [...loader.absent, ...configFile.absent, ...dotenv.absent],

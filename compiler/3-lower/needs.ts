@@ -21,6 +21,10 @@ export class Needs {
   readonly cached = new Map<string, Map<string, Reason>>();
   /** Files that are shipped beside the bundle, by where they go: where they lie, absolute. */
   readonly assets = new Map<string, string>();
+  /** Files outside of the project that the build depends on, absolute. */
+  readonly readFiles = new Set<string>();
+  /** What whoever builds the bot is to know, with the places that it comes from. */
+  readonly notes = new Map<string, Reason>();
   /** Files that are not there and would have changed the bot, absolute. */
   readonly absent = new Set<string>();
   /** Environment variables; required ones stop the bot at start when missing. */
@@ -58,6 +62,11 @@ export class Needs {
       this.cache(cache, reason.span);
       for (const field of read) this.cacheField(cache, field, reason);
     }
+  }
+
+  /** Has the build's report say something. */
+  note(text: string, reason: Reason): void {
+    if (!this.notes.has(text)) this.notes.set(text, reason);
   }
 
   asset({ source, target }: Asset): void {

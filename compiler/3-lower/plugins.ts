@@ -1,5 +1,5 @@
 import { basename, relative } from "node:path";
-import type { PluginFile } from "../1-load/index.ts";
+import type { DiscordJs, PluginFile } from "../1-load/index.ts";
 import { identifierFor } from "../2-check/identifiers.ts";
 import type { BotPart } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
@@ -12,13 +12,19 @@ export interface PluginSettings {
   readonly files: readonly PluginFile[];
   /** Folder of the generated code, absolute. */
   readonly from: string;
+  /** What they get a Client of. */
+  readonly discordJs?: DiscordJs | undefined;
 }
 
 /**
  * What `startBot` is told of plugins: `plugins([announce])`, and the modules they import that have functions for every
- * shard.
+ * shard. With a discord.js Client: `discordPlugins([announce], () => import("discord.js"))`.
  */
-export function pluginsPart({ files, from }: PluginSettings, language: Language, needs: Needs): BotPart[] {
+export function pluginsPart(
+  { files, from, discordJs }: PluginSettings,
+  language: Language,
+  needs: Needs,
+): BotPart[] {
   const named = files.filter(({ span }) => span !== undefined);
   if (named.length === 0) return [];
   noteReads(files, language, needs);
@@ -30,10 +36,24 @@ export function pluginsPart({ files, from }: PluginSettings, language: Language,
     return { ...ir.ref({ module, name: "*", as }), span };
   };
   const helpers = files.filter(({ span, broadcasts }) => span === undefined && broadcasts.length > 0);
-  const args = [named, ...(helpers.length === 0 ? [] : [helpers])].map((each) =>
+  const [modules, ...imported] = [named, ...(helpers.length === 0 ? [] : [helpers])].map((each) =>
     ir.array(each.map(moduleOf)),
   );
-  return [{ key: "plugins", value: ir.call(ir.runtime("plugins"), args) }];
+  const loads = discordJs === undefined ? [] : [discordLoader(discordJs, needs)];
+  const open = ir.runtime(discordJs === undefined ? "plugins" : "discordPlugins");
+  return [{ key: "plugins", value: ir.call(open, [modules!, ...loads, ...imported]) }];
+}
+
+/** `() => import("discord.js")`: commands that need no plugin do not load it. */
+function discordLoader({ what, span, manifest }: DiscordJs, needs: Needs): Expression {
+  needs.intent("guilds", `the discord.js Client: ${what}`, span);
+  needs.note(
+    "plugins have a discord.js Client: where a process takes a shard over, it begins a new session (IDENTIFY)",
+    { what, span },
+  );
+  needs.readFiles.add(manifest);
+  const dynamicImport = ir.ref({ module: "", name: "import" });
+  return ir.arrow([], ir.call(dynamicImport, [ir.literal("discord.js")]));
 }
 
 /** Has the caches keep what plugins may read. */

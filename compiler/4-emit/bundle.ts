@@ -2,8 +2,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Message, type Metafile, type Plugin } from "esbuild";
-import type { PluginFile } from "../1-load/index.ts";
+import type { DiscordJs, PluginFile } from "../1-load/index.ts";
 import { PLUGIN_API, RUNTIME } from "../3-lower/ir.ts";
+import { bundleDiscordJs, discordJsBeside } from "./discord-client.ts";
 import { keepGenerated } from "./maps/bundle-map.ts";
 import { pluginModules } from "./plugin-modules.ts";
 import { slimPackages } from "./slim-packages.ts";
@@ -19,6 +20,8 @@ export interface BundleOptions {
   /** Whether the bot keeps state in SQLite. */
   readonly sqlite: boolean;
   readonly plugins: readonly PluginFile[];
+  /** What they get a Client of. */
+  readonly discordJs: DiscordJs | undefined;
 }
 
 /** What came of bundling. */
@@ -40,7 +43,7 @@ const SQLITE_FOLDER = "sqlite-wasm";
 
 /** Bundles generated code with the runtime into one file, with a map to the generated code only. */
 export async function bundle(options: BundleOptions): Promise<BundleOutcome> {
-  const { folder, packageRoot, sqlite, plugins } = options;
+  const { folder, packageRoot, sqlite, plugins, discordJs } = options;
   const result = await build(buildOptions(options)).catch((error: unknown) => {
     // Only what a plugin imports can be out of order; anything else is a fault of the compiler.
     if (plugins.length > 0 && isBuildFailure(error)) return error;
@@ -49,6 +52,7 @@ export async function bundle(options: BundleOptions): Promise<BundleOutcome> {
   if (!("metafile" in result)) return { problems: result.errors, packageFiles: [] };
   slimMap(folder, plugins);
   if (sqlite) copySqlite(folder);
+  if (discordJs !== undefined) await bundleDiscordJs({ ...options, discordJs });
   return { problems: [], packageFiles: packageFiles(result.metafile, plugins, packageRoot) };
 }
 
@@ -74,7 +78,7 @@ function packageFiles({ inputs }: Metafile, plugins: readonly PluginFile[], pack
   return [...found].sort();
 }
 
-function buildOptions({ folder, packageRoot, target, minify, plugins }: BundleOptions) {
+function buildOptions({ folder, packageRoot, target, minify, plugins, discordJs }: BundleOptions) {
   return {
     // Packages are named by their place below this folder: the same wherever the bot lies.
     absWorkingDir: packageRoot,
@@ -103,6 +107,7 @@ function buildOptions({ folder, packageRoot, target, minify, plugins }: BundleOp
     metafile: true,
     plugins: [
       furlowPackage(packageRoot),
+      ...(discordJs === undefined ? [] : [discordJsBeside()]),
       ...(plugins.length > 0 ? [pluginModules(plugins)] : []),
       slimPackages(),
     ],

@@ -81,10 +81,13 @@ async function fill(
   stopwatch.time("write", () => writeSources(staging, units, program));
   const root = packageRoot();
   const types = join(root, "dist/types/runtime-lib/index.d.ts");
-  const { plugins } = project;
+  const { plugins, discordJs } = project;
+  const own: Record<string, string[]> = discordJs === undefined ? {} : { "discord.js": [discordJs.types] };
   const [problems, bundled] = await Promise.all([
-    stopwatch.timeAsync("type check", () => typeCheck(staging, types, plugins.length > 0)),
-    stopwatch.timeAsync("bundle", () => bundle({ ...options, folder: staging, packageRoot: root, plugins })),
+    stopwatch.timeAsync("type check", () => typeCheck(staging, types, plugins.length > 0 ? own : undefined)),
+    stopwatch.timeAsync("bundle", () =>
+      bundle({ ...options, folder: staging, packageRoot: root, plugins, discordJs }),
+    ),
   ]);
   const inPlugins = pluginProblems(problems, { folder: staging, units, plugins }, diagnostics);
   const others = problems.filter((problem) => !inPlugins.includes(problem));
@@ -93,7 +96,7 @@ async function fill(
   const report = buildReport(program, sizesOf(staging));
   writeJson(staging, "report.json", report);
   const warnings = diagnostics.sorted().filter(({ severity }) => severity === "warning").length;
-  const assets = [...program.needs.assets.values(), ...bundled.packageFiles];
+  const assets = [...program.needs.assets.values(), ...program.needs.readFiles, ...bundled.packageFiles];
   const absent = [...program.needs.absent];
   const facts = { environment: options.environment, warnings, assets, absent };
   writeJson(staging, MANIFEST, describeBuild(project, staging, facts));

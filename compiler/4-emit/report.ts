@@ -19,6 +19,8 @@ export interface BuildReport {
   }[];
   /** How many there are, of the kinds that there are: commands, event handlers, flows. */
   readonly handlers: readonly HandlerCount[];
+  /** What else is to be known of how the bot runs. */
+  readonly notes?: readonly { readonly text: string; readonly reason: string }[];
   readonly sizes: Readonly<Record<string, number>>;
 }
 
@@ -61,6 +63,9 @@ export function buildReport(program: LoweredProgram, sizes: Readonly<Record<stri
       })),
     ],
     handlers: counts.filter(({ count }) => count > 0),
+    ...(needs.notes.size > 0 && {
+      notes: [...needs.notes].map(([text, reason]) => ({ text, reason: explain(reason)! })),
+    }),
     sizes,
   };
 }

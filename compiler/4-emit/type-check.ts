@@ -37,18 +37,19 @@ const DISCORD = "discord-api-types";
 /**
  * Checks the generated TypeScript below `folder`, strictly, with the native TypeScript compiler.
  * @param runtimeTypes the declarations of the runtime
- * @param hasPlugins whether people's own TypeScript is part of it: that may use what Node has
+ * @param ofPackages where people's own TypeScript is part of it, which may use what Node has: where the types of
+ *   packages are that are found in a special way
  */
 export async function typeCheck(
   folder: string,
   runtimeTypes: string,
-  hasPlugins = false,
+  ofPackages?: Readonly<Record<string, readonly string[]>>,
 ): Promise<TypeProblem[]> {
   const own = join(folder, ".type-check");
   mkdirSync(own);
   try {
     writeFileSync(join(own, "nothing.d.ts"), "export {};");
-    const surroundings = hasPlugins ? ofPlugins(runtimeTypes) : { paths: pathsOf(runtimeTypes) };
+    const surroundings = ofPackages ? ofPlugins(runtimeTypes, ofPackages) : { paths: pathsOf(runtimeTypes) };
     writeFileSync(
       join(own, "tsconfig.json"),
       JSON.stringify({
@@ -63,11 +64,11 @@ export async function typeCheck(
 }
 
 /** Plugins may meet whatever they import, and what Node has. */
-function ofPlugins(runtimeTypes: string): object {
+function ofPlugins(runtimeTypes: string, ofPackages: Readonly<Record<string, readonly string[]>>): object {
   const api = join(dirname(runtimeTypes), "plugins/api.d.ts");
   const node = dirname(createRequire(import.meta.url).resolve("@types/node/package.json"));
   return {
-    paths: { [RUNTIME]: [runtimeTypes], [PLUGIN_API]: [api] },
+    paths: { [RUNTIME]: [runtimeTypes], [PLUGIN_API]: [api], ...ofPackages },
     types: ["node"],
     typeRoots: [dirname(node)],
   };

@@ -38,6 +38,18 @@ const NOTHING_SHOWN: GatewayPresenceUpdateData = {
   afk: false,
 };
 
+/** Gets all that shards bring, beside the handlers, and keeps what it is told on READY and later. */
+export interface ShardFeed {
+  /** Before a shard connects. */
+  run(shardId: number): Promise<void>;
+  /** A shard is not here any more. */
+  left(shardId: number): void;
+  dispatch(payload: GatewayDispatchPayload, shardId: number): void;
+  /** @param latency milliseconds of a round trip */
+  heartbeat(latency: number, shardId: number): void;
+  closed(code: number, shardId: number): void;
+}
+
 export type HostSettings = Omit<GatewayOptions, "shardCount">;
 
 /** Runs shards in this process: their connections, what they show, and what they bring to the handlers. */
@@ -53,6 +65,8 @@ export class ShardHost implements ShardListener {
   readonly #shown = new Map<number, string>();
   /** Is told that something else is shown on a shard, where another process may have to know. */
   onShown: ((shardId: number) => void) | undefined;
+  /** Where there is one, all dispatches are read, and shards begin new sessions in this process. */
+  feed: ShardFeed | undefined;
   #options: GatewayOptions | undefined;
 
   constructor(
@@ -91,6 +105,7 @@ export class ShardHost implements ShardListener {
     if (presence !== undefined) this.#presences.set(id, presence);
     if (session !== undefined) this.#sessions.set(id, session.id);
     const initial = await presence?.initial();
+    await this.feed?.run(id);
     // It may have been left meanwhile.
     if (this.#runs.get(id) !== run) return;
     await this.gateway.run(id, { presence: initial, session });
@@ -101,6 +116,11 @@ export class ShardHost implements ShardListener {
 
   get token(): string {
     return this.settings.token;
+  }
+
+  /** Gateway intents as bits. */
+  get intents(): number {
+    return this.settings.intents;
   }
 
   /** What shards identify with, as far as a session that was begun otherwise cannot be resumed. */
@@ -117,6 +137,7 @@ export class ShardHost implements ShardListener {
     const { ids, count } = this.bot.shard;
     this.bot.shard = { ids: ids.filter((each) => each !== id), count };
     this.bot.cluster?.announce();
+    this.feed?.left(id);
     return this.gateway.leave(id);
   }
 
@@ -143,7 +164,7 @@ export class ShardHost implements ShardListener {
   }
 
   wants(dispatch: string): boolean {
-    return this.dispatcher.wants(dispatch);
+    return this.feed !== undefined || this.dispatcher.wants(dispatch);
   }
 
   dispatch(payload: GatewayDispatchPayload, shardId: number): void {
@@ -157,14 +178,16 @@ export class ShardHost implements ShardListener {
         "connected to Discord",
       );
     }
+    this.feed?.dispatch(payload, shardId);
     const dispatchId = `${this.#sessions.get(shardId)}:${payload.s}`;
     const right = this.dispatcher.rightOf?.(shardId);
     const origin = { shardId, dispatchId, right };
     if (!this.holdsBack?.(payload, origin)) this.dispatcher.dispatch(payload, origin);
   }
 
-  heartbeat(latency: number): void {
+  heartbeat(latency: number, shardId: number): void {
     this.bot.ping = latency;
+    this.feed?.heartbeat(latency, shardId);
   }
 
   failed(error: Error, shardId: number): void {
@@ -173,6 +196,7 @@ export class ShardHost implements ShardListener {
   }
 
   closed(code: number, shardId: number): void {
+    this.feed?.closed(code, shardId);
     this.dispatcher.emit("shard_closed", { shardId, code });
     if (!isFatalClose(code)) return;
     this.bot.log.fatal({ code }, explainClose(code));

@@ -82,7 +82,7 @@ async function connect(
   });
   const duties = new BotDuties(bot, definition, dispatcher, import.meta.url);
   const host = new ShardHost(bot, gateway, duties, gatewaySettings(definition, token), dispatcher, presence);
-  const started = definition.plugins?.open(bot);
+  const started = await definition.plugins?.open(bot, host);
   const sharding = await (definition.sharding ?? singleShard).open(host);
   shutdown.add(() => sharding.close());
   shutdown.add(async () => {

@@ -10,7 +10,7 @@ import type { PluginSet } from "./plugin-set.ts";
 import { GuildsClient } from "./shard-client.ts";
 
 /** A module with functions for every shard, as the bundler makes it of what was written. */
-interface PluginPart {
+export interface PluginPart {
   readonly $broadcasts?: readonly ShardScript[];
 }
 
@@ -24,21 +24,29 @@ interface PluginModule extends PluginPart {
  * @param imported modules that are no plugins themselves and have functions for every shard
  */
 export function plugins(modules: readonly PluginModule[], imported: readonly object[] = []): PluginSet {
-  return {
-    open(bot) {
-      const parts: readonly PluginPart[] = [...modules, ...imported];
-      const value = clientValue();
-      bot.scripts = [value, ...parts.flatMap(({ $broadcasts = [] }) => $broadcasts)];
-      let started: () => void = () => {};
-      const ready = new Promise<void>((resolve) => {
-        started = resolve;
-      });
-      const client = new ProcessClient(bot, ready, value);
-      for (const { default: plugin } of modules)
-        bot.work.start("plugins", async () => void (await plugin(client)));
-      return started;
-    },
-  };
+  return { open: (bot) => beginPlugins(bot, modules, imported, (module, client) => module.default(client)) };
+}
+
+/**
+ * Calls the plugins of a bot, and makes known what they run on every shard.
+ * @returns what is to be called when the bot is ready
+ */
+export function beginPlugins<Module extends PluginPart>(
+  bot: Bot,
+  modules: readonly Module[],
+  imported: readonly object[],
+  call: (module: Module, client: Client) => unknown,
+): () => void {
+  const parts: readonly PluginPart[] = [...modules, ...imported];
+  const value = clientValue();
+  bot.scripts = [value, ...parts.flatMap(({ $broadcasts = [] }) => $broadcasts)];
+  let started: () => void = () => {};
+  const ready = new Promise<void>((resolve) => {
+    started = resolve;
+  });
+  const client = new ProcessClient(bot, ready, value);
+  for (const module of modules) bot.work.start("plugins", async () => void (await call(module, client)));
+  return started;
 }
 
 /** What plugins get. */

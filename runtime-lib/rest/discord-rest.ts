@@ -57,7 +57,7 @@ export class DiscordRest extends REST {
       api,
       timeout,
       globalRequestsPerSecond: proxy === undefined ? globalRequestsPerSecond : Number.POSITIVE_INFINITY,
-      makeRequest: (url, init) => this.#send(url, init),
+      makeRequest: (url, init) => this.carry(url, init),
     });
     this.hasProxy = proxy !== undefined;
     this.egressAddress = egressAddress;
@@ -82,8 +82,8 @@ export class DiscordRest extends REST {
     return sendCallback(this.#http, { route: fullRoute, path, headers: CALLBACK_HEADERS, body });
   }
 
-  /** Sends what the queues of `@discordjs/rest` let through. */
-  async #send(url: string, init: RequestInit): Promise<ResponseLike> {
+  /** Sends what queues of `@discordjs/rest` let through: its own, or those of another that carry the bot's token. */
+  async carry(url: string, init: RequestInit): Promise<ResponseLike> {
     this.invalid.check();
     const { method = "GET", signal } = init;
     const headers = init.headers as Record<string, string>;

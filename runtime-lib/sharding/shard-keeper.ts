@@ -142,6 +142,11 @@ export class ShardKeeper {
       log.info({ shardId: id, saved: stored.compat, now: this.host.compat }, told);
       return false;
     }
+    if (this.host.feed !== undefined) {
+      const told = "the discord.js Client of this process waits for READY: the shard begins a new session";
+      log.info({ shardId: id }, told);
+      return false;
+    }
     const reason = this.#fillIn(id, stored, lacking);
     if (reason === undefined) return true;
     const told =

@@ -102,6 +102,8 @@ const OTHER_MEANINGS = [
   'runtime-lib/broker/parent-broker.ts "message"',
   'runtime-lib/manager/managed.ts "message"',
   'runtime-lib/manager/supervised-process.ts "message"',
+  // What a shard of `@discordjs/ws` tells its manager.
+  'runtime-lib/plugins/discord/client-feed.ts "ready"',
   // What PM2 waits for.
   'runtime-lib/bot/start-bot.ts "ready"',
   // A cap on calls (limits.md §1).

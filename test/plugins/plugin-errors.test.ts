@@ -67,11 +67,6 @@ export default (client: Client) => client.log.info(missing);
   ]);
 });
 
-test("a discord.js Client for plugins is not supported yet, and says so at its key", async () => {
-  const { errors } = await built({ "furlow.config.yaml": "build:\n  client: discord.js\n" }, false);
-  expect(errors).toEqual([expect.stringMatching(/furlow\.config\.yaml:2:3 .*build\.client/)]);
-});
-
 test("a bot without plugins carries nothing of them", async () => {
   const telltale = "a plugin's message was not sent";
   const source = readFileSync(join(import.meta.dirname, "../../runtime-lib/plugins/shard-client.ts"), "utf8");

@@ -17,6 +17,8 @@ export interface PluginFile {
   readonly file: SourceFile;
   /** What it has run on every shard. */
   readonly broadcasts: readonly BroadcastFunction[];
+  /** The modules that it imports, as it names them. */
+  readonly imports: readonly string[];
   /** Where the document names it; undefined for a file that another one imports. */
   readonly span: Span | undefined;
 }
@@ -66,8 +68,9 @@ class PluginLoader {
       return;
     }
     const broadcasts = broadcastFunctions(module, file, this.diagnostics);
-    this.files.set(path, { file, broadcasts, span: named });
-    for (const specifier of importsOf(module, file)) {
+    const imports = importsOf(module, file);
+    this.files.set(path, { file, broadcasts, imports, span: named });
+    for (const specifier of imports) {
       if (!specifier.startsWith(".")) continue;
       const found = resolved(resolve(dirname(path), specifier));
       // What is not there, the type check reports where it is imported.

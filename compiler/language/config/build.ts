@@ -22,8 +22,9 @@ export default [
     type: { kind: "choice", values: ["slim", "discord.js"] },
     default: "slim",
     when: "build",
-    summary: "Whether plugins get a full discord.js Client.",
-    supported: false,
+    summary:
+      "Whether plugins get a full discord.js Client; `discord.js` where nothing is said and a plugin imports discord.js.",
+    supported: true,
   }),
   defineConfigKey({
     path: "build.minify",

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { DISCORD_JS, type DiscordJs } from "../1-load/plugins/discord-js.ts";
+
+/** Where discord.js lies beside the bundle. It is CommonJS, which says itself what it exports. */
+const CHUNK = "discord-client.cjs";
+
+export interface DiscordClientOptions {
+  readonly discordJs: DiscordJs;
+  /** The staging folder. */
+  readonly folder: string;
+  readonly packageRoot: string;
+  /** Major version of Node. */
+  readonly target: number;
+  readonly minify: boolean;
+}
+
+/** Writes discord.js, with what it needs, into a file beside the bundle. */
+export async function bundleDiscordJs(options: DiscordClientOptions): Promise<void> {
+  const { discordJs, folder, packageRoot, target, minify } = options;
+  await build({
+    absWorkingDir: packageRoot,
+    entryPoints: [discordJs.main],
+    outfile: join(folder, CHUNK),
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: `node${Math.min(target, 20)}`,
+    // Names stay: stacks can be read.
+    minifySyntax: minify,
+    minifyWhitespace: minify,
+    legalComments: "none",
+    charset: "ascii",
+    logLevel: "silent",
+    external: ["zlib-sync", "bufferutil", "utf-8-validate"],
+  });
+}
+
+/** Has the bundle take discord.js from the file beside it, when it is first used. */
+export function discordJsBeside(): Plugin {
+  return {
+    name: DISCORD_JS,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^discord\.js$/ }, ({ path }) => ({ path, namespace: DISCORD_JS }));
+      onResolve({ filter: /.*/, namespace: DISCORD_JS }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /.*/, namespace: DISCORD_JS }, () => ({
+        contents: `module.exports = require("./${CHUNK}");`,
+      }));
+    },
+  };
+}
