@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { DISCORD_JS, type DiscordJs } from "../1-load/plugins/discord-js.ts";
 
@@ -9,7 +10,6 @@ export interface DiscordClientOptions {
   readonly discordJs: DiscordJs;
   /** The staging folder. */
   readonly folder: string;
-  readonly packageRoot: string;
   /** Major version of Node. */
   readonly target: number;
   readonly minify: boolean;
@@ -17,9 +17,10 @@ export interface DiscordClientOptions {
 
 /** Writes discord.js, with what it needs, into a file beside the bundle. */
 export async function bundleDiscordJs(options: DiscordClientOptions): Promise<void> {
-  const { discordJs, folder, packageRoot, target, minify } = options;
+  const { discordJs, folder, target, minify } = options;
   await build({
-    absWorkingDir: packageRoot,
+    // Modules are named by their place below this folder: the same wherever the project lies.
+    absWorkingDir: realpathSync(dirname(discordJs.manifest)),
     entryPoints: [discordJs.main],
     outfile: join(folder, CHUNK),
     bundle: true,

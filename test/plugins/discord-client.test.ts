@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { positionOf, run, simulator } from "../build/project.ts";
 import { guildsOfShards, sessionsOfTest } from "../sharding/guilds.ts";
+import { REPOSITORY } from "../support/build.ts";
 import { buildWithDiscordJs } from "./discord-js.ts";
 
 vi.setConfig({ testTimeout: 180_000 /* ms */ });
@@ -81,6 +82,9 @@ test("discord.js lies beside the bundle, and the report says what follows from i
   const hasDiscordJs = (file: string) => text(file).includes("MessagePayload");
   expect([hasDiscordJs("discord-client.cjs"), hasDiscordJs("bot.mjs")]).toEqual([true, false]);
   expect(text("src/bot.ts")).toContain('plugins: discordPlugins([echo], () => import("discord.js")),');
+  // Nothing in it says where the package lies.
+  const paths = ['"src/client/Client.js"(', REPOSITORY.slice(1)];
+  expect(paths.map((path) => text("discord-client.cjs").includes(path))).toEqual([true, false]);
   const { size } = statSync(join(folder, "dist/discord-client.cjs"));
   expect(report.sizes["discord-client.cjs"]).toBe(size);
   expect(report.notes).toEqual([
