@@ -29,6 +29,9 @@ import { Client as DiscordClient, EmbedBuilder, Events } from "discord.js";
 
 export default (client: Client, discord: DiscordClient) => {
   discord.once(Events.ClientReady, ({ user }) => client.log.info("a Client of " + user.username));
+  discord.on(Events.MessageCreate, ({ content }) => {
+    if (content === "fail at once") throw new Error("at once");
+  });
   discord.on(Events.MessageCreate, async (message) => {
     if (message.author.bot || !(discord instanceof DiscordClient)) return;
     if (message.content === "fail") throw new Error("as asked");
@@ -59,10 +62,15 @@ test("a plugin's discord.js Client and the document run on one connection", asyn
   const { interactionId: id } = await sim.control.slash({ command: "hi", guildId, channelId, user: userId });
   expect((await sim.control.waitForResponse(id)).message?.["content"]).toBe("Hi from 0");
 
-  await sim.control.sendMessage({ channelId, author: userId, content: "fail" });
-  await bot.until(() => bot.log.some(({ msg }) => msg === "as asked"), WAIT);
-  const failed = bot.log.find(({ msg }) => msg === "as asked");
-  expect(failed?.stack).toContain(`at echo.ts:${positionOf(ECHO, 'new Error("as asked")')}`);
+  for (const [content, message] of [
+    ["fail", "as asked"],
+    ["fail at once", "at once"],
+  ] as const) {
+    await sim.control.sendMessage({ channelId, author: userId, content });
+    await bot.until(() => bot.log.some(({ msg }) => msg === message), WAIT);
+    const failed = bot.log.find(({ msg }) => msg === message);
+    expect(failed?.stack).toContain(`at echo.ts:${positionOf(ECHO, `new Error("${message}")`)}`);
+  }
 
   await sim.control.sendMessage({ channelId, author: userId, content: "embed" });
   const embeds = async () => (await sim.control.messages(channelId)).at(-1)?.["embeds"];

@@ -55,6 +55,7 @@ export class ClientFeed implements ShardFeed {
     });
     // Rejections of listeners come here as well.
     this.client.on("error", (error) => void bot.work.report(error, "plugins"));
+    this.#guardListeners();
   }
 
   async run(shardId: number): Promise<void> {
@@ -88,7 +89,20 @@ export class ClientFeed implements ShardFeed {
     this.#tell(shardId, "closed", { code });
   }
 
-  /** What a listener of a plugin throws is its own. */
+  /** What a listener throws is the plugin's: the Client also emits where nobody would catch it, what had to wait. */
+  #guardListeners(): void {
+    const { client } = this;
+    const emit: (...event: unknown[]) => boolean = client.emit.bind(client);
+    client.emit = (...event: unknown[]) => {
+      try {
+        return emit(...event);
+      } catch (error) {
+        void this.bot.work.report(error, "plugins");
+        return true;
+      }
+    };
+  }
+
   #tell<Name extends keyof ShardEvents>(shardId: number, event: Name, data: ShardEvents[Name]): void {
     if (!this.#ids.has(shardId) || this.bot.work.stopped) return;
     // The names of the events are an enumeration of a package that only discord.js has.
