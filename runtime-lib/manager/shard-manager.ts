@@ -57,9 +57,7 @@ export class ShardManager implements ProcessListener, Supervision {
   ) {
     this.#limit = new LocalIdentifyLimit(concurrency);
     this.processes = Array.from({ length: processes }, (_, index) => {
-      const shards = Array.from({ length: totalShards }, (_, id) => id).filter(
-        (id) => id % processes === index,
-      );
+      const shards = shareOf(index, processes, totalShards);
       return new SupervisedProcess(
         { index, shards, path, cwd, env: childEnvironment(env, shards, totalShards) },
         log,
@@ -158,6 +156,15 @@ export class ShardManager implements ProcessListener, Supervision {
     turns?.get(number)?.over(used);
     turns?.delete(number);
   }
+}
+
+/**
+ * The shards of one process lie side by side: so those of a bucket of IDENTIFYs are spread over processes, and one that
+ * starts late costs none of their turns.
+ */
+function shareOf(index: number, processes: number, totalShards: number): readonly number[] {
+  const first = (each: number) => Math.floor((each * totalShards) / processes);
+  return Array.from({ length: first(index + 1) - first(index) }, (_, i) => first(index) + i);
 }
 
 /** A child is told its shards, whatever the manager was told of its own place. */

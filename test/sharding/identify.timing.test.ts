@@ -33,10 +33,10 @@ const PROCESSES = 4;
 /** How processes come to their shards. */
 type Arrangement = "in one process" | "under a manager" | "by leases";
 
-/** With 64 shards in the proof, else as many as take three windows. */
-const cases = [16, 2, 1].flatMap((concurrency) =>
+/** With 64 shards in the proof, else as many as take two windows. */
+const cases = (isShardsProof ? [16, 2, 1] : [2]).flatMap((concurrency) =>
   (["in one process", "under a manager", "by leases"] as const).map(
-    (how) => [how, isShardsProof ? 64 : 4 * concurrency, concurrency] as const,
+    (how) => [how, isShardsProof ? 64 : 3 * concurrency, concurrency] as const,
   ),
 );
 
