@@ -94,17 +94,18 @@ test("processes are replaced one after another without a new session, and tell t
   await manager.printed("listening");
   expect(manager.count("spawned 0:true 1:true 2:true 3:true")).toBe(1);
   await manager.until(() =>
-    ["0+2", "1+3"].every((ids) => manager.output.includes(`settings of all in ${ids}`)),
+    ["0+1", "2+3"].every((ids) => manager.output.includes(`settings of all in ${ids}`)),
   );
   manager.signal("SIGUSR2");
   await manager.printed("respawned");
-  const events = manager.lines.filter((line) => /^\d \w+$/.test(line));
+  // That a connection was closed may go down with the process that has closed it.
+  const events = manager.lines.filter((line) => /^\d (?!disconnect)\w+$/.test(line));
   for (const id of [0, 1, 2, 3])
     expect(events.filter((line) => line.startsWith(`${id}`))).toEqual(
-      ["spawn", "ready", "disconnect", "death", "spawn", "resume"].map((event) => `${id} ${event}`),
+      ["spawn", "ready", "death", "spawn", "resume"].map((event) => `${id} ${event}`),
     );
   // The second process is replaced when the first one's shards are ready again.
-  expect(events.indexOf("1 disconnect")).toBeGreaterThan(events.indexOf("0 resume"));
+  expect(events.indexOf("2 death")).toBeGreaterThan(events.indexOf("0 resume"));
   const sessions = await sim.control.sessions();
   expect(sessions.map(({ identifies }) => identifies)).toEqual([1, 1, 1, 1]);
   manager.signal("SIGTERM");
