@@ -11,8 +11,26 @@ import { guildsOfShards } from "./guilds.ts";
 
 /** `npm run proof:shards` has the size that is asked for; every run has a small one. */
 const SIZE = isShardsProof
-  ? { shards: 16, processes: 4, guilds: 8_000, messages: 500, interactions: 50, seconds: 120, ttl: 10_000 }
-  : { shards: 4, processes: 2, guilds: 40, messages: 60, interactions: 10, seconds: 15, ttl: 3_000 };
+  ? {
+      shards: 16,
+      processes: 4,
+      guilds: 8_000,
+      messages: 500,
+      interactions: 50,
+      seconds: 120,
+      ttl: 10_000,
+      warmUp: 8_000,
+    }
+  : {
+      shards: 4,
+      processes: 2,
+      guilds: 40,
+      messages: 60,
+      interactions: 10,
+      seconds: 15,
+      ttl: 3_000,
+      warmUp: 2_000,
+    };
 
 /** What an event may wait while nobody runs its shard, in milliseconds. */
 const PLANNED = 1_000;
@@ -21,6 +39,8 @@ const CRASH = SIZE.ttl + 2_000;
 /** How long an interaction may be on its way through the process that dies. */
 const UNANSWERED = 500; /* ms */
 
+/** Nothing has been compiled by V8 yet, neither in the bot nor in the simulator: times say nothing. */
+const WARM_UP = "warming up";
 const REPLACED = "processes replaced";
 const DROPPED = "gateway drops all";
 const RESTARTED = "Redis restarted";
@@ -40,10 +60,9 @@ describe.runIf(hasRedis)("a bot on many shards", () => {
     for (let i = 0; i < SIZE.processes; i++) await fleet.add();
     await fleet.settled();
     const gaps = new Gaps(sim, SIZE.shards);
-    const traffic = new Traffic(sim, guilds, SIZE.shards, SIZE);
+    const traffic = new Traffic(sim, guilds, SIZE.shards, SIZE, WARM_UP);
+    await sleep(SIZE.warmUp);
     const start = performance.now();
-
-    await sleep(2_000);
     traffic.phase = REPLACED;
     for (let i = 0; i < SIZE.processes; i++) expect(await fleet.replaceFirst()).toBe(0);
     await fleet.settled();
@@ -77,7 +96,7 @@ describe.runIf(hasRedis)("a bot on many shards", () => {
     expect(traffic.unexpected).toEqual([]);
     expect(identifies, fleet.transcript()).toBe(SIZE.shards);
     for (const result of results) expectNothingLost(result, fleet);
-    for (const result of results.filter(({ phase }) => phase !== KILLED)) expectPlanned(result, fleet);
+    for (const result of results) if (![WARM_UP, KILLED].includes(result.phase)) expectPlanned(result, fleet);
     expectCrash(results.find(({ phase }) => phase === KILLED)!, killedAt, fleet);
     expect(await sim.control.problems()).toEqual([]);
   }, 400_000);

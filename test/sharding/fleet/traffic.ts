@@ -34,8 +34,6 @@ const CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback";
 /** A steady load on all shards, of which every effect is counted where it arrives. */
 export class Traffic {
   readonly sent: Sent[] = [];
-  /** What is sent from now on belongs to it. */
-  phase = "start";
   readonly #byText = new Map<string, Sent>();
   /** Answers to nothing. */
   readonly unexpected: string[] = [];
@@ -48,6 +46,8 @@ export class Traffic {
     private readonly guilds: readonly ShardGuild[],
     private readonly shards: number,
     rates: Rates,
+    /** What is sent from now on belongs to it. */
+    public phase: string,
   ) {
     this.#done = Promise.all([this.#send(rates), this.#poll()]);
   }
