@@ -1,13 +1,8 @@
 import type { ResponseLike } from "@discordjs/rest";
-import type { Client, ClientOptions } from "discord.js";
 import { GatewayDispatchEvents, type GatewayDispatchPayload, Routes } from "discord-api-types/v10";
 import type { Bot } from "../../bot/bot.ts";
 import type { ShardFeed, ShardHost } from "../../bot/shard-host.ts";
-
-type BuildStrategy = NonNullable<NonNullable<ClientOptions["ws"]>["buildStrategy"]>;
-/** Of `@discordjs/ws` 1, which discord.js brings. */
-type Manager = Parameters<BuildStrategy>[0];
-type Strategy = ReturnType<BuildStrategy>;
+import type { DiscordClient, DiscordClientClass, Manager, Request, Strategy } from "./discord-js.ts";
 
 /** What shards of `@discordjs/ws` 1 tell their manager. */
 interface ShardEvents {
@@ -21,14 +16,12 @@ interface ShardEvents {
 /** How long a request of the Client may take: what waits for a limit counts as well. */
 const REQUEST_TIMEOUT = 120_000; /* ms */
 
-type Request = NonNullable<NonNullable<ClientOptions["rest"]>["makeRequest"]>;
-
 /**
  * A discord.js Client on the connections of this process: it opens none of its own, gets what the gateway brings, and
  * sends over the shards there are. docs/decisions/0021-discord-js-client.md says why.
  */
 export class ClientFeed implements ShardFeed {
-  readonly client: Client;
+  readonly client: DiscordClient;
   /** The shards that run here. */
   readonly #ids = new Set<number>();
   #manager: Manager | undefined;
@@ -38,7 +31,7 @@ export class ClientFeed implements ShardFeed {
   constructor(
     private readonly bot: Bot,
     private readonly host: ShardHost,
-    ClientClass: typeof Client,
+    ClientClass: DiscordClientClass,
   ) {
     const { api, version, globalRequestsPerSecond } = bot.rest.options;
     this.client = new ClientClass({
@@ -67,7 +60,7 @@ export class ClientFeed implements ShardFeed {
     const { client } = this;
     this.#ids.delete(shardId);
     client.ws.shards.delete(shardId);
-    client.channels.cache.sweep((channel) => "guild" in channel && channel.guild.shardId === shardId);
+    client.channels.cache.sweep(({ guild }) => guild?.shardId === shardId);
     client.guilds.cache.sweep((guild) => guild.shardId === shardId);
     this.#tellShards().catch((error: unknown) => this.bot.work.report(error, "plugins"));
   }
@@ -92,7 +85,7 @@ export class ClientFeed implements ShardFeed {
   /** What a listener throws is the plugin's: the Client also emits where nobody would catch it, what had to wait. */
   #guardListeners(): void {
     const { client } = this;
-    const emit: (...event: unknown[]) => boolean = client.emit.bind(client);
+    const emit = client.emit.bind(client);
     client.emit = (...event: unknown[]) => {
       try {
         return emit(...event);
@@ -105,10 +98,8 @@ export class ClientFeed implements ShardFeed {
 
   #tell<Name extends keyof ShardEvents>(shardId: number, event: Name, data: ShardEvents[Name]): void {
     if (!this.#ids.has(shardId) || this.bot.work.stopped) return;
-    // The names of the events are an enumeration of a package that only discord.js has.
-    const manager = this.#manager as unknown as { emit(event: string, data: object): void } | undefined;
     try {
-      manager?.emit(event, { ...data, shardId });
+      this.#manager?.emit(event, { ...data, shardId });
     } catch (error) {
       void this.bot.work.report(error, "plugins");
     }
@@ -142,7 +133,7 @@ export class ClientFeed implements ShardFeed {
       connect() {},
       destroy() {},
       // READY says how a shard is, as for any Client.
-      fetchStatus: () => new Map() as unknown as Awaited<ReturnType<Strategy["fetchStatus"]>>,
+      fetchStatus: () => new Map(),
       send: (shardId, payload) => this.host.gateway.send(shardId, payload),
     };
   }

@@ -1,8 +1,8 @@
-import type { Client as DiscordClient } from "discord.js";
 import type { Client } from "../api.ts";
 import type { PluginSet } from "../plugin-set.ts";
 import { beginPlugins, type PluginPart } from "../plugins.ts";
 import { ClientFeed } from "./client-feed.ts";
+import type { DiscordClientClass } from "./discord-js.ts";
 
 /** A module that `plugins` lists, of a bot with a discord.js Client. */
 interface DiscordPluginModule<Discord> extends PluginPart {
@@ -27,7 +27,7 @@ export function discordPlugins<Discord>(
   return {
     async open(bot, host) {
       const { Client: ClientClass } = await load();
-      const feed = new ClientFeed(bot, host, ClientClass as unknown as typeof DiscordClient);
+      const feed = new ClientFeed(bot, host, ClientClass as unknown as DiscordClientClass);
       host.feed = feed;
       return beginPlugins(bot, modules, imported, (module, client) =>
         module.default(client, feed.client as Discord),
