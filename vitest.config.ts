@@ -1,12 +1,12 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/longest-first.ts";
 
-/** Tests that hold something to a time: they run alone, after all others. */
+/** Tests that hold something to a time: they run after all others, and in proofs one by one. */
 const TIMING = "test/**/*.timing.test.ts";
 
-/** Proofs that take long: only `npm run proof:state` runs them. */
+/** Proofs that take long: only `npm run proof:*` runs them. */
 const PROOF = "test/**/*.proof.test.ts";
-const isProof = process.env["FURLOW_PROOF_STATE"] !== undefined;
+const isProof = Object.keys(process.env).some((name) => name.startsWith("FURLOW_PROOF_"));
 
 const shared = {
   setupFiles: ["test/support/remove-folders.ts"],
@@ -36,8 +36,7 @@ export default defineConfig({
           name: "timing",
           include: [TIMING],
           ...shared,
-          fileParallelism: false,
-          maxWorkers: 1,
+          maxWorkers: isProof ? 1 : 2,
           sequence: { groupOrder: 1 },
         },
       },
