@@ -4,6 +4,9 @@ import { LongestFirst } from "./test/longest-first.ts";
 /** Tests that hold something to a time: they run after all others, and in proofs one by one. */
 const TIMING = "test/**/*.timing.test.ts";
 
+/** Tests of a time that leaves nothing over: they run last, with nothing beside them. */
+const ALONE = "test/**/*.alone.test.ts";
+
 /** Proofs that take long: only `npm run proof:*` runs them. */
 const PROOF = "test/**/*.proof.test.ts";
 const isProof = Object.keys(process.env).some((name) => name.startsWith("FURLOW_PROOF_"));
@@ -25,7 +28,7 @@ export default defineConfig({
         test: {
           name: "tests",
           include: ["test/**/*.test.ts"],
-          exclude: isProof ? [TIMING] : [TIMING, PROOF],
+          exclude: isProof ? [TIMING, ALONE] : [TIMING, ALONE, PROOF],
           // A worker keeps what it has loaded: the compiler, discord.js, the schemas of Discord's API.
           isolate: false,
           ...shared,
@@ -38,6 +41,15 @@ export default defineConfig({
           ...shared,
           maxWorkers: isProof ? 1 : 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "alone",
+          include: [ALONE],
+          ...shared,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
