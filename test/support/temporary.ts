@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+/** A process that is ending may still write into its folder. */
+const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 /* ms */ } as const;
+
 /** A folder of its own, which `remove` takes away again. */
 export interface TemporaryFolder {
   readonly path: string;
@@ -10,7 +13,7 @@ export interface TemporaryFolder {
 
 export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), "furlow-test-"));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, remove: () => rmSync(path, REMOVAL) };
 }
 
 const foldersOfFile: string[] = [];
@@ -24,7 +27,7 @@ export function folderOfTestFile(prefix: string): string {
 
 /** For `remove-folders.ts`, which runs with each test file. */
 export function removeFoldersOfTestFile(): void {
-  for (const folder of foldersOfFile.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of foldersOfFile.splice(0)) rmSync(folder, REMOVAL);
 }
 
 /** Writes files below a folder, by their path relative to it. */
