@@ -8,6 +8,7 @@ const require = createRequire(import.meta.url);
 const TYPES = "discord-api-types/v10";
 const NAMESPACE = "furlow-slim";
 const BUILTINS = "furlow-node";
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /**
  * What packages bring that a bot never runs. It would be evaluated at each start and stay in memory: of the time
@@ -47,6 +48,9 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
     module.exports = new Proxy(assert, { get: (_target, key) => require("assert")[key] });`,
   // HTTP/2, and through it Node's module for it. It is off unless a pool asks for it.
   "undici/lib/dispatcher/client-h2.js": `module.exports = () => { throw new Error("HTTP/2 is not in this bundle"); };`,
+  // The parser of HTTP for processors without SIMD instructions, which Node does not run on either (65 kB).
+  "undici/lib/llhttp/llhttp-wasm.js": `
+    throw new Error("this processor lacks the SIMD instructions (SSE 4.1) that the bot's HTTP client is built with");`,
   // The bodies of fetch, for forms and streams: requests of the runtime have text or bytes.
   "undici/lib/web/fetch/body.js": `exports.extractBody = () => { throw new TypeError("a body is text or bytes"); };`,
 };
@@ -74,7 +78,7 @@ export function slimPackages(): Plugin {
         },
         ({ path }) => slim(path),
       );
-      onResolve({ filter: /(client-h2|\/body)\.js$/ }, ({ path, resolveDir }) => {
+      onResolve({ filter: /(client-h2|llhttp-wasm|\/body)\.js$/ }, ({ path, resolveDir }) => {
         const whole = join(resolveDir, path).replaceAll("\\", "/");
         const name = Object.keys(REPLACEMENTS).find((each) => whole.endsWith(`/${each}`));
         return name === undefined ? undefined : slim(name);
@@ -93,9 +97,7 @@ export function slimPackages(): Plugin {
           ? { path, namespace: BUILTINS, sideEffects: false }
           : undefined,
       );
-      onLoad({ filter: /.*/, namespace: BUILTINS }, ({ path }) => ({
-        contents: `module.exports = require(${JSON.stringify(path)});`,
-      }));
+      onLoad({ filter: /.*/, namespace: BUILTINS }, ({ path }) => ({ contents: builtin(path) }));
       // What the literals leave over is taken only where it is used.
       onResolve({ filter: /^discord-api-types/, namespace: NAMESPACE }, ({ path }) => ({
         path: require.resolve(path),
@@ -108,6 +110,7 @@ export function slimPackages(): Plugin {
       }));
       onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({
         contents: path === TYPES ? literalTypes() : REPLACEMENTS[path]!,
+        loader: path === TYPES ? "ts" : "js",
         resolveDir: dirname(require.resolve(TYPES)),
       }));
     },
@@ -118,9 +121,22 @@ function slim(path: string) {
   return { path, namespace: NAMESPACE, sideEffects: false };
 }
 
+/** A module of Node's, of whose exports those that are imported are read, once. */
+function builtin(path: string): string {
+  const names = Object.keys(require(path) as object).filter(
+    (name) => IDENTIFIER.test(name) && name !== "default",
+  );
+  return [
+    `const builtin = require(${JSON.stringify(path)});`,
+    "export default builtin;",
+    ...names.map((name) => `export const ${name} = /* @__PURE__ */ (() => builtin.${name})();`),
+  ].join("\n");
+}
+
 /**
- * The values of discord-api-types as literals, of which a bundle takes those that are used. The package itself is
- * CommonJS: all of it would be evaluated for the sake of a few numbers.
+ * The values of discord-api-types as literals and enumerations, of which a bundle takes those that are used: of an
+ * enumeration the values alone. The package itself is CommonJS: all of it would be evaluated for the sake of a few
+ * numbers.
  */
 function literalTypes(): string {
   const lines: string[] = [];
@@ -128,7 +144,9 @@ function literalTypes(): string {
   for (const [name, value] of Object.entries(discordApiTypes)) {
     if (name === "default") continue;
     const literal = literalOf(value);
+    const members = membersOf(value);
     if (literal === undefined) others.push(name);
+    else if (members !== undefined) lines.push(`export enum ${name} { ${members} }`);
     else lines.push(`export const ${name} = ${literal};`);
   }
   const routes = others.filter((name) => name.endsWith("Routes"));
@@ -136,6 +154,23 @@ function literalTypes(): string {
   lines.push(`export { ${routes.join(", ")} } from "discord-api-types/rest/v10";`);
   lines.push(`export { ${functions.join(", ")} } from "discord-api-types/v10";`);
   return lines.join("\n");
+}
+
+/** Members of what the package declares as an enumeration; undefined for any other value. */
+function membersOf(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value);
+  const isReverse = ([key, each]: [string, unknown]) =>
+    String(Number(key)) === key && typeof each === "string";
+  const members = entries.filter((entry) => !isReverse(entry));
+  const numbers = members.filter(([, each]) => typeof each === "number").length;
+  const isEnumeration =
+    members.length > 0 &&
+    members.every(([key, each]) => IDENTIFIER.test(key) && /^(number|string)$/.test(typeof each)) &&
+    (numbers === members.length || numbers === 0) &&
+    entries.length - members.length === new Set(members.map(([, each]) => each)).size * (numbers > 0 ? 1 : 0);
+  if (!isEnumeration) return undefined;
+  return members.map(([key, each]) => `${key} = ${JSON.stringify(each)}`).join(", ");
 }
 
 /** Source of a value made of numbers, texts and patterns; undefined when there is more to it. */

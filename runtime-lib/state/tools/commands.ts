@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { FurlowError } from "../../errors/errors.ts";
@@ -53,6 +52,8 @@ export const stateCommands = {
     // Without waiting for it, a file that is missing would end the process and not the command.
     if (from !== undefined) await once(input, "open");
     const progress = progressOn(streams, "imported");
+    // Loaded here: bots that only run would load it at each start.
+    const { createInterface } = await import("node:readline");
     const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
     progress.end(await importState(store, lines, progress.moved));
     return DONE;
