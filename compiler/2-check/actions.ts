@@ -70,13 +70,15 @@ export function checkActions(
 }
 
 /** Whether nothing behind an action in its list can run. */
-function alwaysEnds({ definition: { ends }, lists, when, errorHandler }: CheckedAction): boolean {
-  if (ends === undefined || when !== undefined || errorHandler !== undefined) return false;
-  if (ends === true) return true;
-  return ends.every((name) => {
-    const last = lists[name]?.actions.at(-1);
-    return last !== undefined && alwaysEnds(last);
-  });
+function alwaysEnds(action: CheckedAction): boolean {
+  const { ends } = action.definition;
+  if (ends === undefined || action.when !== undefined || action.errorHandler !== undefined) return false;
+  return ends === true || ends(action, listEnds);
+}
+
+function listEnds(list: CheckedBody | undefined): boolean {
+  const last = list?.actions.at(-1);
+  return last !== undefined && alwaysEnds(last);
 }
 
 /** An action as written, brought to one form: its name, and its parameters as a map. */

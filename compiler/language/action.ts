@@ -1,5 +1,5 @@
 import type { CheckContext } from "../2-check/context.ts";
-import type { CheckedAction } from "../2-check/program.ts";
+import type { CheckedAction, CheckedBody } from "../2-check/program.ts";
 import type { LowerContext } from "../3-lower/context.ts";
 import type { Expression, Statement } from "../3-lower/ir.ts";
 import type { Type } from "../expression/types.ts";
@@ -69,8 +69,8 @@ export interface ActionDefinition<F extends Fields = Fields, R = unknown> {
   readonly intents?: readonly string[];
   /** The type of its result, which `as` stores; without one `as` is refused. */
   readonly result?: Type | ((fields: Checked<F>, context: CheckContext) => Type);
-  /** Whether nothing behind it in its list can run: always, or when all of these lists of its own end so. */
-  readonly ends?: true | readonly string[];
+  /** Whether nothing behind it in its list can run: always, or by which of its own lists end so. */
+  readonly ends?: true | ((action: Pick<CheckedAction<F>, "fields" | "lists">, ends: Ends) => boolean);
   /** True when it answers an interaction, or says that the answer comes later. */
   readonly answers?: boolean;
   /** True when Discord takes it as the first answer only. */
@@ -103,6 +103,9 @@ export type ImplementedAction = ActionDefinition & Required<Pick<ActionDefinitio
 export function isImplemented(definition: ActionDefinition): definition is ImplementedAction {
   return definition.lower !== undefined;
 }
+
+/** Whether nothing can run behind a list of actions, which a missing one never is. */
+export type Ends = (list: CheckedBody | undefined) => boolean;
 
 /** An action before its target is known. */
 export type UnresolvedAction<F extends Fields> = Pick<CheckedAction<F>, "fields" | "nameSpan" | "span">;

@@ -59,6 +59,18 @@ commands:
     actions:
       - flow_if: { if: "client.ping > 1", then: [return], else: [{ abort: no }] }
       - log: "\${guild.afkTimeout && guild.premiumTier}"`,
+  "what follows an abort within a try, and a choice of which every case ends": `
+context_menus:
+  - name: one
+    type: user
+    actions:
+      - try: { do: [abort] }
+      - log: "\${(target.highest_role.name && guild.vanity_url_code) && guild.name}"
+  - name: two
+    type: user
+    actions:
+      - flow_switch: { value: "\${user.id}", cases: { a: [return] }, default: [{ try: { do: [{ log: x }], finally: [abort] } }] }
+      - log: "\${(target.highest_role.name && guild.vanity_url_code) && guild.name}"`,
   "a flow for failures of a bot without handlers": `
 flows:
   - name: flow_0

@@ -23,7 +23,7 @@ export default defineAction({
       context: (_fields, context) => ({ ...context, conditional: true }),
     },
   },
-  ends: ["then", "else"],
+  ends: ({ lists }, ends) => ends(lists["then"]) && ends(lists["else"]),
   cost: 1,
   example: '- flow_if:\n    if: "user.bot"\n    then:\n      - log: a bot\n    else:\n      - log: a person',
   lower({ fields, lists }, lower) {

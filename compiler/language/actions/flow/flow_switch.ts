@@ -17,6 +17,8 @@ export default defineAction({
       context: (_fields, context) => ({ ...context, conditional: true }),
     },
   },
+  ends: ({ fields, lists }, ends) =>
+    ends(lists["default"]) && (fields.cases ?? []).every(({ body }) => ends(body)),
   cost: 1,
   example:
     '- flow_switch:\n    value: "${user.username}"\n    cases:\n      ann:\n        - log: Ann\n      ben:\n        - log: Ben\n    default:\n      - log: someone else',

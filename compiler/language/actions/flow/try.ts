@@ -31,7 +31,8 @@ export default defineAction({
     },
   },
   mainList: "do",
-  ends: ["do", "catch"],
+  ends: ({ lists: { do: tried, catch: handler, finally: last } }, ends) =>
+    ends(last) || (ends(tried) && (handler === undefined || ends(handler))),
   cost: 1,
   example:
     '- try:\n    do:\n      - send_message:\n          channel: "1100000000000000001"\n          content: Hello\n    catch:\n      - log: "${error.message}"\n    finally:\n      - log: done',
