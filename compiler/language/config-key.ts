@@ -4,6 +4,8 @@ export const TOKEN_VARIABLE = "DISCORD_TOKEN";
 /** What a configuration key may hold. Lists and maps are checked by the phase that implements the key. */
 export type ConfigType =
   | { readonly kind: "text" | "path" | "url" | "boolean" | "list" | "map" }
+  /** A name of a host, or an address as IPv4 or IPv6. */
+  | { readonly kind: "host" }
   /** Written as in limits.md §3, known as milliseconds. */
   | { readonly kind: "duration" }
   | {
@@ -16,7 +18,7 @@ export type ConfigType =
   | { readonly kind: "either"; readonly types: readonly ConfigType[] };
 
 /** The type of a key's values once read. */
-export type ConfigValueOf<T extends ConfigType> = T extends { kind: "text" | "path" | "url" }
+export type ConfigValueOf<T extends ConfigType> = T extends { kind: "text" | "path" | "url" | "host" }
   ? string
   : T extends { kind: "boolean" }
     ? boolean
@@ -68,6 +70,8 @@ export function describeConfigType(type: ConfigType): string {
       return "a path";
     case "url":
       return "an address such as https://example.org";
+    case "host":
+      return "a host such as 127.0.0.1 or example.org";
     case "boolean":
       return "true or false";
     case "list":

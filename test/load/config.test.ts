@@ -104,6 +104,11 @@ describe("the configuration", () => {
       "write a whole number of at least 20 after `target:`",
     ],
     ["build: {out: [a]}", "config-value@furlow.config.yaml:1:14", "write a path after `out:`"],
+    [
+      "health: {enabled: true, host: all of them}",
+      "config-value@furlow.config.yaml:1:31",
+      "write a host such as 127.0.0.1 or example.org after `host:`",
+    ],
     ["build: dist", "config-value@furlow.config.yaml:1:8", "write a map after `build:`"],
     [
       "build: {target: '${env.WORD}'}",

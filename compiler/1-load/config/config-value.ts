@@ -1,6 +1,10 @@
+import { isIP } from "node:net";
 import type { ConfigType } from "../../language/config-key.ts";
 import { parseDuration } from "../../source/duration.ts";
 import { describeKind, type Node, type ScalarValue, toPlain } from "../../source/node.ts";
+
+/** A name of a host: labels of letters, digits and hyphens. */
+const HOST_NAME = /^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*$/i;
 
 /** A value as read; undefined when it does not fit the type. */
 export function readConfigValue(node: Node, type: ConfigType): unknown {
@@ -39,6 +43,8 @@ function readScalar(value: ScalarValue, type: ConfigType): unknown {
       return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
     case "url":
       return typeof value === "string" && URL.canParse(value) ? value : undefined;
+    case "host":
+      return typeof value === "string" && isHost(value) ? value : undefined;
     case "boolean":
       return typeof value === "boolean" ? value : undefined;
     case "duration":
@@ -50,6 +56,10 @@ function readScalar(value: ScalarValue, type: ConfigType): unknown {
     default:
       return undefined;
   }
+}
+
+function isHost(text: string): boolean {
+  return isIP(text) !== 0 || (text.length <= 253 && HOST_NAME.test(text));
 }
 
 function isNumberOf(value: ScalarValue, type: Extract<ConfigType, { kind: "number" }>): boolean {

@@ -23,7 +23,7 @@ export default [
   }),
   defineConfigKey({
     path: "health.host",
-    type: { kind: "text" },
+    type: { kind: "host" },
     default: undefined,
     when: "start",
     onlyWith: ENABLED,
