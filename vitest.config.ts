@@ -28,7 +28,8 @@ const shared = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than continuous integration has processors: tests wait for a third of their time.
+    maxWorkers: 3,
     maxConcurrency: 10,
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/closing-line-reporter.ts"],
