@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import type { BuildReport } from "../../compiler/index.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
 import { openapiPath } from "../simulator/openapi-path.ts";
+import { type AtEnd, atEndOfTest } from "../support/at-end-of-test.ts";
 import { buildBot, describeDiagnostic } from "../support/build.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LogLine, RunningBot } from "../support/running-bot.ts";
@@ -18,11 +19,8 @@ export interface Built {
   readonly report: BuildReport;
 }
 
-/** Takes what is to be done at the end: of the test, or (`afterAll`) of all of them. */
-export type AtEnd = (done: () => void | Promise<void>) => void;
-
 /** Writes a bot into a folder of its own and builds it. */
-export async function buildFiles(files: Files, atEnd: AtEnd = onTestFinished): Promise<Built> {
+export async function buildFiles(files: Files, atEnd: AtEnd = atEndOfTest): Promise<Built> {
   const folder = temporaryFolder();
   atEnd(() => folder.remove());
   writeFiles(folder.path, files);
@@ -53,7 +51,7 @@ export async function buildFolder(folder: string): Promise<BuildReport> {
 /** A simulator without rate limits. */
 export async function simulator(
   options: SimulatorOptions = {},
-  atEnd: AtEnd = onTestFinished,
+  atEnd: AtEnd = atEndOfTest,
 ): Promise<Simulator> {
   const openapi = openapiPath();
   const sim = await startSimulator({ rateLimits: "off", ...(openapi && { openapi }), ...options });
@@ -65,7 +63,7 @@ export async function simulator(
 export async function run(
   { folder }: Built,
   sim: Simulator,
-  atEnd: AtEnd = onTestFinished,
+  atEnd: AtEnd = atEndOfTest,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningBot> {
   const bot = await RunningBot.start(folder, sim, environment);
@@ -83,7 +81,7 @@ export interface Running {
 }
 
 /** Builds and starts a bot. */
-export async function start(files: Files, atEnd: AtEnd = onTestFinished): Promise<Running> {
+export async function start(files: Files, atEnd: AtEnd = atEndOfTest): Promise<Running> {
   const built = await buildFiles(files, atEnd);
   const sim = await simulator({}, atEnd);
   return { built, sim, bot: await run(built, sim, atEnd) };

@@ -63,7 +63,7 @@ export function startFurlow(args: readonly string[], { cwd, env }: RunOptions): 
 }
 
 export function essentials(): Record<string, string> {
-  const names = ["PATH", "HOME", "TMPDIR", "SystemRoot", "TEMP"];
+  const names = ["PATH", "HOME", "TMPDIR", "SystemRoot", "TEMP", "GOMAXPROCS", "GOGC", "GOMEMLIMIT"];
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 

@@ -59,7 +59,7 @@ async function write(sim: Simulator, ...numbers: number[]): Promise<string[]> {
   return texts;
 }
 
-describe.each([
+describe.concurrent.each([
   ["plain", () => plain],
   ["compressed", () => compressed],
 ])("a %s connection", (_kind, built) => {
@@ -86,7 +86,7 @@ describe.each([
   });
 });
 
-test.each([4000, 4001, 4002, 4008, 1006])("after %i the session goes on", async (code) => {
+test.concurrent.each([4000, 4001, 4002, 4008, 1006])("after %i the session goes on", async (code) => {
   const { sim, bot } = await connected();
   await sim.control.drop(0, code);
   await resumed(sim, bot, 1);
@@ -94,7 +94,7 @@ test.each([4000, 4001, 4002, 4008, 1006])("after %i the session goes on", async 
   await logged(bot, ({ msg }) => msg === `closed ${code}`);
 });
 
-test.each([4003, 4007, 4009])("after %i there is a new session", async (code) => {
+test.concurrent.each([4003, 4007, 4009])("after %i there is a new session", async (code) => {
   const { sim, bot } = await connected();
   await sim.control.drop(0, code);
   await bot.until(() => bot.log.filter(({ msg }) => msg === "ready").length === 2, 15_000);
@@ -104,14 +104,14 @@ test.each([4003, 4007, 4009])("after %i there is a new session", async (code) =>
   ]);
 });
 
-test("told to reconnect, it resumes at once", async () => {
+test.concurrent("told to reconnect, it resumes at once", async () => {
   const { sim, bot } = await connected();
   await sim.control.reconnect(0);
   await resumed(sim, bot, 1);
   expect(await sim.control.sessions()).toMatchObject([{ identifies: 1 }]);
 });
 
-test("a session in doubt is resumed on the same connection, a lost one is replaced", async () => {
+test.concurrent("a session in doubt is resumed on the same connection, a lost one is replaced", async () => {
   const { sim, bot } = await connected();
   await sim.control.invalidateSession(0, { resumable: true });
   await resumed(sim, bot, 1);
@@ -121,14 +121,14 @@ test("a session in doubt is resumed on the same connection, a lost one is replac
   expect(await sim.control.sessions()).toMatchObject([{ identifies: 2, connected: true }]);
 });
 
-test("a connection that no longer acknowledges heartbeats is replaced, and the session goes on", async () => {
+test.concurrent("a connection that no longer acknowledges heartbeats is replaced, and the session goes on", async () => {
   const { sim, bot } = await connected({ heartbeatInterval: 400 });
   await sim.control.pauseHeartbeatAcks(0, true);
   await resumed(sim, bot, 1);
   expect(await sim.control.sessions()).toMatchObject([{ identifies: 1 }]);
 });
 
-test("events that nobody reads count: they are not sent again", async () => {
+test.concurrent("events that nobody reads count: they are not sent again", async () => {
   const { sim, bot } = await connected({ replayBuffer: 5 });
   const target = { guildId: DEFAULT_IDS.guild };
   for (let i = 0; i < 20; i++)
@@ -142,7 +142,7 @@ test("events that nobody reads count: they are not sent again", async () => {
   expect(seen(bot)).toEqual(texts);
 });
 
-test("a gateway that cannot be reached is tried again until it can", async () => {
+test.concurrent("a gateway that cannot be reached is tried again until it can", async () => {
   const { sim, bot } = await connected();
   const port = Number(new URL(sim.url).port);
   await sim.close();
@@ -153,7 +153,7 @@ test("a gateway that cannot be reached is tried again until it can", async () =>
   expect(await again.control.sessions()).toMatchObject([{ identifies: 1, connected: true }]);
 });
 
-test.each([
+test.concurrent.each([
   [4004, /DISCORD_TOKEN/],
   [4011, /too many guilds/],
   [4014, /privileged intent/],
@@ -165,7 +165,7 @@ test.each([
   expect(await bot.stop()).toBe(1);
 });
 
-test("stopping closes the session, so that Discord shows the bot as offline at once", async () => {
+test.concurrent("stopping closes the session, so that Discord shows the bot as offline at once", async () => {
   const { sim, bot } = await connected();
   expect(await bot.stop()).toBe(0);
   expect(await sim.control.sessions()).toEqual([]);

@@ -1,11 +1,12 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RunOperations } from "../../runtime-lib/sessions/run-operations.ts";
 import type { Simulator } from "../../simulator/index.ts";
 import { type Built, buildFiles, run, simulator } from "../build/project.ts";
 import { guildsOfShards } from "../sharding/guilds.ts";
+import { atEndOfTest } from "../support/at-end-of-test.ts";
 import { eventually } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -83,7 +84,7 @@ afterAll(async () => {
 async function successors(): Promise<{ sim: Simulator; start: () => Promise<RunningBot> }> {
   const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16 });
   const folder = temporaryFolder();
-  onTestFinished(() => folder.remove());
+  atEndOfTest(() => folder.remove());
   cpSync(join(built.folder, "dist"), join(folder.path, "dist"), { recursive: true });
   writeFileSync(join(folder.path, "furlow.txt"), "a file");
   const start = async () => {
@@ -109,7 +110,7 @@ async function send(sim: Simulator, content: string): Promise<void> {
   await sim.control.sendMessage({ channelId, content, author: userId });
 }
 
-describe("a handler that runs again after a crash", () => {
+describe("a handler that runs again after a crash", { concurrent: true }, () => {
   test.each([
     ["Discord sends its event again", 0],
     ["its event was saved as one that is not finished", 1_300],
@@ -139,7 +140,7 @@ describe("a handler that runs again after a crash", () => {
   );
 });
 
-test("a command whose answer has arrived goes on with it when it runs again, and writes nothing twice", async () => {
+test.concurrent("a command whose answer has arrived goes on with it when it runs again, and writes nothing twice", async () => {
   const { sim, start } = await successors();
   const first = await start();
   await setTimeout(1_500);
@@ -154,7 +155,7 @@ test("a command whose answer has arrived goes on with it when it runs again, and
   expect(second.log.filter(({ level }) => level === "error" || level === "warn")).toEqual([]);
 }, 60_000);
 
-test("the same event comes twice: both are answered", async () => {
+test.concurrent("the same event comes twice: both are answered", async () => {
   const { sim, start } = await successors();
   await start();
   await send(sim, "hello");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AtEnd, type Built, buildFiles, run } from "../build/project.ts";
+import { type Built, buildFiles, run } from "../build/project.ts";
+import type { AtEnd } from "../support/at-end-of-test.ts";
 import { eventually } from "../support/eventually.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 import { commandsIn, discordOf, type Processes, startProcesses } from "./processes.ts";

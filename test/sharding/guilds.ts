@@ -1,5 +1,5 @@
-import { onTestFinished } from "vitest";
 import type { GuildSeed } from "../../simulator/index.ts";
+import { atEndOfTest } from "../support/at-end-of-test.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 /** A guild that a shard serves, with the id of its only text channel and of its only member. */
@@ -32,6 +32,6 @@ export function guildsOfShards(count: number, each = 1): ShardGuild[] {
 /** A folder for the sessions of one test: those of another are of another Discord. */
 export function sessionsOfTest(): { readonly SESSIONS: string } {
   const folder = temporaryFolder();
-  onTestFinished(() => folder.remove());
+  atEndOfTest(() => folder.remove());
   return { SESSIONS: folder.path };
 }

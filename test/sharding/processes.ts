@@ -1,5 +1,6 @@
 import type { Simulator, SimulatorOptions } from "../../simulator/index.ts";
-import { type AtEnd, type Built, simulator } from "../build/project.ts";
+import { type Built, simulator } from "../build/project.ts";
+import type { AtEnd } from "../support/at-end-of-test.ts";
 import { eventually } from "../support/eventually.ts";
 import { RunningBot } from "../support/running-bot.ts";
 import { guildsOfShards, type ShardGuild } from "./guilds.ts";

@@ -1,8 +1,8 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import type { Simulator } from "../../simulator/index.ts";
 import { type Built, run } from "../build/project.ts";
+import { atEndOfTest } from "../support/at-end-of-test.ts";
 import type { RunningBot } from "../support/running-bot.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
@@ -15,7 +15,7 @@ export class Successors {
     readonly sim: Simulator,
     private readonly built: Built,
   ) {
-    onTestFinished(() => this.#folder.remove());
+    atEndOfTest(() => this.#folder.remove());
   }
 
   async start(

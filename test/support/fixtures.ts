@@ -40,7 +40,7 @@ const SLOW = 60_000; /* ms */
 /** Runs every fixture of a suite that is about no definitions. */
 export function runCases(suite: string): void {
   const folder = join(REPOSITORY, "fixtures", suite);
-  describe(`fixtures/${suite}`, () => {
+  describe(`fixtures/${suite}`, { concurrent: true }, () => {
     test.each(readdirSync(folder).sort())("%s", (name) => runFixture(join(folder, name)), SLOW);
   });
 }

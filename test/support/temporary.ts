@@ -25,7 +25,7 @@ export function folderOfTestFile(prefix: string): string {
   return folder;
 }
 
-/** For `remove-folders.ts`, which runs with each test file. */
+/** For `each-file.ts`, which runs with each test file. */
 export function removeFoldersOfTestFile(): void {
   for (const folder of foldersOfFile.splice(0)) rmSync(folder, REMOVAL);
 }

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { build } from "esbuild";
 import { REPOSITORY } from "./build.ts";
 
@@ -36,6 +37,11 @@ export class TypeScriptProgram {
     });
     this.#started.push(child);
     return child;
+  }
+
+  /** Runs a process to its end, and gives what it printed. Throws when that is not 0. */
+  async output(...args: string[]): Promise<string> {
+    return (await promisify(execFile)(process.execPath, [this.outfile, ...args])).stdout;
   }
 
   /** Ends all of its processes at once, also those that stand still. */

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_IDS, type Simulator } from "../../simulator/index.ts";
 import { type Built, buildFiles, run, simulator } from "../build/project.ts";
+import { atEndOfTest } from "../support/at-end-of-test.ts";
 import { eventually } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -38,7 +39,7 @@ events:
 /** How long a claim lasts, with what a process takes to begin. */
 const CLAIM = 15_000 + 15_000; /* ms */
 
-describe("a timer", () => {
+describe("a timer", { concurrent: true }, () => {
   const cleanUp: (() => void | Promise<void>)[] = [];
   let built: Built;
   beforeAll(async () => {
@@ -51,10 +52,10 @@ describe("a timer", () => {
   /** A Discord, and what starts processes of one bot. */
   async function place(): Promise<{ sim: Simulator; begin: () => Promise<RunningBot> }> {
     const folder = temporaryFolder();
-    onTestFinished(() => folder.remove());
+    atEndOfTest(() => folder.remove());
     const sim = await simulator();
     const environment = { DATABASE: join(folder.path, "bot.db") };
-    return { sim, begin: () => run(built, sim, onTestFinished, environment) };
+    return { sim, begin: () => run(built, sim, atEndOfTest, environment) };
   }
 
   async function create(sim: Simulator, id: string, after: string, takes = "0"): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Simulator } from "../../../simulator/index.ts";
-import { type AtEnd, type Built, run } from "../../build/project.ts";
+import { type Built, run } from "../../build/project.ts";
+import type { AtEnd } from "../../support/at-end-of-test.ts";
 import { eventually } from "../../support/eventually.ts";
 import type { RunningBot } from "../../support/running-bot.ts";
 
