@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { REPOSITORY } from "../support/build.ts";
 import { runFixture } from "../support/fixtures.ts";
 import { inProof } from "../support/proof.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisBefore } from "../support/servers/redis-of-tests.ts";
 import { Stage } from "../support/stage.ts";
 
 const FIXTURES = join(REPOSITORY, "fixtures/cache-redis");
@@ -33,20 +34,16 @@ flows:
 `;
 
 describe.skipIf(!hasRedis)("a bot whose cache is in Redis", () => {
-  let redis: RedisServer;
+  const redis = redisBefore();
   const stages: Stage[] = [];
-  beforeAll(async () => {
-    redis = await RedisServer.start();
-  });
   afterEach(async () => {
     for (const stage of stages.splice(0)) await stage.close();
   });
-  afterAll(() => redis.remove());
 
   const open = async () => {
     const stage = await Stage.open({
       source: { "furlow.yaml": BOT },
-      environment: { REDIS_URL: redis.url },
+      environment: { REDIS_URL: redis().url },
     });
     stages.push(stage);
     return stage;
@@ -63,7 +60,7 @@ describe.skipIf(!hasRedis)("a bot whose cache is in Redis", () => {
 
   inProof(
     "does what the scaling guide says",
-    () => runFixture(join(FIXTURES, "guide"), undefined, { REDIS_URL: redis.url }),
+    () => runFixture(join(FIXTURES, "guide"), undefined, { REDIS_URL: redis().url }),
     SLOW,
   );
 
@@ -90,11 +87,11 @@ describe.skipIf(!hasRedis)("a bot whose cache is in Redis", () => {
       const stage = await open();
       await answer(stage, "drop");
       await answer(stage, "count");
-      await redis.down();
+      await redis().down();
       for (let i = 0; i < 3; i++) expect(await answer(stage, "count")).toBe("counted");
       expect(logged(stage, "counting")).toBe(4);
       expect(stage.bot.log.filter(({ level }) => level === "warn")).toHaveLength(1);
-      await redis.up();
+      await redis().up();
       await stage.bot.until(async () => {
         const before = logged(stage, "counting");
         expect(await answer(stage, "count")).toBe("counted");

@@ -4,7 +4,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { buildFiles, builtBefore, run, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfTest } from "../support/servers/redis-of-tests.ts";
 import { ask, HEALTH, type HealthResponse } from "./ask.ts";
 
 const DOCUMENT = `version: "1"
@@ -107,8 +108,7 @@ test("a port that is taken ends the start with its reason", async () => {
 
 describe.runIf(hasRedis)("with Redis", () => {
   test("a Redis that is away is told, and that it is back", async () => {
-    const redis = await RedisServer.start();
-    onTestFinished(() => redis.remove());
+    const redis = await redisOfTest();
     const config = `state: { storage: { type: redis, url: "${redis.url}" } }\nhealth: { enabled: true }\n`;
     const stored = await buildFiles({ "furlow.yaml": DOCUMENT, "furlow.config.yaml": config });
     const sim = await simulator();

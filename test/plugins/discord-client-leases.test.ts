@@ -2,7 +2,8 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { run, simulator } from "../build/project.ts";
 import { guildsOfShards } from "../sharding/guilds.ts";
 import { eventually } from "../support/eventually.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfTest } from "../support/servers/redis-of-tests.ts";
 import { buildWithDiscordJs } from "./discord-js.ts";
 
 vi.setConfig({ testTimeout: 180_000 /* ms */ });
@@ -32,8 +33,7 @@ export default (_client: Client, discord: DiscordClient) => {
 
 test.runIf(hasRedis)("a Client has the guilds of the shards that its process has at the moment", async () => {
   const built = await buildWithDiscordJs(FILES);
-  const redis = await RedisServer.start();
-  onTestFinished(() => redis.remove());
+  const redis = await redisOfTest();
   const guilds = guildsOfShards(2);
   const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16 });
   const pod = (NAME: string) =>

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { buildFiles } from "../build/project.ts";
 import { isShardsProof } from "../support/is-shards-proof.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfTest } from "../support/servers/redis-of-tests.ts";
 import { startProcesses } from "./processes.ts";
 
 const YAML = `version: "1"
@@ -27,8 +28,7 @@ const SLOW = 90_000; /* ms */
 test.skipIf(!hasRedis)(
   "16 shards in 4 processes answer at once",
   async () => {
-    const redis = await RedisServer.start();
-    onTestFinished(() => redis.remove());
+    const redis = await redisOfTest();
     const built = await buildFiles({ "furlow.yaml": YAML });
     const { ask } = await startProcesses(built, onTestFinished, { REDIS_URL: redis.url });
     const times = { ping: [] as number[], total: [] as number[] };

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Built, buildFiles, run } from "../build/project.ts";
 import type { AtEnd } from "../support/at-end-of-test.ts";
 import { eventually } from "../support/eventually.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfTest } from "../support/servers/redis-of-tests.ts";
 import { commandsIn, discordOf, type Processes, startProcesses } from "./processes.ts";
 
 const YAML = `version: "1"
@@ -73,8 +74,7 @@ async function managed(built: Built, atEnd: AtEnd): Promise<Processes> {
 }
 
 async function overRedis(built: Built, atEnd: AtEnd): Promise<Processes> {
-  const redis = await RedisServer.start();
-  atEnd(() => redis.remove());
+  const redis = await redisOfTest(atEnd);
   return await startProcesses(built, atEnd, { REDIS_URL: redis.url }, [2, 2]);
 }
 

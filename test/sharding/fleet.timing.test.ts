@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { buildFiles, simulator } from "../build/project.ts";
 import { isShardsProof } from "../support/is-shards-proof.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfTest } from "../support/servers/redis-of-tests.ts";
 import { Fleet, fleetYaml } from "./fleet/fleet.ts";
 import { Gaps } from "./fleet/gaps.ts";
 import { type PhaseResult, resultsOf, tableOf } from "./fleet/report.ts";
@@ -50,8 +51,7 @@ const AFTER = "afterwards";
 describe.runIf(hasRedis)("a bot on many shards", () => {
   test("loses nothing and does nothing twice while its processes are replaced and killed, Redis restarts and the gateway drops it", async () => {
     const begun = performance.now();
-    const redis = await RedisServer.start();
-    onTestFinished(() => redis.remove());
+    const redis = await redisOfTest();
     const guilds = guildsOfShards(SIZE.shards, SIZE.guilds / SIZE.shards);
     const seeds = guilds.map(({ seed }) => seed);
     const sim = await simulator({ guilds: seeds, maxConcurrency: 16, logSize: 50_000 });

@@ -3,7 +3,8 @@ import type { Simulator } from "../../simulator/index.ts";
 import { builtBefore, run, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import { RunningBot } from "../support/running-bot.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfTest } from "../support/servers/redis-of-tests.ts";
 import { guildsOfShards } from "./guilds.ts";
 import { commandsIn } from "./processes.ts";
 
@@ -125,9 +126,7 @@ describe.runIf(hasRedis)("with Redis", () => {
   const connected = builtBefore({ "furlow.yaml": DOCUMENT, "furlow.config.yaml": USING_REDIS });
 
   async function redis(): Promise<{ REDIS_URL: string }> {
-    const server = await RedisServer.start();
-    onTestFinished(() => server.remove());
-    return { REDIS_URL: server.url };
+    return { REDIS_URL: (await redisOfTest()).url };
   }
 
   test("fetch cross-shard data: a command in any process adds up what the shards of all have", async () => {

@@ -1,10 +1,11 @@
 import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { Simulator } from "../../simulator/index.ts";
 import { builtBefore, run, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisBefore } from "../support/servers/redis-of-tests.ts";
 import { guildsOfShards } from "./guilds.ts";
 
 const SHARDS = 4;
@@ -28,23 +29,15 @@ events:
 const guilds = guildsOfShards(SHARDS);
 
 describe.runIf(hasRedis)("processes that share shards through Redis", () => {
-  const cleanUp: (() => void | Promise<void>)[] = [];
   const built = builtBefore({ "furlow.yaml": YAML });
-  let redis: RedisServer;
-  beforeAll(async () => {
-    redis = await RedisServer.start();
-    cleanUp.push(() => redis.remove());
-  });
-  afterAll(async () => {
-    for (const done of cleanUp) await done();
-  });
+  const redis = redisBefore();
 
   /** A pod of the guide's Deployment: its name says nothing of its shards. */
   function pod(sim: Simulator, name: string): Promise<RunningBot> {
     const environment = {
       SHARD_ID: `furlow-bot-7d9c5b8f6-${name}`,
       TOTAL_SHARDS: String(SHARDS),
-      REDIS_URL: redis.url,
+      REDIS_URL: redis().url,
     };
     return run(built(), sim, onTestFinished, environment);
   }

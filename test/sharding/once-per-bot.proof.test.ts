@@ -4,7 +4,8 @@ import type { Simulator } from "../../simulator/index.ts";
 import { buildFiles, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import { isShardsProof } from "../support/is-shards-proof.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfTest } from "../support/servers/redis-of-tests.ts";
 import { Fleet } from "./fleet/fleet.ts";
 import { guildsOfShards, type ShardGuild } from "./guilds.ts";
 
@@ -110,8 +111,7 @@ class Effects {
 
 describe.runIf(hasRedis)("what is done once for a bot on many shards", () => {
   test("a job runs once a minute and each timer fires once, though its owner is killed just before it is due, and just after", async () => {
-    const redis = await RedisServer.start();
-    onTestFinished(() => redis.remove());
+    const redis = await redisOfTest();
     const guilds = guildsOfShards(SIZE.shards);
     const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16 });
     const built = await buildFiles({ "furlow.yaml": YAML });

@@ -1,13 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { LocalLimit, WINDOW } from "../../runtime-lib/rest/global-limit.ts";
 import { InvalidRequests } from "../../runtime-lib/rest/invalid-requests.ts";
 import { RedisGlobalLimit } from "../../runtime-lib/sharding/redis-global-limit.ts";
 import { RedisInvalidRequests } from "../../runtime-lib/sharding/redis-invalid-requests.ts";
-import { RedisConnection } from "../../runtime-lib/state/redis/redis-connection.ts";
 import { Heard } from "../leases/support.ts";
 import { answered } from "../rest/answered.ts";
 import { eventually } from "../support/eventually.ts";
-import { freePort, hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { freePort, hasRedis } from "../support/servers/redis.ts";
+import { redisOfBots } from "../support/servers/redis-of-tests.ts";
 
 /** The most of these moments that lie in any window of a second. */
 function mostInASecond(times: readonly number[]): number {
@@ -35,35 +35,15 @@ it("a process alone keeps to the limit in every second, also when it becomes ano
 });
 
 describe.skipIf(!hasRedis)("limits that processes share over Redis", () => {
-  let server: RedisServer;
-  let bot = 0;
-  const connections: RedisConnection[] = [];
+  const redis = redisOfBots();
 
-  beforeAll(async () => {
-    server = await RedisServer.start();
-  });
-  afterAll(() => server?.remove());
-  beforeEach(() => {
-    bot++;
-  });
-  afterEach(() => {
-    for (const connection of connections.splice(0)) connection.disconnect();
-  });
-
-  function connect(port = server.port): RedisConnection {
-    const timeouts = { connect: 500, command: 500 };
-    const connection = new RedisConnection(`redis://127.0.0.1:${port}`, timeouts, () => {});
-    connections.push(connection);
-    return connection;
-  }
-
-  function limit({ port = server.port, share = 0.5, heard = new Heard() } = {}): RedisGlobalLimit {
+  function limit({ port = redis.server().port, share = 0.5, heard = new Heard() } = {}): RedisGlobalLimit {
     const log = heard.logger;
-    const connection = connect(port);
+    const connection = redis.connect(port);
     return new RedisGlobalLimit({
       connection,
       prefix: "t:",
-      bot: `bot${bot}`,
+      bot: redis.bot(),
       limit: 30,
       share: () => share,
       log,
@@ -97,7 +77,7 @@ describe.skipIf(!hasRedis)("limits that processes share over Redis", () => {
     const processes = ["a", "a", "b"].map((address) => {
       const heard = new Heard();
       const counted = new InvalidRequests(heard.logger);
-      counted.shared = new RedisInvalidRequests(connect(), `t:${bot}:${address}`, counted);
+      counted.shared = new RedisInvalidRequests(redis.connect(), `t:${redis.bot()}:${address}`, counted);
       return { counted, heard };
     });
     const [one, two, other] = processes.map(({ counted }) => counted);

@@ -1,11 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RedisIdentifyLimit } from "../../runtime-lib/sharding/redis-identify-limit.ts";
-import { RedisConnection } from "../../runtime-lib/state/redis/redis-connection.ts";
 import { Heard } from "../leases/support.ts";
 import { TcpProxy } from "../support/servers/proxy.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfBots } from "../support/servers/redis-of-tests.ts";
 
 const WINDOW = 400; /* ms */
 
@@ -24,39 +24,26 @@ interface Turn {
 }
 
 describe.skipIf(!hasRedis)("the limit of IDENTIFYs of many processes", () => {
-  let server: RedisServer;
+  const shared = redisOfBots();
   let redis: Redis;
-  let bot = 0;
-  const connections: RedisConnection[] = [];
 
-  beforeAll(async () => {
-    server = await RedisServer.start();
-    redis = new Redis(server.url);
+  beforeAll(() => {
+    redis = new Redis(shared.server().url);
   });
-  afterAll(async () => {
-    redis?.disconnect();
-    await server?.remove();
-  });
-  beforeEach(() => {
-    bot++;
-  });
-  afterEach(() => {
-    for (const connection of connections.splice(0)) connection.disconnect();
-  });
+  afterAll(() => redis?.disconnect());
 
   /** The limit as one more process has it. */
-  function limit({ concurrency = 1, port = server.port, heard = new Heard() } = {}): RedisIdentifyLimit {
-    const connection = new RedisConnection(
-      `redis://127.0.0.1:${port}`,
-      { connect: 500, command: 500 },
-      () => {},
-    );
-    connections.push(connection);
+  function limit({
+    concurrency = 1,
+    port = shared.server().port,
+    heard = new Heard(),
+  } = {}): RedisIdentifyLimit {
+    const connection = shared.connect(port);
     const log = heard.logger;
     return new RedisIdentifyLimit({
       connection,
       prefix: "t:",
-      bot: `bot${bot}`,
+      bot: shared.bot(),
       concurrency,
       log,
       window: WINDOW,
@@ -108,7 +95,7 @@ describe.skipIf(!hasRedis)("the limit of IDENTIFYs of many processes", () => {
   });
 
   it("takes one turn for a request that was sent twice", async () => {
-    const proxy = await TcpProxy.start(server.port);
+    const proxy = await TcpProxy.start(shared.server().port);
     const one = limit({ port: proxy.port });
     await turns([[one, 0]]);
     const start = performance.now();
@@ -147,7 +134,7 @@ describe.skipIf(!hasRedis)("the limit of IDENTIFYs of many processes", () => {
   });
 
   it("does not rely on an answer that was long on its way", async () => {
-    const proxy = await TcpProxy.start(server.port);
+    const proxy = await TcpProxy.start(shared.server().port);
     const [one, other] = [limit({ port: proxy.port }), limit()];
     proxy.delay(600);
     const late = one.wait(0, always);
@@ -165,7 +152,7 @@ describe.skipIf(!hasRedis)("the limit of IDENTIFYs of many processes", () => {
   });
 
   it("waits while Redis is away, and keeps to the limit when it has lost everything", async () => {
-    const proxy = await TcpProxy.start(server.port);
+    const proxy = await TcpProxy.start(shared.server().port);
     const heard = new Heard();
     const one = limit({ port: proxy.port, heard });
     const [{ over }] = (await turns([[one, 0]])) as [Turn];

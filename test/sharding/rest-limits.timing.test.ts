@@ -3,7 +3,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { buildFiles } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import { isShardsProof } from "../support/is-shards-proof.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfTest } from "../support/servers/redis-of-tests.ts";
 import { startProcesses } from "./processes.ts";
 
 /** Discord's limit of a bot. */
@@ -41,8 +42,7 @@ const MESSAGES_ROUTE = "POST /channels/{channel_id}/messages";
 test.skipIf(!hasRedis)(
   "three processes at full speed stay under the limit of the bot together, and use it",
   async () => {
-    const redis = await RedisServer.start();
-    onTestFinished(() => redis.remove());
+    const redis = await redisOfTest();
     const built = await buildFiles({ "furlow.yaml": YAML });
     // No channel has a limit of its own here.
     const options = { rateLimits: { [MESSAGES_ROUTE]: { limit: 10_000, window: 1_000 } }, globalRps: LIMIT };

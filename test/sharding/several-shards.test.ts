@@ -3,7 +3,8 @@ import type { SimulatorOptions } from "../../simulator/index.ts";
 import { builtBefore, logged, run, simulator } from "../build/project.ts";
 import { eventually } from "../support/eventually.ts";
 import { RunningBot } from "../support/running-bot.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfTest } from "../support/servers/redis-of-tests.ts";
 import { guildsOfShards, sessionsOfTest } from "./guilds.ts";
 
 const YAML = `version: "1"
@@ -85,8 +86,7 @@ test("without a number Discord says how many shards there are", async () => {
 });
 
 test.runIf(hasRedis)("without a number processes that run some of the shards agree on one", async () => {
-  const redis = await RedisServer.start();
-  onTestFinished(() => redis.remove());
+  const redis = await redisOfTest();
   const environment = { REDIS_URL: redis.url };
   const first = await discord({ recommendedShards: 4 });
   const two = await RunningBot.start(built().folder, first, { ...environment, SHARD_IDS: "0-1" });

@@ -1,23 +1,20 @@
 import { join } from "node:path";
 import { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { REPOSITORY } from "../support/build.ts";
 import { runFixture } from "../support/fixtures.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisBefore } from "../support/servers/redis-of-tests.ts";
 
 /** A bot with the settings that the guide on scaling shows. */
 const FIXTURE = join(REPOSITORY, "fixtures/state-redis/guide");
 
 describe.skipIf(!hasRedis)("a bot with its state in Redis", () => {
-  let server: RedisServer;
-  beforeAll(async () => {
-    server = await RedisServer.start();
-  });
-  afterAll(() => server?.remove());
+  const server = redisBefore();
 
   it("keeps all that it stores under its prefix", async () => {
-    await runFixture(FIXTURE, undefined, { REDIS_URL: server.url });
-    const client = new Redis(server.url);
+    await runFixture(FIXTURE, undefined, { REDIS_URL: server().url });
+    const client = new Redis(server().url);
     try {
       const keys = await client.keys("*");
       expect(keys.filter((key) => !key.startsWith("furlow:"))).toEqual([]);

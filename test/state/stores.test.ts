@@ -58,6 +58,27 @@ async function countUp(backend: string, address: string, times: number): Promise
 const missing = [...(hasRedis ? [] : ["redis"]), ...(hasPostgres ? [] : ["postgres"])];
 const available = Object.entries(BACKENDS).filter(([name]) => !missing.includes(name));
 
+/** The machine had other work at a moment that mattered. */
+class Late extends Error {}
+
+/**
+ * Runs what depends on moments, and again where they were missed. What it is given throws when more time has passed
+ * since a moment than the result may be judged after.
+ */
+async function inTime(
+  attempt: (keepsTo: (since: number, most: number) => void) => Promise<void>,
+): Promise<void> {
+  for (let left = 5; ; left--) {
+    try {
+      return await attempt((since, most) => {
+        if (performance.now() - since > most) throw new Late(`more than ${most} ms have passed`);
+      });
+    } catch (error) {
+      if (!(error instanceof Late) || left === 1) throw error;
+    }
+  }
+}
+
 /** What every backend does. */
 function conformance(name: string, open: () => OpenStorage): void {
   let store: StateStore;
@@ -279,34 +300,46 @@ function conformance(name: string, open: () => OpenStorage): void {
     for (const wait of uses) if (wait !== undefined) expect(wait).toBeGreaterThan(0);
   });
 
-  it("counts uses within a window from the first one on", async () => {
-    expect(await store.use("a", 2, 1_500)).toBeUndefined();
-    await setTimeout(500);
-    expect(await store.use("a", 2, 1_500)).toBeUndefined();
-    const left = await store.use("a", 2, 1_500);
-    expect(left).toBeGreaterThan(0);
-    expect(left).toBeLessThanOrEqual(1_500);
-    await setTimeout(1_100);
-    expect(await store.use("a", 2, 1_500)).toBeUndefined();
-  });
+  it("counts uses within a window from the first one on", () =>
+    inTime(async (keepsTo) => {
+      await store.delete("a");
+      const first = performance.now();
+      expect(await store.use("a", 2, 1_500)).toBeUndefined();
+      await setTimeout(500);
+      const second = await store.use("a", 2, 1_500);
+      const left = await store.use("a", 2, 1_500);
+      keepsTo(first, 1_400);
+      expect(second).toBeUndefined();
+      expect(left).toBeGreaterThan(0);
+      expect(left).toBeLessThanOrEqual(1_500);
+      await setTimeout(1_100);
+      expect(await store.use("a", 2, 1_500)).toBeUndefined();
+    }));
 
-  it("lets values expire, counting from each write", async () => {
-    await store.set("a", 1, 1_500);
-    await store.set("b", 1, 1_500);
-    await setTimeout(900);
-    await store.set("b", 2, 1_500);
-    await setTimeout(900);
-    expect(await store.get("a")).toBeUndefined();
-    expect(await store.get("b")).toBe(2);
-    expect(await store.increment("a", 1, 0)).toBe(1);
-    await store.set("b", 3);
-    await setTimeout(1_600);
-    expect(await store.get("b")).toBe(3);
-    await store.change("b", { kind: "push", item: 4 }, undefined, 1_000);
-    expect(await store.get("b")).toEqual([4]);
-    await setTimeout(1_100);
-    expect(await store.change("b", { kind: "push", item: 5 }, undefined)).toEqual([5]);
-  });
+  it("lets values expire, counting from each write", () =>
+    inTime(async (keepsTo) => {
+      await store.set("a", 1, 1_500);
+      await store.set("b", 1, 1_500);
+      await setTimeout(900);
+      let written = performance.now();
+      await store.set("b", 2, 1_500);
+      await setTimeout(900);
+      expect(await store.get("a")).toBeUndefined();
+      const kept = await store.get("b");
+      keepsTo(written, 1_400);
+      expect(kept).toBe(2);
+      expect(await store.increment("a", 1, 0)).toBe(1);
+      await store.set("b", 3);
+      await setTimeout(1_600);
+      expect(await store.get("b")).toBe(3);
+      written = performance.now();
+      await store.change("b", { kind: "push", item: 4 }, undefined, 1_000);
+      const changed = await store.get("b");
+      keepsTo(written, 900);
+      expect(changed).toEqual([4]);
+      await setTimeout(1_100);
+      expect(await store.change("b", { kind: "push", item: 5 }, undefined)).toEqual([5]);
+    }));
 
   // What is in memory ends with the process: no other one runs anything again.
   const itOutlives = name === "memory" ? () => {} : it;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createLogger } from "../../runtime-lib/log/logger.ts";
 import type { Schedule, Tick } from "../../runtime-lib/schedule/schedule.ts";
 import { RedisTicks } from "../../runtime-lib/sharding/redis-ticks.ts";
-import { RedisConnection } from "../../runtime-lib/state/redis/redis-connection.ts";
 import { eventually } from "../support/eventually.ts";
-import { hasRedis, RedisServer } from "../support/servers/redis.ts";
+import { hasRedis } from "../support/servers/redis.ts";
+import { redisOfBots } from "../support/servers/redis-of-tests.ts";
 
 /** A schedule whose moments the test makes. */
 class Hands implements Schedule {
@@ -26,26 +26,13 @@ class Hands implements Schedule {
 }
 
 describe.skipIf(!hasRedis)("moments of schedules that processes take from each other", () => {
-  let server: RedisServer;
-  let bot = 0;
-  const connections: RedisConnection[] = [];
-  beforeAll(async () => {
-    server = await RedisServer.start();
-  });
-  afterAll(() => server?.remove());
-  beforeEach(() => {
-    bot++;
-  });
-  afterEach(() => {
-    for (const connection of connections.splice(0)) connection.disconnect();
-  });
+  const redis = redisOfBots();
 
   /** One process, with what it ran. */
   function process(hands: Hands, name = "job"): { readonly ran: number[]; readonly stop: () => void } {
-    const connection = new RedisConnection(server.url, { connect: 500, command: 500 }, () => {});
-    connections.push(connection);
+    const connection = redis.connect();
     const log = createLogger({ level: "silent" });
-    const ticks = new RedisTicks({ connection, prefix: "t:", bot: `bot${bot}`, log });
+    const ticks = new RedisTicks({ connection, prefix: "t:", bot: redis.bot(), log });
     const ran: number[] = [];
     const stop = ticks.start(name, hands, (moment) => ran.push(moment));
     return { ran, stop };
@@ -112,13 +99,13 @@ describe.skipIf(!hasRedis)("moments of schedules that processes take from each o
     const first = process(one);
     const second = process(two, "another job");
     await answered();
-    await server.down();
+    await redis.server().down();
     one.come(now);
     two.come(now);
     second.stop();
     await sleep(1_500);
     expect(first.ran).toEqual([]);
-    await server.up();
+    await redis.server().up();
     await eventually(() => first.ran.length > 0, 20_000);
     await answered();
     expect([first.ran, second.ran]).toEqual([[now], []]);

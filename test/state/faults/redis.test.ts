@@ -1,11 +1,12 @@
 import { setTimeout } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createLogger } from "../../../runtime-lib/log/logger.ts";
 import { type RedisStorageSettings, redisStorage } from "../../../runtime-lib/state/redis/redis-storage.ts";
 import type { StateStore } from "../../../runtime-lib/state/store.ts";
 import { eventually } from "../../support/eventually.ts";
 import { TcpProxy } from "../../support/servers/proxy.ts";
-import { hasRedis, RedisServer } from "../../support/servers/redis.ts";
+import { hasRedis } from "../../support/servers/redis.ts";
+import { redisBefore } from "../../support/servers/redis-of-tests.ts";
 
 /** How long the network carries nothing: 10 seconds in the full proof. */
 const DARK = process.env["FURLOW_PROOF_STATE"] ? 10_000 : 2_000; /* ms */
@@ -14,16 +15,12 @@ const DARK = process.env["FURLOW_PROOF_STATE"] ? 10_000 : 2_000; /* ms */
 const SLACK = 1_500; /* ms */
 
 describe.skipIf(!hasRedis)("a Redis that fails", () => {
-  let server: RedisServer;
+  const server = redisBefore();
   let proxy: TcpProxy;
   const stores: StateStore[] = [];
 
-  beforeAll(async () => {
-    server = await RedisServer.start();
-  });
-  afterAll(() => server?.remove());
   beforeEach(async () => {
-    proxy = await TcpProxy.start(server.port);
+    proxy = await TcpProxy.start(server().port);
   });
   afterEach(async () => {
     for (const store of stores.splice(0)) {
@@ -57,9 +54,9 @@ describe.skipIf(!hasRedis)("a Redis that fails", () => {
     });
     for (let i = 0; i < 3; i++) {
       await setTimeout(300);
-      await server.down();
+      await server().down();
       await setTimeout(100);
-      await server.up();
+      await server().up();
     }
     await setTimeout(300);
     isOver = true;
@@ -87,7 +84,7 @@ describe.skipIf(!hasRedis)("a Redis that fails", () => {
   it("fails with a code within the time while it is down, and goes on when it is back", async () => {
     const store = await open({ connectTimeout: 300, statementTimeout: 600 });
     await store.set("a", 1);
-    await server.down();
+    await server().down();
     // What is sent before the client has noticed may be done later.
     await expect(store.get("a")).rejects.toMatchObject({ code: "E4004" });
     const operations = [
@@ -101,7 +98,7 @@ describe.skipIf(!hasRedis)("a Redis that fails", () => {
     const ends = await Promise.allSettled(operations.map((operation) => operation()));
     expect(performance.now() - start).toBeLessThan(600 + SLACK);
     for (const end of ends) expect(end).toMatchObject({ status: "rejected", reason: { code: "E4004" } });
-    await server.up();
+    await server().up();
     await eventually(async () => (await store.get("a").catch(() => undefined)) === 1);
     // What had failed while there was no connection was not done later.
     expect(await store.increment("n", 1, 0)).toBe(1);
@@ -110,7 +107,7 @@ describe.skipIf(!hasRedis)("a Redis that fails", () => {
 
   it("lets only so many wait for it, and forgets those whose time is over", async () => {
     const store = await open({ connectTimeout: 300, statementTimeout: 500 });
-    await server.down();
+    await server().down();
     // What is sent before the client has noticed may be done later.
     await expect(store.get("a")).rejects.toMatchObject({ code: "E4004" });
     for (let round = 0; round < 3; round++) {
@@ -120,7 +117,7 @@ describe.skipIf(!hasRedis)("a Redis that fails", () => {
       expect(messages.filter((message) => message.includes("wait already"))).toHaveLength(2_000);
       expect(messages.filter((message) => message.includes("Redis: "))).toHaveLength(10_000);
     }
-    await server.up();
+    await server().up();
     await eventually(async () => (await store.increment("n", 1, 0).catch(() => 0)) > 0);
     expect(await store.get("a")).toBeUndefined();
   });
