@@ -93,8 +93,7 @@ function buildOptions({ folder, packageRoot, target, minify, plugins, discordJs 
     minifySyntax: minify,
     minifyWhitespace: minify,
     sourcemap: "linked",
-    // Of the few sources that stay, the texts are added afterwards: those of the runtime are most of a map.
-    sourcesContent: false,
+    sourcesContent: true,
     legalComments: "none",
     // V8 reads and keeps a file in ASCII at half the cost.
     charset: "ascii",
@@ -139,9 +138,7 @@ function slimMap(folder: string, plugins: readonly PluginFile[]): void {
   const path = join(folder, "bot.mjs.map");
   const own = new Set(plugins.map(({ file }) => file.absolutePath));
   const isKept = (source: string) => source.startsWith("src/") || own.has(resolve(folder, source));
-  const contentOf = (source: string) => readFileSync(resolve(folder, source), "utf8");
-  const map = keepGenerated(JSON.parse(readFileSync(path, "utf8")), isKept, contentOf);
-  writeFileSync(path, JSON.stringify(map));
+  writeFileSync(path, JSON.stringify(keepGenerated(JSON.parse(readFileSync(path, "utf8")), isKept)));
 }
 
 function copySqlite(folder: string): void {

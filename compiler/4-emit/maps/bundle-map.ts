@@ -3,7 +3,7 @@ import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-cod
 interface RawMap {
   readonly version: 3;
   readonly sources: readonly string[];
-  readonly sourcesContent?: readonly string[];
+  readonly sourcesContent?: readonly (string | null)[];
   readonly names: readonly string[];
   readonly mappings: string;
 }
@@ -12,20 +12,15 @@ interface RawMap {
  * Leaves in a bundle's map only what leads to generated code: breakpoints and stacks are about the user's bot,
  * and paths of packages would differ from machine to machine.
  * @param isKept whether a source is the user's own, or generated from it
- * @param contentOf the text of a source, which the map does not have yet
  */
-export function keepGenerated(
-  map: RawMap,
-  isKept: (source: string) => boolean,
-  contentOf: (source: string) => string,
-): RawMap {
+export function keepGenerated(map: RawMap, isKept: (source: string) => boolean): RawMap {
   const kept = map.sources.flatMap((source, i) => (isKept(source) ? [i] : []));
   const renumbered = new Map(kept.map((from, to) => [from, to]));
   const lines = decode(map.mappings).map((segments) => keepSegments(segments, renumbered));
   return {
     version: 3,
     sources: kept.map((i) => map.sources[i]!),
-    sourcesContent: kept.map((i) => contentOf(map.sources[i]!)),
+    sourcesContent: kept.map((i) => map.sourcesContent?.[i] ?? null),
     names: [],
     mappings: encode(lines),
   };
