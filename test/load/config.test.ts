@@ -131,6 +131,11 @@ describe("the configuration", () => {
       "no-effect@furlow.config.yaml:1:26",
       "remove it, or set sharding.enabled",
     ],
+    [
+      "sharding: {session_store: {url: 'redis://x'}}",
+      "no-effect@furlow.config.yaml:1:33",
+      "remove it, or set sharding.enabled",
+    ],
     ["health: {port: 80}", "no-effect@furlow.config.yaml:1:16", "remove it, or set health.enabled"],
     ["analytics: {prometheus: {enabled: true}}", "config-not-supported@furlow.config.yaml:1:26", undefined],
     [

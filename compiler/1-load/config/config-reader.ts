@@ -59,16 +59,22 @@ export class ConfigReader {
   /** Warns of keys that count only with other values of another key. To be called when all is read. */
   warnOfUnused(): void {
     for (const [path, { node }] of this.settings) {
-      const { onlyWith } = this.#byPath.get(path)!;
-      if (onlyWith === undefined || node === undefined) continue;
-      const value = this.settings.get(onlyWith.key)?.value ?? this.#byPath.get(onlyWith.key)!.default;
-      // What is only known at start may come to be any of them.
-      if ((typeof value !== "string" && typeof value !== "boolean") || onlyWith.values.includes(value))
-        continue;
-      const reason = `it counts only with \`${onlyWith.key}: ${onlyWith.values.join(" or ")}\``;
-      const hint = `remove it, or set ${onlyWith.key}`;
+      const lacking = node && this.#lacking(path);
+      if (node === undefined || lacking === undefined) continue;
+      const reason = `it counts only with \`${lacking.key}: ${lacking.values.join(" or ")}\``;
+      const hint = `remove it, or set ${lacking.key}`;
       this.#options.diagnostics.report("no-effect", node.span, { key: path, reason, hint });
     }
+  }
+
+  /** What a key counts only with, and is otherwise: of another key, or of one that this counts only with. */
+  #lacking(path: string): ConfigKeyDefinition["onlyWith"] {
+    const { onlyWith } = this.#byPath.get(path)!;
+    if (onlyWith === undefined) return undefined;
+    const value = this.settings.get(onlyWith.key)?.value ?? this.#byPath.get(onlyWith.key)!.default;
+    // What is only known at start may come to be any of them.
+    const isOpen = typeof value !== "string" && typeof value !== "boolean";
+    return isOpen || onlyWith.values.includes(value) ? this.#lacking(onlyWith.key) : onlyWith;
   }
 
   #readKey(definition: ConfigKeyDefinition, { key, value: node }: Entry): void {
