@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { isTemplate } from "../expression/parse/template.ts";
 import type { Typed } from "../expression/typed.ts";
-import { join, mayBeNothing, present, type Type, types } from "../expression/types.ts";
+import { elsewhere, join, mayBeNothing, present, type Type, types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
 import { isText, type Node, toPlain, valueAt } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
@@ -43,7 +43,7 @@ export function checkFlows(
   language: Language,
   diagnostics: Diagnostics,
   variables: StateTable,
-  names: Pick<ProgramIndex, "config" | "declared" | "emissions" | "parts" | "secrets" | "theme">,
+  names: Pick<ProgramIndex, "config" | "declared" | "emissions" | "isSpread" | "parts" | "secrets" | "theme">,
 ): CheckedFlows {
   const done = new Map<string, CheckedFlow>();
   const underWay = new Set<string>();
@@ -70,7 +70,7 @@ export function checkFlows(
     const { roots, ...context } = flowContext(reach.contexts, language);
     const variablesInScope = new Map([
       ...namespaceVariables(program),
-      ...rootVariables(roots),
+      ...rootVariables(roots, program.isSpread),
       ...parameterVariables(declaration, reach.passed),
     ]);
     const { when, returned, body, returns, cache } = checkFlowParts(
@@ -79,6 +79,7 @@ export function checkFlows(
       { language, diagnostics, program },
     );
     underWay.delete(name);
+    const result = ownResult(resultType(body, returns, recursive.has(name)), when, returned);
     const checked: CheckedFlow = {
       declaration,
       body,
@@ -88,7 +89,8 @@ export function checkFlows(
       returned,
       cache,
       ended: returns,
-      returns: ownResult(resultType(body, returns, recursive.has(name)), when, returned),
+      // What is kept may be what another process has computed.
+      returns: cache === undefined ? result : elsewhere(result),
     };
     if (cache !== undefined)
       checkCachedFlow(cache, name, checked.returns, body.actions, { language, diagnostics });

@@ -18,6 +18,8 @@ export interface EntityType {
   readonly cache?: string;
   /** Any field may be missing but those its definition says are always known. */
   readonly partial?: true;
+  /** Of a bot in several processes: its guild may be one that another process serves. */
+  readonly elsewhere?: true;
 }
 
 export const types = {
@@ -35,7 +37,7 @@ export const types = {
     properties,
     others,
   }),
-  entity: (name: string, marks: Pick<EntityType, "cache" | "partial"> = {}): EntityType => ({
+  entity: (name: string, marks: Omit<EntityType, "kind" | "name"> = {}): EntityType => ({
     kind: "entity",
     name,
     ...marks,
@@ -47,6 +49,24 @@ export const types = {
 /** The type without its absence: `user?` gives `user`. */
 export function present(type: Type): Type {
   return type.kind === "optional" ? type.of : type;
+}
+
+/** The same type for what may have come from another process: the entities in it may be of guilds that are served there. */
+export function elsewhere(type: Type): Type {
+  switch (type.kind) {
+    case "entity":
+      return { ...type, elsewhere: true };
+    case "list":
+      return { ...type, item: elsewhere(type.item) };
+    case "optional":
+      return { ...type, of: elsewhere(type.of) };
+    case "map": {
+      const properties = Object.entries(type.properties).map(([name, each]) => [name, elsewhere(each)]);
+      return types.map(Object.fromEntries(properties), elsewhere(type.others));
+    }
+    default:
+      return type;
+  }
 }
 
 export function mayBeNothing(type: Type): boolean {
@@ -64,14 +84,16 @@ export function join(a: Type, b: Type): Type {
   return types.unknown;
 }
 
-/** One or the other of an entity's forms: it may come from the cache, and lack fields, when either does. */
+/** One or the other of an entity's forms: it may come from the cache or elsewhere, and lack fields, when either does. */
 function joinEntities(a: EntityType, b: EntityType): Type {
   const cache = a.cache ?? b.cache;
   if (b.cache !== undefined && b.cache !== cache) return types.unknown;
   const partial = a.partial || b.partial;
+  const elsewhere = a.elsewhere || b.elsewhere;
   return types.entity(a.name, {
     ...(cache === undefined ? {} : { cache }),
     ...(partial ? { partial } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
   });
 }
 
@@ -85,7 +107,8 @@ export function equal(a: Type, b: Type): boolean {
 }
 
 function sameEntity(a: EntityType, b: EntityType): boolean {
-  return a.name === b.name && a.cache === b.cache && a.partial === b.partial;
+  const sameForm = a.cache === b.cache && a.partial === b.partial;
+  return a.name === b.name && sameForm && a.elsewhere === b.elsewhere;
 }
 
 type MapType = Type & { kind: "map" };

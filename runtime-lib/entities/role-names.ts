@@ -1,7 +1,7 @@
 import type { Context } from "../contexts/context.ts";
 import type { CachedMember, CachedRole, Member, Role } from "../types.ts";
 import { ListView } from "./list-view.ts";
-import { cachedGuildOf, guildIdOf } from "./lookup.ts";
+import { cachesOf, guildIdOf } from "./lookup.ts";
 import { nullSafeInContext } from "./present.ts";
 
 type Named = CachedRole & Pick<Role, "name">;
@@ -50,8 +50,9 @@ export const roleMembers = nullSafeInContext((ctx, { id }: { readonly id: string
 });
 
 function rolesOf(ctx: Context, member: WithRoles): CachedRole[] {
-  const guildId = cachedGuildOf(ctx, member);
-  return member.roles.flatMap((id) => ctx.bot.caches.roles?.get(guildId, id) ?? []);
+  const guildId = guildIdOf(ctx, member);
+  const { roles } = cachesOf(ctx, guildId);
+  return member.roles.flatMap((id) => roles?.get(guildId, id) ?? []);
 }
 
 /** Of two in one place the older one is higher (https://discord.com/developers/docs/topics/permissions#role-object). */

@@ -1,6 +1,7 @@
 import { notJson } from "../../../2-check/json.ts";
 import { ir } from "../../../3-lower/ir.ts";
 import { NO_POSITION } from "../../../diagnostics/diagnostics.ts";
+import { elsewhere } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
 import { EVERYWHERE } from "../../field-kinds.ts";
 import { eventName, eventScope } from "../../fields/names.ts";
@@ -25,7 +26,9 @@ export default defineAction({
   check({ fields }, context) {
     const { event, data, scope } = fields;
     const written = data === undefined || data.whole.kind === "map";
-    const named = new Map(data?.named.map(({ name, value }) => [name, value.type]));
+    const named = new Map(
+      data?.named.map(({ name, value: { type } }) => [name, scope === EVERYWHERE ? elsewhere(type) : type]),
+    );
     context.program.emissions.note(
       event!.kind === "fixed" ? event!.name : undefined,
       written ? named : undefined,

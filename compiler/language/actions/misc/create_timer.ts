@@ -3,6 +3,7 @@ import { present } from "../../../3-lower/context.ts";
 import { ir } from "../../../3-lower/ir.ts";
 import { keepTimers } from "../../../3-lower/timers.ts";
 import { NO_POSITION } from "../../../diagnostics/diagnostics.ts";
+import { elsewhere } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
 import { eventContext } from "../../contexts.ts";
 import timerFire from "../../events/timer_fire.ts";
@@ -27,7 +28,9 @@ export default defineAction({
     '- create_timer:\n    id: "reminder_${user.id}"\n    duration: 1h\n    event: reminder\n    data:\n      text: Drink water',
   check({ fields: { event, data } }, { program, language, diagnostics }) {
     const written = data === undefined || data.whole.kind === "map";
-    const named = written ? new Map(data?.named.map(({ name, value }) => [name, value.type])) : undefined;
+    const named = written
+      ? new Map(data?.named.map(({ name, value }) => [name, elsewhere(value.type)]))
+      : undefined;
     if (event !== undefined) program.emissions.note(event.kind === "fixed" ? event.name : undefined, named);
     program.emissions.note(timerFire.name, named);
     if (data === undefined) return;

@@ -6,7 +6,7 @@ import { present } from "../../../3-lower/context.ts";
 import { ir } from "../../../3-lower/ir.ts";
 import { isTemplate } from "../../../expression/parse/template.ts";
 import type { Typed } from "../../../expression/typed.ts";
-import { types } from "../../../expression/types.ts";
+import { elsewhere, types } from "../../../expression/types.ts";
 import { isText } from "../../../source/node.ts";
 import type { Span } from "../../../source/source-file.ts";
 import { defineAction } from "../../action.ts";
@@ -50,7 +50,7 @@ export default defineAction({
   },
   mainField: "script",
   cost: 1,
-  result: ({ script }) => types.list(script!.value.type),
+  result: ({ script }) => types.list(elsewhere(script!.value.type)),
   example: '- shard_eval:\n    script: client.uptime\n    as: uptimes\n- log: "${uptimes}"',
   check({ fields }, { language, diagnostics }) {
     const { value: checked, span } = fields.script!;
