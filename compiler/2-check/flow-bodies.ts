@@ -1,13 +1,14 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { isTemplate } from "../expression/parse/template.ts";
 import type { Typed } from "../expression/typed.ts";
-import { elsewhere, join, mayBeNothing, present, type Type, types } from "../expression/types.ts";
+import { join, mayBeNothing, present, type Type, types } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
 import { isText, type Node, toPlain, valueAt } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
 import { checkCachedFlow, checkFlowCache } from "./cache/flow-cache.ts";
 import type { Callers } from "./callers.ts";
 import type { CheckContext, ProgramIndex } from "./context.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 import { flowContext } from "./flow-roots.ts";
 import { parameterVariables } from "./flows.ts";
 import { checkHandler, type HandlerNames, type Surroundings } from "./handlers.ts";
@@ -90,7 +91,7 @@ export function checkFlows(
       cache,
       ended: returns,
       // What is kept may be what another process has computed.
-      returns: cache === undefined ? result : elsewhere(result),
+      returns: cache === undefined ? result : fromElsewhere(result, program),
     };
     if (cache !== undefined)
       checkCachedFlow(cache, name, checked.returns, body.actions, { language, diagnostics });

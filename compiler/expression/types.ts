@@ -76,6 +76,8 @@ export function mayBeNothing(type: Type): boolean {
 /** The type of a value that has one type or the other. */
 export function join(a: Type, b: Type): Type {
   if (equal(a, b)) return a;
+  // One of them may be from elsewhere: then both may.
+  if (equal(elsewhere(a), elsewhere(b))) return elsewhere(a);
   if (a.kind === "nothing") return types.optional(b);
   if (b.kind === "nothing") return types.optional(a);
   if (a.kind === "optional" || b.kind === "optional") return types.optional(join(present(a), present(b)));

@@ -56,7 +56,12 @@ commands:
   - name: tell
     description: Everyone hears of it
     actions:
-      - emit: { event: told, scope: cluster, data: { home: "\${guild}", who: "\${member}" } }
+      - emit: { event: told, scope: cluster, data: { home: "\${guild}", who: "\${member}", more: { home: "\${guild}" } } }
+      - reply: told
+  - name: whisper
+    description: Only here
+    actions:
+      - emit: { event: told, data: { home: "\${guild}", who: "\${member}", more: { home: "\${guild}" } } }
       - reply: told
   - name: careful
     description: An error like any other
@@ -74,7 +79,7 @@ events:
   told:
     when: "home.channels.length == 3"
     actions:
-      - log: "\${home.name} \${who.roles} \${who.voice.channel.name} \${who.is_owner} on \${client.shard.ids}"
+      - log: "\${home.name} \${who.roles} \${who.voice.channel.name} \${who.is_owner} \${more.home.roles | length} on \${client.shard.ids}"
 flows:
   - name: first
     cache: { ttl: 1h, key: "first" }
@@ -164,13 +169,14 @@ describe.skipIf(!hasRedis)("what is cached of a guild that another process serve
   });
 
   test("is read of what an event has brought", async () => {
+    expect(await ask("whisper", 0)).toBe("told");
     expect(await ask("tell", 1)).toBe("told");
     const lines = () =>
       processes.bots
         .flatMap(({ log }) => log.map(({ msg }) => msg))
         .filter((msg) => msg.includes("Role 1 Voice"));
     await eventually(() => lines().length === 2);
-    expect(lines().sort()).toEqual([0, 1].map((id) => `Guild 1 Role 1 Voice 1 true on ${id}`));
+    expect(lines().sort()).toEqual([0, 1].map((id) => `Guild 1 Role 1 Voice 1 true 3 on ${id}`));
   });
 
   test("is an error that names guild and shard when its process hangs or is gone, which a handler sees", async () => {

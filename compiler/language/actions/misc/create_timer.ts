@@ -1,9 +1,9 @@
+import { fromElsewhere } from "../../../2-check/elsewhere.ts";
 import { notJson } from "../../../2-check/json.ts";
 import { present } from "../../../3-lower/context.ts";
 import { ir } from "../../../3-lower/ir.ts";
 import { keepTimers } from "../../../3-lower/timers.ts";
 import { NO_POSITION } from "../../../diagnostics/diagnostics.ts";
-import { elsewhere } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
 import { eventContext } from "../../contexts.ts";
 import timerFire from "../../events/timer_fire.ts";
@@ -29,7 +29,7 @@ export default defineAction({
   check({ fields: { event, data } }, { program, language, diagnostics }) {
     const written = data === undefined || data.whole.kind === "map";
     const named = written
-      ? new Map(data?.named.map(({ name, value }) => [name, elsewhere(value.type)]))
+      ? new Map(data?.named.map(({ name, value }) => [name, fromElsewhere(value.type, program)]))
       : undefined;
     if (event !== undefined) program.emissions.note(event.kind === "fixed" ? event.name : undefined, named);
     program.emissions.note(timerFire.name, named);

@@ -1,3 +1,4 @@
+import { fromElsewhere } from "../../../2-check/elsewhere.ts";
 import { notJson } from "../../../2-check/json.ts";
 import { namespaceVariables } from "../../../2-check/namespaces.ts";
 import { rootVariables, Scope } from "../../../2-check/scope.ts";
@@ -6,7 +7,7 @@ import { present } from "../../../3-lower/context.ts";
 import { ir } from "../../../3-lower/ir.ts";
 import { isTemplate } from "../../../expression/parse/template.ts";
 import type { Typed } from "../../../expression/typed.ts";
-import { elsewhere, types } from "../../../expression/types.ts";
+import { types } from "../../../expression/types.ts";
 import { isText } from "../../../source/node.ts";
 import type { Span } from "../../../source/source-file.ts";
 import { defineAction } from "../../action.ts";
@@ -50,7 +51,7 @@ export default defineAction({
   },
   mainField: "script",
   cost: 1,
-  result: ({ script }) => types.list(elsewhere(script!.value.type)),
+  result: ({ script }, { program }) => types.list(fromElsewhere(script!.value.type, program)),
   example: '- shard_eval:\n    script: client.uptime\n    as: uptimes\n- log: "${uptimes}"',
   check({ fields }, { language, diagnostics }) {
     const { value: checked, span } = fields.script!;
