@@ -1,8 +1,8 @@
 /** The type of an expression. `nothing` is null or undefined; `unknown` is read through checked helpers. */
 export type Type =
   | { readonly kind: "string" | "number" | "boolean" | "date" | "nothing" | "unknown" }
-  /** `view` is the entity whose properties the list itself has: `member.roles.highest`. */
-  | { readonly kind: "list"; readonly item: Type; readonly view?: string }
+  /** `view` is the entity whose properties the list itself has: `member.roles.highest`; `elsewhere` as of entities. */
+  | { readonly kind: "list"; readonly item: Type; readonly view?: string; readonly elsewhere?: true }
   | { readonly kind: "map"; readonly properties: Readonly<Record<string, Type>>; readonly others: Type }
   | EntityType
   | { readonly kind: "optional"; readonly of: Type };
@@ -57,7 +57,7 @@ export function elsewhere(type: Type): Type {
     case "entity":
       return { ...type, elsewhere: true };
     case "list":
-      return { ...type, item: elsewhere(type.item) };
+      return { ...type, item: elsewhere(type.item), ...(type.view !== undefined && { elsewhere: true }) };
     case "optional":
       return { ...type, of: elsewhere(type.of) };
     case "map": {
@@ -101,11 +101,17 @@ function joinEntities(a: EntityType, b: EntityType): Type {
 
 export function equal(a: Type, b: Type): boolean {
   if (a.kind !== b.kind) return false;
-  if (a.kind === "list") return equal(a.item, (b as typeof a).item) && a.view === (b as typeof a).view;
+  if (a.kind === "list") return sameList(a, b as typeof a);
   if (a.kind === "optional") return equal(a.of, (b as typeof a).of);
   if (a.kind === "entity") return sameEntity(a, b as typeof a);
   if (a.kind === "map") return equalMaps(a, b as typeof a);
   return true;
+}
+
+type ListType = Type & { kind: "list" };
+
+function sameList(a: ListType, b: ListType): boolean {
+  return a.view === b.view && a.elsewhere === b.elsewhere && equal(a.item, b.item);
 }
 
 function sameEntity(a: EntityType, b: EntityType): boolean {

@@ -42,10 +42,11 @@ export const highestRole = nullSafeInContext(
 );
 
 /** Who has a role, of the members that the cache knows. */
-export const roleMembers = nullSafeInContext((ctx, { id }: { readonly id: string }) => {
-  const members = ctx.bot.caches.members?.of(guildIdOf(ctx, {})) ?? [];
+export const roleMembers = nullSafeInContext((ctx, role: Pick<Role, "id" | "guild_id">) => {
+  const guildId = guildIdOf(ctx, role);
+  const members = cachesOf(ctx, guildId).members?.of(guildId) ?? [];
   return [...(members as Iterable<CachedMember & Pick<Member, "roles">>)].filter(
-    ({ roles }) => roles.includes(id) || id === guildIdOf(ctx, {}),
+    ({ roles }) => roles.includes(role.id) || role.id === guildId,
   ) as CachedMember[];
 });
 

@@ -79,7 +79,7 @@ events:
   told:
     when: "home.channels.length == 3"
     actions:
-      - log: "\${home.name} \${who.roles} \${who.voice.channel.name} \${who.is_owner} \${more.home.roles | length} on \${client.shard.ids}"
+      - log: "\${home.name} \${who.roles} \${who.voice.channel.name} \${who.is_owner} \${more.home.roles | length} \${who.roles.highest.members.map(m => m.user.username)} on \${client.shard.ids}"
 flows:
   - name: first
     cache: { ttl: 1h, key: "first" }
@@ -176,7 +176,7 @@ describe.skipIf(!hasRedis)("what is cached of a guild that another process serve
         .flatMap(({ log }) => log.map(({ msg }) => msg))
         .filter((msg) => msg.includes("Role 1 Voice"));
     await eventually(() => lines().length === 2);
-    expect(lines().sort()).toEqual([0, 1].map((id) => `Guild 1 Role 1 Voice 1 true 3 on ${id}`));
+    expect(lines().sort()).toEqual([0, 1].map((id) => `Guild 1 Role 1 Voice 1 true 3 member1 on ${id}`));
   });
 
   test("is an error that names guild and shard when its process hangs or is gone, which a handler sees", async () => {

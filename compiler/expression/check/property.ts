@@ -239,7 +239,7 @@ function lookup(owner: Type, name: string, context: ExpressionContext): Found | 
     case "list": {
       const view = owner.view === undefined ? undefined : context.language.entities.get(owner.view);
       const found = view && entityProperty(view, name);
-      if (found !== undefined) return found;
+      if (found !== undefined) return owner.elsewhere ? { ...found, type: elsewhere(found.type) } : found;
       return COUNTS.includes(name) ? { lookup: { kind: "length" }, type: types.number } : undefined;
     }
     case "string":
