@@ -58,6 +58,8 @@ export type { PresenceContext } from "./presence/presence-context.ts";
 export { cronWithin } from "./schedule/cron-within.ts";
 export { job } from "./schedule/job.ts";
 export { cron } from "./schedule/schedule.ts";
+export { acrossShards } from "./sharding/across-shards.ts";
+export { cacheReads } from "./sharding/cache-reads.ts";
 export { shardScript } from "./sharding/shard-script.ts";
 export { sharded, shardedWhen } from "./sharding/sharded.ts";
 export { withEntry, withItem, withoutEntry, withoutItem } from "./state/collections.ts";

@@ -52,7 +52,8 @@ export type PartialMessage = Partially<Message, "id" | "channel_id">;
 /** Which message another one answers or tells of. */
 export type MessageReference = NonNullable<Message["message_reference"]>;
 
-export type Role = APIRole;
+/** Of the cache it says of which guild it is. */
+export type Role = APIRole & { readonly guild_id?: string | undefined };
 export type PartialRole = Partially<Role, "id">;
 /** A user or a role. */
 export type Mentionable = User | Role;

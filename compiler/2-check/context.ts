@@ -39,6 +39,8 @@ export interface ProgramIndex {
   readonly secrets: ReadonlySet<string>;
   /** What actions emit. */
   readonly emissions: Emissions;
+  /** Whether the bot may run in several processes. */
+  readonly isSpread: boolean;
   /** Free values of the `config` section. */
   readonly config: Readonly<Record<string, unknown>>;
 }

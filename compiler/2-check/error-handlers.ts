@@ -122,7 +122,7 @@ function checkErrorHandler(
   };
   const variables = new Map([
     ...namespaceVariables(surroundings.program),
-    ...rootVariables({ ...roots, ...failure }),
+    ...rootVariables({ ...roots, ...failure }, surroundings.program.isSpread),
   ]);
   const names = { description: `the error handler ${name}`, variables, reserved: ["ctx"] };
   const { value, scope } = checkHandler(names, surroundings, (context) => {

@@ -73,7 +73,12 @@ function checkHandlerOf(
   const actions = valueAt(node, "actions");
   if (actions === undefined)
     surroundings.diagnostics.report("missing-field", name.span, { field: "actions", owner: name.value });
-  const variables = new Map([...namespaceVariables(surroundings.program), ...rootVariables(roots), ...more]);
+  const { program } = surroundings;
+  const variables = new Map([
+    ...namespaceVariables(program),
+    ...rootVariables(roots, program.isSpread),
+    ...more,
+  ]);
   const condition = valueAt(node, "when") ?? valueAt(node, "condition");
   const { value, scope } = checkHandler(
     { description: `the event ${definition.name}`, variables, reserved: ["ctx"] },

@@ -8,6 +8,7 @@ import { checkActions } from "./actions.ts";
 import { checkCachedFlow, checkFlowCache } from "./cache/flow-cache.ts";
 import type { Callers } from "./callers.ts";
 import type { CheckContext, ProgramIndex } from "./context.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 import { flowContext } from "./flow-roots.ts";
 import { parameterVariables } from "./flows.ts";
 import { checkHandler, type HandlerNames, type Surroundings } from "./handlers.ts";
@@ -43,7 +44,7 @@ export function checkFlows(
   language: Language,
   diagnostics: Diagnostics,
   variables: StateTable,
-  names: Pick<ProgramIndex, "config" | "declared" | "emissions" | "parts" | "secrets" | "theme">,
+  names: Pick<ProgramIndex, "config" | "declared" | "emissions" | "isSpread" | "parts" | "secrets" | "theme">,
 ): CheckedFlows {
   const done = new Map<string, CheckedFlow>();
   const underWay = new Set<string>();
@@ -70,7 +71,7 @@ export function checkFlows(
     const { roots, ...context } = flowContext(reach.contexts, language);
     const variablesInScope = new Map([
       ...namespaceVariables(program),
-      ...rootVariables(roots),
+      ...rootVariables(roots, program.isSpread),
       ...parameterVariables(declaration, reach.passed),
     ]);
     const { when, returned, body, returns, cache } = checkFlowParts(
@@ -79,6 +80,7 @@ export function checkFlows(
       { language, diagnostics, program },
     );
     underWay.delete(name);
+    const result = ownResult(resultType(body, returns, recursive.has(name)), when, returned);
     const checked: CheckedFlow = {
       declaration,
       body,
@@ -88,7 +90,8 @@ export function checkFlows(
       returned,
       cache,
       ended: returns,
-      returns: ownResult(resultType(body, returns, recursive.has(name)), when, returned),
+      // What is kept may be what another process has computed.
+      returns: cache === undefined ? result : fromElsewhere(result, program),
     };
     if (cache !== undefined)
       checkCachedFlow(cache, name, checked.returns, body.actions, { language, diagnostics });

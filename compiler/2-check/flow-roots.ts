@@ -65,6 +65,7 @@ function joined(name: string, definitions: readonly RootDefinition[]): RootDefin
     caches: mergeCaches(definitions),
     intents: [...new Set(definitions.flatMap(({ intents }) => intents ?? []))],
     ...(definitions.every(({ whole }) => whole) && { whole: true }),
+    ...(definitions.some(({ elsewhere }) => elsewhere) && { elsewhere: true }),
     otherwise,
   };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { LoadedProject } from "../1-load/index.ts";
+import { shardingConfig } from "../3-lower/sharding.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { parseTemplate } from "../expression/parse/template.ts";
 import type { HandlerKind } from "../language/handler-kind.ts";
@@ -55,6 +56,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const declared = { ...declaredNames(document), tables: declaredTables(project, diagnostics) };
   const flows: CheckedFlows = checkFlows(declarations, reached, language, diagnostics, state, {
     config: configOf(document),
+    isSpread: shardingConfig(project.config) !== undefined,
     declared,
     parts,
     theme,

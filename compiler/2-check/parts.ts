@@ -87,7 +87,7 @@ function checkPart(declaration: PartDeclaration, surroundings: PartSurroundings)
   const { kind, name, node, handlerOnly } = declaration;
   const program = surroundings.program();
   const { roots, ...context } = flowContext(surroundings.users(declaration), language);
-  const known = [...namespaceVariables(program), ...rootVariables(roots)];
+  const known = [...namespaceVariables(program), ...rootVariables(roots, program.isSpread)];
   if (handlerOnly) return { declaration, context, reads: [], lower: undefined };
   const variables = new OpenVariables(known);
   const names = { description: `the ${kind} ${name}`, variables, reserved: ["ctx", "args"] };

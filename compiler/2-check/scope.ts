@@ -1,13 +1,14 @@
 import { type Expression, ir } from "../3-lower/ir.ts";
 import type { Shortcut, Variable } from "../expression/scope.ts";
-import { join, type Type, types } from "../expression/types.ts";
+import { elsewhere, join, present, type Type, types } from "../expression/types.ts";
 import type { RootDefinition, Roots } from "../language/event.ts";
 import type { HandlerScope } from "./context.ts";
 import { identifierFor } from "./identifiers.ts";
 import type { LocalVariable } from "./program.ts";
 
 /** The parameter through which every handler gets its context. */
-export const CONTEXT = ir.id("ctx");
+export const CONTEXT_NAME = "ctx";
+export const CONTEXT = ir.id(CONTEXT_NAME);
 
 /** What a first attempt at a handler found out about its names. */
 export interface Findings {
@@ -226,14 +227,28 @@ export function lasting(present: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...present].filter((path) => !path.includes("@")));
 }
 
-/** The variables that a set of roots gives. */
-export function rootVariables(roots: Roots): Map<string, Variable> {
+/**
+ * The variables that a set of roots gives.
+ * @param isSpread whether another process may have what the handler's own does not
+ */
+export function rootVariables(roots: Roots, isSpread = false): Map<string, Variable> {
   const variables = new Map<string, Variable>();
   for (const [name, root] of Object.entries(roots)) {
-    const variable = rootVariable(name, root);
+    const own = rootVariable(name, root);
+    const variable = isSpread && root.elsewhere ? foundElsewhere(own) : own;
     for (const each of [name, ...(root.aliases ?? [])]) variables.set(each, variable);
   }
   return variables;
+}
+
+/** What no cache of the handler's process needs to have; only what comes from a cache is looked for. */
+function foundElsewhere(variable: Variable): Variable {
+  const type = present(variable.type);
+  const marked = { ...variable, type: elsewhere(variable.type) };
+  if (type.kind !== "entity" || type.cache === undefined) return marked;
+  const id = variable.shortcuts?.["id"]?.code;
+  const code = id && ir.call(ir.runtime("reference"), [id]);
+  return { ...marked, elsewhere: true, ...(code && { known: { code, fields: ["id"], maybeMissing: true } }) };
 }
 
 function rootVariable(name: string, root: RootDefinition): Variable {

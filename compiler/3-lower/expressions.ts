@@ -1,4 +1,5 @@
-import { CONTEXT } from "../2-check/scope.ts";
+import { CONTEXT, CONTEXT_NAME } from "../2-check/scope.ts";
+import { asReference } from "../2-check/values/expressions.ts";
 import { itemType } from "../expression/check/call.ts";
 import { knownTruth } from "../expression/truth.ts";
 import type { Typed } from "../expression/typed.ts";
@@ -6,6 +7,7 @@ import { mayBeNothing, present, type Type, types } from "../expression/types.ts"
 import type { ParameterKind } from "../language/function.ts";
 import type { Language } from "../language/language.ts";
 import type { Span } from "../source/source-file.ts";
+import { containsAwait } from "./awaits.ts";
 import { type Expression, ir } from "./ir.ts";
 import { lowerBuiltIn, lowerMethod } from "./methods.ts";
 import type { Needs, Reason } from "./needs.ts";
@@ -132,6 +134,8 @@ export class ExpressionLowering {
         );
       case "environment":
         return this.#environment(typed);
+      case "across":
+        return this.#across(typed.value);
       case "error":
         throw new Error("an expression with an error was lowered");
     }
@@ -258,6 +262,14 @@ export class ExpressionLowering {
     return inline ?? ir.call(ir.runtime(definition.runtime), args);
   }
 
+  /** What another process may have is asked for, and then the whole is evaluated with it. */
+  #across(typed: Typed): Expression {
+    this.needs.readsAcross = true;
+    const value = this.value(typed);
+    const read = ir.arrow([{ name: CONTEXT_NAME }], value, containsAwait(value));
+    return ir.awaitRead(ir.call(ir.runtime("acrossShards"), [CONTEXT, read]));
+  }
+
   #argument(typed: Typed, kind: ParameterKind): Expression {
     const callback = this.callback(typed);
     if (callback !== undefined) return callback;
@@ -283,7 +295,9 @@ function textOf(typed: Typed, language: Language): Typed {
   if (entity.text === undefined || definition === undefined) return typed;
   const result = mayBeNothing(typed.type) || type.partial ? types.optional(definition.type) : definition.type;
   const property = { kind: "entity", entity: entity.name, name: entity.text, definition } as const;
-  return { kind: "property", object: typed, property, type: result, span: typed.span };
+  const needsId = definition.runtime !== undefined && definition.reads.length === 0 && !definition.context;
+  const object = needsId ? asReference(typed) : typed;
+  return { kind: "property", object, property, type: result, span: typed.span };
 }
 
 /** Plain data as a literal. */

@@ -119,6 +119,7 @@ export function lower(
   if (permissions !== undefined) units.push(permissions.unit);
   sections.push(...pluginsPart(settings.plugins, language, needs));
   units.push(...scripts.units());
+  const asked = [...scripts.references(), ...(needs.readsAcross ? [ir.runtime("cacheReads")] : [])];
   const caches = cacheUnit(needs, language);
   if (caches !== undefined) units.push(caches.unit);
   const intents = chooseIntents(program, needs, diagnostics);
@@ -129,7 +130,7 @@ export function lower(
         ...sections,
         ...handlers.flatMap((each) => each.bot),
         ...(permissions === undefined ? [] : [permissions.part]),
-        ...shardingPart(settings.sharding, caches?.caches ?? [], scripts.references(), needs),
+        ...shardingPart(settings.sharding, caches?.caches ?? [], asked, needs),
         ...storagePart(settings.storage, needs),
         ...healthPart(settings.health, needs),
       ],

@@ -33,6 +33,9 @@ export class Needs {
   /** What `startBot` is told because of something that a handler does, by its key, with the first place that asks. */
   readonly parts = new Map<string, { readonly value: Expression; readonly span: Span | undefined }>();
 
+  /** Whether some expression reads caches that another process may have. */
+  readsAcross = false;
+
   /** Has `startBot` be told something. */
   part(key: string, value: Expression, span: Span | undefined): void {
     if (!this.parts.has(key)) this.parts.set(key, { value, span });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { identifierFor } from "../2-check/identifiers.ts";
 import type { StateVariable } from "../2-check/program.ts";
-import { CONTEXT } from "../2-check/scope.ts";
+import { CONTEXT_NAME } from "../2-check/scope.ts";
 import { STATE_MODULE } from "../2-check/state.ts";
 import type { Span } from "../source/source-file.ts";
 import { type Expression, ir, irType, type ModuleSymbol, type SourceUnit, type Statement } from "./ir.ts";
@@ -79,8 +79,6 @@ export class ShardScripts {
     return createHash("sha256").update(content).digest("hex").slice(0, ID_LENGTH);
   }
 }
-
-const CONTEXT_NAME = CONTEXT.kind === "identifier" ? CONTEXT.name : "ctx";
 
 /** The first words of a script. */
 function words(written: string): string {

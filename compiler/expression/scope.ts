@@ -15,7 +15,7 @@ export interface Variable {
   /** Members that are read from elsewhere in the context: `guild.id` is `ctx.guildId`. */
   readonly shortcuts?: Readonly<Record<string, Shortcut>>;
   /** For a value that is waited for: what is known of it at once. */
-  readonly known?: { readonly code: Expression; readonly fields: readonly string[] };
+  readonly known?: Known;
   /** Caches that reading it needs, with their fields. */
   readonly caches?: CacheFields;
   /** Intents without which it is often missing. */
@@ -24,10 +24,20 @@ export interface Variable {
   readonly whole?: boolean;
   /** Whether reading it waits: then it cannot be read inside an arrow function. */
   readonly awaits?: boolean;
+  /** Whether another process may have it. */
+  readonly elsewhere?: boolean;
   /** What conditions know it by, where its name alone would not do. */
   readonly path?: string;
   /** True for what the language provides, false for what the document names. */
   readonly root: boolean;
+}
+
+/** What of a value is known at once. */
+export interface Known {
+  readonly code: Expression;
+  readonly fields: readonly string[];
+  /** Whether there may be nothing of which it is known. */
+  readonly maybeMissing?: boolean;
 }
 
 /** A member of a root that is read from elsewhere. */

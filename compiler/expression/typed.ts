@@ -55,6 +55,8 @@ export type Typed = (
   | { readonly kind: "map"; readonly entries: readonly TypedEntry[] }
   | { readonly kind: "template"; readonly parts: readonly (string | Typed)[] }
   | { readonly kind: "environment"; readonly name: string; readonly required: boolean }
+  /** A whole expression that reads caches which another process may have: it is waited for. */
+  | { readonly kind: "across"; readonly value: Typed }
   | { readonly kind: "error" }
 ) & {
   readonly type: Type;

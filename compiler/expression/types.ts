@@ -1,8 +1,8 @@
 /** The type of an expression. `nothing` is null or undefined; `unknown` is read through checked helpers. */
 export type Type =
   | { readonly kind: "string" | "number" | "boolean" | "date" | "nothing" | "unknown" }
-  /** `view` is the entity whose properties the list itself has: `member.roles.highest`. */
-  | { readonly kind: "list"; readonly item: Type; readonly view?: string }
+  /** `view` is the entity whose properties the list itself has: `member.roles.highest`; `elsewhere` as of entities. */
+  | { readonly kind: "list"; readonly item: Type; readonly view?: string; readonly elsewhere?: true }
   | { readonly kind: "map"; readonly properties: Readonly<Record<string, Type>>; readonly others: Type }
   | EntityType
   | { readonly kind: "optional"; readonly of: Type };
@@ -18,6 +18,8 @@ export interface EntityType {
   readonly cache?: string;
   /** Any field may be missing but those its definition says are always known. */
   readonly partial?: true;
+  /** Of a bot in several processes: its guild may be one that another process serves. */
+  readonly elsewhere?: true;
 }
 
 export const types = {
@@ -35,7 +37,7 @@ export const types = {
     properties,
     others,
   }),
-  entity: (name: string, marks: Pick<EntityType, "cache" | "partial"> = {}): EntityType => ({
+  entity: (name: string, marks: Omit<EntityType, "kind" | "name"> = {}): EntityType => ({
     kind: "entity",
     name,
     ...marks,
@@ -49,6 +51,24 @@ export function present(type: Type): Type {
   return type.kind === "optional" ? type.of : type;
 }
 
+/** The same type for what may have come from another process: the entities in it may be of guilds that are served there. */
+export function elsewhere(type: Type): Type {
+  switch (type.kind) {
+    case "entity":
+      return { ...type, elsewhere: true };
+    case "list":
+      return { ...type, item: elsewhere(type.item), ...(type.view !== undefined && { elsewhere: true }) };
+    case "optional":
+      return { ...type, of: elsewhere(type.of) };
+    case "map": {
+      const properties = Object.entries(type.properties).map(([name, each]) => [name, elsewhere(each)]);
+      return types.map(Object.fromEntries(properties), elsewhere(type.others));
+    }
+    default:
+      return type;
+  }
+}
+
 export function mayBeNothing(type: Type): boolean {
   return type.kind === "optional" || type.kind === "nothing" || type.kind === "unknown";
 }
@@ -56,6 +76,8 @@ export function mayBeNothing(type: Type): boolean {
 /** The type of a value that has one type or the other. */
 export function join(a: Type, b: Type): Type {
   if (equal(a, b)) return a;
+  // One of them may be from elsewhere: then both may.
+  if (equal(elsewhere(a), elsewhere(b))) return elsewhere(a);
   if (a.kind === "nothing") return types.optional(b);
   if (b.kind === "nothing") return types.optional(a);
   if (a.kind === "optional" || b.kind === "optional") return types.optional(join(present(a), present(b)));
@@ -64,28 +86,37 @@ export function join(a: Type, b: Type): Type {
   return types.unknown;
 }
 
-/** One or the other of an entity's forms: it may come from the cache, and lack fields, when either does. */
+/** One or the other of an entity's forms: it may come from the cache or elsewhere, and lack fields, when either does. */
 function joinEntities(a: EntityType, b: EntityType): Type {
   const cache = a.cache ?? b.cache;
   if (b.cache !== undefined && b.cache !== cache) return types.unknown;
   const partial = a.partial || b.partial;
+  const elsewhere = a.elsewhere || b.elsewhere;
   return types.entity(a.name, {
     ...(cache === undefined ? {} : { cache }),
     ...(partial ? { partial } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
   });
 }
 
 export function equal(a: Type, b: Type): boolean {
   if (a.kind !== b.kind) return false;
-  if (a.kind === "list") return equal(a.item, (b as typeof a).item) && a.view === (b as typeof a).view;
+  if (a.kind === "list") return sameList(a, b as typeof a);
   if (a.kind === "optional") return equal(a.of, (b as typeof a).of);
   if (a.kind === "entity") return sameEntity(a, b as typeof a);
   if (a.kind === "map") return equalMaps(a, b as typeof a);
   return true;
 }
 
+type ListType = Type & { kind: "list" };
+
+function sameList(a: ListType, b: ListType): boolean {
+  return a.view === b.view && a.elsewhere === b.elsewhere && equal(a.item, b.item);
+}
+
 function sameEntity(a: EntityType, b: EntityType): boolean {
-  return a.name === b.name && a.cache === b.cache && a.partial === b.partial;
+  const sameForm = a.cache === b.cache && a.partial === b.partial;
+  return a.name === b.name && sameForm && a.elsewhere === b.elsewhere;
 }
 
 type MapType = Type & { kind: "map" };

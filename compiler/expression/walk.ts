@@ -2,11 +2,19 @@ import type { Typed } from "./typed.ts";
 
 /** Whether any expression in a value, which may be records and lists of them at any depth, fulfils a test. */
 export function anyTyped(value: unknown, test: (typed: Typed) => boolean): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some((each) => anyTyped(each, test));
-  if (isTyped(value) && test(value)) return true;
-  // The variable of an expression has code, which is none; spans lead to whole files.
-  return Object.entries(value).some(([key, each]) => !NO_EXPRESSIONS.has(key) && anyTyped(each, test));
+  return firstTyped(value, test) !== undefined;
+}
+
+/** The first expression in a value that fulfils a test. */
+export function firstTyped(value: unknown, test: (typed: Typed) => boolean): Typed | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (isTyped(value) && test(value)) return value;
+  for (const [key, each] of Object.entries(value)) {
+    // The variable of an expression has code, which is none; spans lead to whole files.
+    const found = NO_EXPRESSIONS.has(key) ? undefined : firstTyped(each, test);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const NO_EXPRESSIONS: ReadonlySet<string> = new Set(["span", "type", "variable", "definition", "property"]);

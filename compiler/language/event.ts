@@ -17,6 +17,8 @@ export interface RootDefinition {
   /** The property of the handler's context in generated code; the root's own name when absent. */
   readonly property?: string;
   readonly awaits?: true;
+  /** Whether the handler may run in another process than the one that serves its guild, and has it in a cache. */
+  readonly elsewhere?: true;
   /** Other names; the camelCase twin of a snake_case name, and the reverse, need no mention. */
   readonly aliases?: readonly string[];
   /** Whether Discord sends it with everything, whatever the intents. */

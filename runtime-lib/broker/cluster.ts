@@ -1,5 +1,6 @@
 import type { Bot } from "../bot/bot.ts";
 import { EverywhereContext } from "../contexts/everywhere-context.ts";
+import type { CacheFields } from "../sharding/shard-keeper.ts";
 import {
   answersOf,
   type ShardAnswer,
@@ -26,11 +27,15 @@ export class Cluster implements BrokerListener {
   readonly #runners = new Map<number, string>();
   #asked = 0;
 
-  /** @param scripts what shards can be asked */
+  /**
+   * @param scripts what shards can be asked
+   * @param fields of the entries that caches have, by the cache's name
+   */
   constructor(
     private readonly bot: Bot,
     private readonly broker: Broker,
     scripts: readonly ShardScript[],
+    readonly fields: CacheFields = {},
   ) {
     this.#scripts = new Map(scripts.map((script) => [script.id!, script]));
   }

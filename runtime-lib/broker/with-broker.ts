@@ -1,19 +1,24 @@
 import type { ShardHost } from "../bot/shard-host.ts";
 import { botIdOf } from "../sharding/bot-id.ts";
 import type { ShardingSettings } from "../sharding/settings.ts";
+import type { CacheFields } from "../sharding/shard-keeper.ts";
 import type { Sharding } from "../sharding/sharding.ts";
 import { chooseBroker } from "./choose-broker.ts";
 import { Cluster } from "./cluster.ts";
 
-/** A process's shards, connected to the other processes of the bot. Throws E4005. */
+/**
+ * A process's shards, connected to the other processes of the bot. Throws E4005.
+ * @param fields of the entries that caches have
+ */
 export function withBroker(
   { bot, token }: ShardHost,
   settings: ShardingSettings,
+  fields: CacheFields,
   sharding: Sharding,
 ): Sharding {
   const broker = chooseBroker(settings, botIdOf(token), bot.log);
   if (broker === undefined) return sharding;
-  const cluster = new Cluster(bot, broker, [...(settings.scripts ?? []), ...bot.scripts]);
+  const cluster = new Cluster(bot, broker, [...(settings.scripts ?? []), ...bot.scripts], fields);
   return {
     async start() {
       await cluster.open();

@@ -1,6 +1,6 @@
 import type { GatewayGuildRoleDeleteDispatchData } from "discord-api-types/v10";
 import type { CachedRole, GatewayGuild, Role } from "../types.ts";
-import { GuildEntityCache } from "./guild-entity-cache.ts";
+import { GuildEntityCache, inGuild } from "./guild-entity-cache.ts";
 
 export type RoleCache = GuildEntityCache<Role, CachedRole>;
 
@@ -10,10 +10,11 @@ export function roleCache(pick: (role: Role) => CachedRole): RoleCache {
     pick,
     ({ id }) => id,
     (cache) => {
-      const put = ({ guild_id, role }: { guild_id: string; role: Role }) => cache.put(guild_id, role);
+      const put = ({ guild_id, role }: { guild_id: string; role: Role }) =>
+        cache.put(guild_id, { ...role, guild_id });
       return {
         GUILD_CREATE: ({ id, roles = [] }: GatewayGuild) => {
-          cache.replace(id, roles);
+          cache.replace(id, inGuild<Role>(id, roles));
           return undefined;
         },
         GUILD_ROLE_CREATE: put,

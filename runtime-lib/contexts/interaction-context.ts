@@ -4,6 +4,7 @@ import { readOptions } from "../interactions/options.ts";
 import type { Received } from "../interactions/received.ts";
 import type { Channel, Guild, Interaction, Member, Message, User } from "../types.ts";
 import { Context } from "./context.ts";
+import { ofGuild } from "./of-guild.ts";
 
 interface Settings {
   /** Milliseconds of wall clock, instead of the default. */
@@ -41,7 +42,7 @@ export class InteractionContext extends Context {
   }
 
   get member(): Member | undefined {
-    return this.interaction.member;
+    return ofGuild(this.guildId, this.interaction.member);
   }
 
   get guildId(): string | undefined {

@@ -1,7 +1,10 @@
 import type { Bot } from "../bot/bot.ts";
+import { channelById } from "../entities/channel.ts";
+import { cachesOf } from "../entities/lookup.ts";
 import type { EmittedEvent } from "../events/emitted.ts";
 import type { StoredTimer } from "../timers/timer-store.ts";
-import type { CachedChannel, User } from "../types.ts";
+import type { CachedChannel, Guild, User } from "../types.ts";
+import type { Context } from "./context.ts";
 import { GuildContext } from "./guild-context.ts";
 import { UserLoader } from "./user-loader.ts";
 
@@ -9,6 +12,17 @@ import { UserLoader } from "./user-loader.ts";
 export interface FiredTimer extends Pick<StoredTimer, "id" | "event" | "data"> {
   /** When it was due. */
   readonly expiresAt: Date;
+}
+
+type OfTimer = Context & { readonly guildId: string | undefined; readonly channelId: string | undefined };
+
+export function guildOfTimer(ctx: OfTimer): Guild | undefined {
+  const { guildId } = ctx;
+  return guildId === undefined ? undefined : cachesOf(ctx, guildId).guilds?.get(guildId);
+}
+
+export function channelOfTimer(ctx: OfTimer): CachedChannel | undefined {
+  return channelById(ctx, {}, ctx.channelId);
 }
 
 /** The context of a timer that has run out: it has the ids of where it was created, and for whom. */
@@ -32,10 +46,14 @@ export class TimerContext extends GuildContext<string | undefined> {
     return { name: this.timer.event, data: this.timer.data };
   }
 
-  /** The channel from the cache; where it is not there, its id. */
+  /** From the cache. Throws E4005 where another process has it: see `acrossShards`. */
+  override get guild(): Guild | undefined {
+    return guildOfTimer(this);
+  }
+
+  /** The channel from the cache; where it is not there, its id. Throws E4005 as `guild` does. */
   get channel(): CachedChannel | undefined {
-    const id = this.channelId;
-    return id === undefined ? undefined : (this.bot.caches.channels?.get(this.guildId, id) ?? { id });
+    return channelOfTimer(this);
   }
 
   get userId(): string | undefined {

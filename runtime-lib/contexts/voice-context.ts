@@ -1,6 +1,7 @@
 import type { Bot } from "../bot/bot.ts";
 import type { Before } from "../caches/caches.ts";
 import type { CachedChannel, CachedVoiceState, Member, User, VoiceState } from "../types.ts";
+import { ofGuild } from "./of-guild.ts";
 import { OptionalChannelContext } from "./optional-channel-context.ts";
 
 /** What the voice events look at of the state before. */
@@ -20,11 +21,11 @@ export class VoiceContext extends OptionalChannelContext {
   }
 
   get member(): Member {
-    return this.newVoiceState.member as Member;
+    return ofGuild(this.guildId, this.newVoiceState.member as Member);
   }
 
   get user(): User {
-    return this.member.user;
+    return this.newVoiceState.member!.user as User;
   }
 
   get userId(): string {

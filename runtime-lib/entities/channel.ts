@@ -1,5 +1,6 @@
+import type { Context } from "../contexts/context.ts";
 import type { CachedChannel, CachedMember, CachedVoiceState, Channel, VoiceState } from "../types.ts";
-import { cachedGuildOf, dateOf, guildIdOf } from "./lookup.ts";
+import { cachesOf, dateOf, guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 
 export const channelMention = nullSafe((channel: Pick<Channel, "id">) => `<#${channel.id}>`);
@@ -32,17 +33,27 @@ export const channelUrl = nullSafeInContext(
 );
 
 export const channelParent = nullSafeInContext(
-  (ctx, channel: Pick<Channel, "parent_id" | "guild_id">): CachedChannel | undefined =>
-    channel.parent_id
-      ? ctx.bot.caches.channels?.get(cachedGuildOf(ctx, channel), channel.parent_id)
-      : undefined,
+  (ctx, channel: Pick<Channel, "parent_id" | "guild_id">): CachedChannel | undefined => {
+    const guildId = guildIdOf(ctx, channel);
+    return channel.parent_id ? cachesOf(ctx, guildId).channels?.get(guildId, channel.parent_id) : undefined;
+  },
 );
+
+/** A channel of an entity's guild from the cache; where it is not there, its id. */
+export function channelById(
+  ctx: Context,
+  entity: { readonly guild_id?: string | null | undefined },
+  id: string | null | undefined,
+): CachedChannel | undefined {
+  const guildId = guildIdOf(ctx, entity);
+  return id ? (cachesOf(ctx, guildId).channels?.get(guildId, id) ?? { id }) : undefined;
+}
 
 /** Who sits in a voice channel, of the members that the cache knows. */
 export const voiceMembers = nullSafeInContext(
   (ctx, channel: Pick<Channel, "id" | "guild_id">): CachedMember[] => {
-    const guildId = cachedGuildOf(ctx, channel);
-    const { voice_states, members } = ctx.bot.caches;
+    const guildId = guildIdOf(ctx, channel);
+    const { voice_states, members } = cachesOf(ctx, guildId);
     const states = [...(voice_states?.of(guildId) ?? [])] as (CachedVoiceState &
       Pick<VoiceState, "channel_id">)[];
     return states

@@ -1,7 +1,7 @@
 import type { Client } from "../bot/client.ts";
 import { isServedBy } from "../caches/entity-cache.ts";
 import type { CachedMemberUser, CachedVoiceState } from "../types.ts";
-import { guildIdOf } from "./lookup.ts";
+import { cachesOf, guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 import { userMention, userTag } from "./user.ts";
 
@@ -25,6 +25,8 @@ export const clientUsers = nullSafeInContext((ctx, { shard }: Pick<Client, "shar
 
 /** Where the bot sits in the guild of the handler's event. */
 export const clientVoice = nullSafeInContext(
-  (ctx, { user }: Pick<Client, "user">): CachedVoiceState | undefined =>
-    ctx.bot.caches.voice_states?.get(guildIdOf(ctx, {}), user.id),
+  (ctx, { user }: Pick<Client, "user">): CachedVoiceState | undefined => {
+    const guildId = guildIdOf(ctx, {});
+    return cachesOf(ctx, guildId).voice_states?.get(guildId, user.id);
+  },
 );

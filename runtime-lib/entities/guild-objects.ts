@@ -1,7 +1,8 @@
 import { StickerFormatType } from "discord-api-types/v10";
 import type { CachedChannel, Invite, Role, ScheduledEvent, Sticker, ThreadMember } from "../types.ts";
+import { channelById } from "./channel.ts";
 import { imageUrl } from "./images.ts";
-import { cachedGuildOf, dateOf } from "./lookup.ts";
+import { dateOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 
 export const roleMention = nullSafe((role: Pick<Role, "id">) => `<@&${role.id}>`);
@@ -111,11 +112,7 @@ export const scheduledEventImage = nullSafe(({ id, image }: Pick<ScheduledEvent,
 
 export const scheduledEventChannel = nullSafeInContext(
   (ctx, event: Pick<ScheduledEvent, "channel_id" | "guild_id">): CachedChannel | undefined =>
-    event.channel_id
-      ? (ctx.bot.caches.channels?.get(cachedGuildOf(ctx, event), event.channel_id) ?? {
-          id: event.channel_id,
-        })
-      : undefined,
+    channelById(ctx, event, event.channel_id),
 );
 
 export const threadJoinedAt = nullSafe(

@@ -1,7 +1,7 @@
 import type { Context } from "../contexts/context.ts";
 import type { CachedChannel, CachedMember, GatewayGuild } from "../types.ts";
 import { imageUrl } from "./images.ts";
-import { servedGuild } from "./lookup.ts";
+import { cachesOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 
 interface Identified {
@@ -35,9 +35,7 @@ type Listed = "channels" | "roles" | "members" | "emojis" | "stickers" | "schedu
 
 /** How much of a kind a guild has. */
 function count(name: Listed) {
-  return nullSafeInContext(
-    (ctx, { id }: Identified) => ctx.bot.caches[name]?.count(servedGuild(ctx, id)) ?? 0,
-  );
+  return nullSafeInContext((ctx, { id }: Identified) => cachesOf(ctx, id)[name]?.count(id) ?? 0);
 }
 
 export const channelCount = count("channels");
@@ -53,8 +51,7 @@ type EntryOf<Name extends Listed> =
 /** All of a kind that a guild has. */
 function list<Name extends Listed>(name: Name) {
   return nullSafeInContext(
-    (ctx, { id }: Identified) =>
-      [...(ctx.bot.caches[name]?.of(servedGuild(ctx, id)) ?? [])] as EntryOf<Name>[],
+    (ctx, { id }: Identified) => [...(cachesOf(ctx, id)[name]?.of(id) ?? [])] as EntryOf<Name>[],
   );
 }
 
@@ -68,11 +65,11 @@ export const guildScheduledEvents = list("scheduled_events");
 export const systemChannel = nullSafeInContext(
   (ctx, guild: Identified & Pick<GatewayGuild, "system_channel_id">): CachedChannel | undefined =>
     guild.system_channel_id
-      ? ctx.bot.caches.channels?.get(servedGuild(ctx, guild.id), guild.system_channel_id)
+      ? cachesOf(ctx, guild.id).channels?.get(guild.id, guild.system_channel_id)
       : undefined,
 );
 
 export const guildOwner = nullSafeInContext(
   (ctx, guild: Identified & Pick<GatewayGuild, "owner_id">): CachedMember | undefined =>
-    ctx.bot.caches.members?.get(servedGuild(ctx, guild.id), guild.owner_id),
+    cachesOf(ctx, guild.id).members?.get(guild.id, guild.owner_id),
 );

@@ -1,7 +1,7 @@
 import type { Context } from "../contexts/context.ts";
 import type { CachedChannel, CachedRole, Channel, Member, Message, Role, User } from "../types.ts";
 import { ListView } from "./list-view.ts";
-import { cachedGuildOf, dateOf, guildIdOf } from "./lookup.ts";
+import { cachesOf, dateOf, guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 import { userDisplayName } from "./user.ts";
 
@@ -16,8 +16,8 @@ export const messageUrl = nullSafe(
 
 /** Who sent a message, as a member; events send it along, answers to requests do not. */
 export const messageMember = nullSafe(
-  ({ member, author }: Pick<Message, "member" | "author">): Member | undefined =>
-    member === undefined ? undefined : { ...member, user: author },
+  ({ member, author, guild_id }: Pick<Message, "member" | "author" | "guild_id">): Member | undefined =>
+    member === undefined ? undefined : { ...member, user: author, guild_id },
   "author",
 );
 
@@ -52,12 +52,11 @@ type Mentions = Pick<Message, "mentions" | "mention_roles" | "guild_id"> & {
 };
 
 export const messageMentions = nullSafeInContext(
-  (ctx, message: Mentions) =>
-    new MentionIds(
-      message.mentions,
-      message.mention_roles.map((id) => ctx.bot.caches.roles?.get(cachedGuildOf(ctx, message), id) ?? { id }),
-      message.mention_everyone ?? false,
-    ),
+  (ctx, message: Mentions) => {
+    const guildId = guildIdOf(ctx, message);
+    const roles = message.mention_roles.map((id) => cachesOf(ctx, guildId).roles?.get(guildId, id) ?? { id });
+    return new MentionIds(message.mentions, roles, message.mention_everyone ?? false);
+  },
   "mentions",
   "mention_roles",
 );
@@ -73,7 +72,7 @@ export const cleanContent = nullSafeInContext(
 
 function nameOf(ctx: Context, message: Text) {
   const guildId = guildIdOf(ctx, message);
-  const { roles, channels } = ctx.bot.caches;
+  const { roles, channels } = cachesOf(ctx, guildId);
   return (written: string, kind: string, id: string): string => {
     if (kind === "#") return prefixed("#", (channels?.get(guildId, id) as Named<Channel>)?.name, written);
     if (kind === "@&") return prefixed("@", (roles?.get(guildId, id) as Named<Role>)?.name, written);

@@ -2,7 +2,7 @@ import { PermissionFlagsBits } from "discord-api-types/v10";
 import type { Context } from "../contexts/context.ts";
 import type { CachedRole, GatewayGuild, Guild, Member, Role } from "../types.ts";
 import { ListView } from "./list-view.ts";
-import { cachedGuildOf } from "./lookup.ts";
+import { cachesOf, guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 
 /** The names of permissions, by Discord's spelling in code: `ManageMessages`. */
@@ -46,19 +46,18 @@ export const memberPermissions = nullSafeInContext(
 
 export const isOwner = nullSafeInContext(
   (ctx, member: Pick<Member, "guild_id"> & { readonly user: { readonly id: string } }) =>
-    ownerOf(ctx, cachedGuildOf(ctx, member)) === member.user.id,
+    ownerOf(ctx, guildIdOf(ctx, member)) === member.user.id,
 );
 
 function byRoles(ctx: Context, member: Permitted): bigint {
-  const guildId = cachedGuildOf(ctx, member);
+  const guildId = guildIdOf(ctx, member);
   if (guildId === undefined) return 0n;
   if (ownerOf(ctx, guildId) === member.user.id) return allPermissions();
+  const { roles } = cachesOf(ctx, guildId);
   let bits = 0n;
   // The role that everyone has bears the guild's id.
   for (const id of [guildId, ...member.roles]) {
-    const role = ctx.bot.caches.roles?.get(guildId, id) as
-      | (CachedRole & Pick<Role, "permissions">)
-      | undefined;
+    const role = roles?.get(guildId, id) as (CachedRole & Pick<Role, "permissions">) | undefined;
     if (role !== undefined) bits |= BigInt(role.permissions);
   }
   return bits;
@@ -69,5 +68,7 @@ function allPermissions(): bigint {
 }
 
 function ownerOf(ctx: Context, guildId: string | undefined): string | undefined {
-  return (ctx.bot.guild(guildId) as (Guild & Pick<GatewayGuild, "owner_id">) | undefined)?.owner_id;
+  if (guildId === undefined) return undefined;
+  const guild = cachesOf(ctx, guildId).guilds?.get(guildId);
+  return (guild as (Guild & Pick<GatewayGuild, "owner_id">) | undefined)?.owner_id;
 }

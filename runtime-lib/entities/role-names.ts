@@ -1,7 +1,7 @@
 import type { Context } from "../contexts/context.ts";
 import type { CachedMember, CachedRole, Member, Role } from "../types.ts";
 import { ListView } from "./list-view.ts";
-import { cachedGuildOf, guildIdOf } from "./lookup.ts";
+import { cachesOf, guildIdOf } from "./lookup.ts";
 import { nullSafeInContext } from "./present.ts";
 
 type Named = CachedRole & Pick<Role, "name">;
@@ -42,16 +42,18 @@ export const highestRole = nullSafeInContext(
 );
 
 /** Who has a role, of the members that the cache knows. */
-export const roleMembers = nullSafeInContext((ctx, { id }: { readonly id: string }) => {
-  const members = ctx.bot.caches.members?.of(guildIdOf(ctx, {})) ?? [];
+export const roleMembers = nullSafeInContext((ctx, role: Pick<Role, "id" | "guild_id">) => {
+  const guildId = guildIdOf(ctx, role);
+  const members = cachesOf(ctx, guildId).members?.of(guildId) ?? [];
   return [...(members as Iterable<CachedMember & Pick<Member, "roles">>)].filter(
-    ({ roles }) => roles.includes(id) || id === guildIdOf(ctx, {}),
+    ({ roles }) => roles.includes(role.id) || role.id === guildId,
   ) as CachedMember[];
 });
 
 function rolesOf(ctx: Context, member: WithRoles): CachedRole[] {
-  const guildId = cachedGuildOf(ctx, member);
-  return member.roles.flatMap((id) => ctx.bot.caches.roles?.get(guildId, id) ?? []);
+  const guildId = guildIdOf(ctx, member);
+  const { roles } = cachesOf(ctx, guildId);
+  return member.roles.flatMap((id) => roles?.get(guildId, id) ?? []);
 }
 
 /** Of two in one place the older one is higher (https://discord.com/developers/docs/topics/permissions#role-object). */

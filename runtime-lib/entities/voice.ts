@@ -6,25 +6,26 @@ import type {
   Presence,
   VoiceState,
 } from "../types.ts";
-import { cachedGuildOf, dateOf } from "./lookup.ts";
+import { channelById } from "./channel.ts";
+import { cachesOf, dateOf, guildIdOf } from "./lookup.ts";
 import { nullSafe, nullSafeInContext } from "./present.ts";
 
 type InGuild = Pick<Member, "guild_id"> & { readonly user: { readonly id: string } };
 
-export const memberVoice = nullSafeInContext((ctx, member: InGuild): CachedVoiceState | undefined =>
-  ctx.bot.caches.voice_states?.get(cachedGuildOf(ctx, member), member.user.id),
-);
+export const memberVoice = nullSafeInContext((ctx, member: InGuild): CachedVoiceState | undefined => {
+  const guildId = guildIdOf(ctx, member);
+  return cachesOf(ctx, guildId).voice_states?.get(guildId, member.user.id);
+});
 
-export const memberPresence = nullSafeInContext((ctx, member: InGuild): CachedPresence | undefined =>
-  ctx.bot.caches.presences?.get(cachedGuildOf(ctx, member), member.user.id),
-);
+export const memberPresence = nullSafeInContext((ctx, member: InGuild): CachedPresence | undefined => {
+  const guildId = guildIdOf(ctx, member);
+  return cachesOf(ctx, guildId).presences?.get(guildId, member.user.id);
+});
 
 /** The channel that someone sits in, with at least its id. */
 export const voiceChannel = nullSafeInContext(
-  (ctx, { channel_id, guild_id }: Pick<VoiceState, "channel_id" | "guild_id">): CachedChannel | undefined =>
-    channel_id
-      ? (ctx.bot.caches.channels?.get(cachedGuildOf(ctx, { guild_id }), channel_id) ?? { id: channel_id })
-      : undefined,
+  (ctx, state: Pick<VoiceState, "channel_id" | "guild_id">): CachedChannel | undefined =>
+    channelById(ctx, state, state.channel_id),
 );
 
 export const isStreaming = nullSafe(

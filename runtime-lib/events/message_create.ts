@@ -23,7 +23,7 @@ export class MessageCreateContext extends MessageContext {
   /** Who sent it, as a member; undefined in direct messages. */
   get member(): Member | undefined {
     const { member, author } = this.message;
-    return member === undefined ? undefined : { ...member, user: author };
+    return member === undefined ? undefined : { ...member, user: author, guild_id: this.guildId };
   }
 
   get attachments(): readonly Attachment[] {

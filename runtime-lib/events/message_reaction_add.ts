@@ -1,5 +1,6 @@
 import type { GatewayMessageReactionAddDispatchData } from "discord-api-types/v10";
 import type { Bot } from "../bot/bot.ts";
+import { ofGuild } from "../contexts/of-guild.ts";
 import { ReactionContext } from "../contexts/reaction-context.ts";
 import type { Member } from "../types.ts";
 import { event } from "./event.ts";
@@ -9,7 +10,7 @@ export class MessageReactionAddContext extends ReactionContext {
 
   constructor(bot: Bot, data: GatewayMessageReactionAddDispatchData) {
     super(bot, data, data.member?.user);
-    this.member = data.member as Member | undefined;
+    this.member = ofGuild(data.guild_id, data.member as Member | undefined);
   }
 }
 

@@ -23,7 +23,9 @@ export class MessageUpdateContext extends MessageContext {
 
   get member(): Member | undefined {
     const { member, author } = this.message;
-    return member === undefined || author === undefined ? undefined : { ...member, user: author };
+    return member === undefined || author === undefined
+      ? undefined
+      : { ...member, user: author, guild_id: this.guildId };
   }
 }
 

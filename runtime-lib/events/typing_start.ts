@@ -1,6 +1,7 @@
 import type { GatewayTypingStartDispatchData } from "discord-api-types/v10";
 import type { Bot } from "../bot/bot.ts";
 import { ChannelContext } from "../contexts/channel-context.ts";
+import { ofGuild } from "../contexts/of-guild.ts";
 import { UserLoader } from "../contexts/user-loader.ts";
 import type { Member, User } from "../types.ts";
 import { event } from "./event.ts";
@@ -15,7 +16,7 @@ export class TypingStartContext extends ChannelContext<string | undefined> {
     { guild_id, channel_id, user_id, member, timestamp }: GatewayTypingStartDispatchData,
   ) {
     super(bot, guild_id, channel_id);
-    this.member = member as Member | undefined;
+    this.member = ofGuild(guild_id, member as Member | undefined);
     this.startedAt = new Date(timestamp * 1_000 /* ms */);
     this.#loader = new UserLoader(bot, user_id, member?.user);
   }

@@ -28,6 +28,7 @@ export type ShardAnswer =
  * An expression that other processes can be asked for.
  * @param id by its content: where it is the same, the expression means the same
  */
+// @__NO_SIDE_EFFECTS__
 export function shardScript<T>(
   id: string,
   evaluate: (ctx: Context, argument?: unknown) => Promise<T>,

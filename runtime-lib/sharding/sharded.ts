@@ -64,7 +64,7 @@ async function open(settings: ShardingSettings, fields: CacheFields, host: Shard
   const place = placeOf(settings, total);
   const { log } = host.bot;
   const shared = (sharding: Sharding) =>
-    withBroker(host, settings, withSharedLimits(host, settings, place, sharding));
+    withBroker(host, settings, fields, withSharedLimits(host, settings, place, sharding));
   switch (place.kind) {
     case "lease":
       if (place.warning !== undefined) log.warn(place.warning);

@@ -7,8 +7,11 @@ import { RunningBot } from "../support/running-bot.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
 import { commandsIn, discordOf } from "./processes.ts";
 
-/** @param own a script that only this version has */
-const versionOf = (own: string, sharding = "{ enabled: true }") => `version: "1"
+/**
+ * @param own a script that only this version has
+ * @param field of channels, which it has cached
+ */
+const versionOf = (own: string, field: string, sharding = "{ enabled: true }") => `version: "1"
 name: Versions
 intents: [guilds]
 sharding: ${sharding}
@@ -35,6 +38,13 @@ commands:
       - emit: { event: told, scope: cluster }
       - cache_invalidate: "*"
       - reply: done
+  - name: rooms
+    description: Channels of a guild that another process may serve
+    actions:
+      - shard_eval: { script: "guilds[0]", as: each }
+      - try:
+          do: [reply: "\${map(each[3].channels, c => c.${field}) | join(' ')} \${each[0].channels.length}"]
+          catch: [reply: "\${error.message}"]
 events:
   told:
     - log: told
@@ -49,8 +59,8 @@ const cleanUp: (() => void | Promise<void>)[] = [];
 const built: Partial<Record<"old" | "new", Built>> = {};
 beforeAll(async () => {
   const build = (text: string) => buildFiles({ "furlow.yaml": text }, (done) => void cleanUp.push(done));
-  built.old = await build(versionOf("shard.id * 2"));
-  built.new = await build(versionOf("shard.id * 3"));
+  built.old = await build(versionOf("shard.id * 2", "id"));
+  built.new = await build(versionOf("shard.id * 3", "name"));
 });
 afterAll(async () => {
   for (const done of cleanUp) await done();
@@ -81,6 +91,11 @@ describe.skipIf(!hasRedis)("processes over Redis", () => {
     const unknown = "unknown script: its process runs another version of the bot";
     expect(await ask("own", 0)).toBe(`Action "shard_eval" failed: shards 2, 3: ${unknown}`);
     expect(await ask("own", 3)).toBe(`Action "shard_eval" failed: shards 0, 1: ${unknown}`);
+    expect(await ask("rooms", 0)).toBe(`${guilds[3]!.channelId} 1`);
+    const older = "its process runs a version of the bot that does not cache channels.name";
+    expect(await ask("rooms", 3)).toBe(
+      `what is cached of guild ${guilds[0]!.guildId} cannot be read: shard 0: its script failed: ${older}`,
+    );
   });
 
   test(
@@ -129,18 +144,33 @@ test.each<[string, Record<string, string>, RegExp]>([
   ],
 ])("%s ends the process with what to do", async (_what, environment, message) => {
   const { folder } = await buildFiles({
-    "furlow.yaml": versionOf("shard.id", '{ enabled: true, broker: { type: "${env.BROKER}" } }'),
+    "furlow.yaml": versionOf("shard.id", "id", '{ enabled: true, broker: { type: "${env.BROKER}" } }'),
   });
   const { sim } = await discordOf(1, onTestFinished);
   const started = RunningBot.start(folder, sim, { ...environment, TOTAL_SHARDS: "1" });
   await expect(started).rejects.toThrow(message);
 });
 
-test("a bot of one shard carries nothing of brokers", async () => {
-  const { folder } = await buildFiles({ "furlow.yaml": versionOf("shard.id", "{ enabled: false }") });
-  const bundle = readFileSync(join(folder, "dist/bot.mjs"), "utf8");
-  for (const text of ["unknown script", "furlow-shards:", "cannot reach each other", "no process runs it"])
-    expect(bundle).not.toContain(text);
-  const own = readFileSync(join(built.old!.folder, "dist/bot.mjs"), "utf8");
-  expect(own).toContain("cannot reach each other");
+test("a bot of one shard carries nothing of brokers, and reads its caches at once", async () => {
+  const { folder } = await buildFiles({ "furlow.yaml": versionOf("shard.id", "id", "{ enabled: false }") });
+  const several = built.old!.folder;
+  const read = (of: string, file: string) => readFileSync(join(of, "dist", file), "utf8");
+  const [bundle, own] = [read(folder, "bot.mjs"), read(several, "bot.mjs")];
+  for (const text of [
+    "unknown script",
+    "furlow-shards:",
+    "cannot reach each other",
+    "no process runs it",
+    "that does not cache",
+  ]) {
+    expect(bundle.includes(text), text).toBe(false);
+    expect(own.includes(text), text).toBe(true);
+  }
+  const [source, waiting] = [read(folder, ROOMS), read(several, ROOMS)];
+  expect(waiting).toContain(`await acrossShards(ctx, (ctx) => join(${LIST}, " "))`);
+  expect(source).toContain(`\${join(${LIST}, " ")}`);
+  expect(source).not.toContain("across");
 });
+
+const ROOMS = "src/commands/rooms.ts";
+const LIST = "mapItems(guildChannels(ctx, each[3]), (c: CachedChannel) => c.id)";

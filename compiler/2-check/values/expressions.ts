@@ -1,10 +1,13 @@
-import { checkExpression, type ExpressionContext, failed } from "../../expression/check/index.ts";
+import { Diagnostics } from "../../diagnostics/diagnostics.ts";
+import type { Ast } from "../../expression/ast.ts";
+import { checkExpression, type ExpressionContext, failed, knownPart } from "../../expression/check/index.ts";
 import { type ParseResult, parseExpression } from "../../expression/parse/parser.ts";
 import { isTemplate, parseTemplate, type TemplatePart } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
-import { types } from "../../expression/types.ts";
+import { present, types } from "../../expression/types.ts";
+import { firstTyped } from "../../expression/walk.ts";
 import { describeKind, type Node, type ScalarNode, textSpan } from "../../source/node.ts";
-import type { CheckContext } from "../context.ts";
+import type { CheckContext, ProgramIndex } from "../context.ts";
 
 export type TextNode = ScalarNode & { readonly value: string };
 
@@ -21,11 +24,58 @@ export function checkExpressionText(node: TextNode, context: CheckContext): Type
 }
 
 function checkParsed(result: ParseResult, node: TextNode, context: CheckContext): Typed {
-  if ("ast" in result) return checkExpression(result.ast, expressionContext(node, context));
+  if ("ast" in result) return checkAcross(result.ast, expressionContext(node, context), context.program);
   const { detail, hint, start, end } = result.problem;
   const span = textSpan(node, start, Math.max(start, end));
   context.diagnostics.report("expression-syntax", span, { met: detail, hint });
   return failed(span);
+}
+
+/** An expression; one that reads what another process may have becomes a function, which runs as often as it takes. */
+function checkAcross(ast: Ast, context: ExpressionContext, { isSpread }: ProgramIndex): Typed {
+  const typed = checkExpression(ast, context);
+  const read = isSpread ? firstTyped(typed, mayBeElsewhere) : undefined;
+  if (read === undefined) return typed;
+  const span = context.span(ast.start, ast.end);
+  if (context.insideFunction) {
+    context.diagnostics.report("state-in-function", read.span ?? span, { name: nameOf(read) });
+    return failed(span);
+  }
+  const value = context.present.size === 0 ? typed : checkForgetting(ast, context);
+  return { kind: "across", value, type: value.type, span };
+}
+
+/** TypeScript forgets inside a function what a test around it has shown. */
+function checkForgetting(ast: Ast, context: ExpressionContext): Typed {
+  const diagnostics = new Diagnostics();
+  const typed = checkExpression(ast, { ...context, present: new Set<string>(), diagnostics });
+  // What was reported before is reported once.
+  if (diagnostics.hasErrors) context.diagnostics.absorb(diagnostics);
+  return typed;
+}
+
+/** The same value where nothing but its id is needed: of a root that is known without asking for it. */
+export function asReference(typed: Typed): Typed {
+  if (typed.kind !== "across" || typed.value.kind !== "variable") return typed;
+  const { variable } = typed.value;
+  return variable.known === undefined ? typed : knownPart(variable, variable.known, typed.span);
+}
+
+/** Whether it looks into a cache that has only guilds which another process may serve. */
+function mayBeElsewhere(typed: Typed): boolean {
+  if (typed.kind === "variable") return typed.variable.elsewhere === true;
+  if (typed.kind !== "property" || typed.property.kind !== "entity") return false;
+  const { definition } = typed.property;
+  const owner = present(typed.object.type);
+  const looksUp = definition.runtime !== undefined && definition.context && definition.caches !== undefined;
+  return looksUp === true && owner.kind === "entity" && owner.elsewhere === true;
+}
+
+function nameOf(read: Typed): string {
+  if (read.kind === "variable") return read.variable.name;
+  return read.kind === "property" && read.property.kind === "entity"
+    ? `${read.property.entity}.${read.property.name}`
+    : "this";
 }
 
 /**
@@ -68,6 +118,10 @@ function checkPart(
 
 /** Inside an address of Discord's image store an image is named by its hash, elsewhere by its whole URL. */
 function asCdnHash(typed: Typed, before: string): Typed {
+  if (typed.kind === "across") {
+    const value = asCdnHash(typed.value, before);
+    return { ...typed, value };
+  }
   if (typed.kind !== "property" || typed.property.kind !== "entity") return typed;
   const { definition } = typed.property;
   if (definition.cdnHash === undefined || !/cdn\.discordapp\.com\/\S*$/.test(before)) return typed;

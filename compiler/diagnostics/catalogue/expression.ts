@@ -150,7 +150,8 @@ export const expressionDiagnostics = {
     hint: () => "store it in a variable with `set` before, and use that",
     explanation:
       "Reading state waits for the store, and what an event does not bring along for Discord. A function given to " +
-      "`map` or `filter` cannot wait.",
+      "`map` or `filter` cannot wait. Of a bot in several processes that also holds for what one of them reads of another's " +
+      "cache in the `filter` of `bulk_delete`.",
     wrong:
       "state:\n  variables:\n    least: {type: number, scope: global, default: 0}\ncommands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${[1, 2].filter(x => x > «state.global.least»)}\n",
     right:

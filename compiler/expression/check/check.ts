@@ -119,7 +119,7 @@ function checkIdentifier(ast: Ast & { kind: "identifier" }, context: ExpressionC
     return failed(span);
   }
   // What is waited for anew each time shows nothing by having been there once.
-  const path = variable.awaits ? undefined : (variable.path ?? ast.name);
+  const path = variable.awaits || variable.elsewhere ? undefined : (variable.path ?? ast.name);
   return narrowed({ kind: "variable", variable, type: variable.type, span, path }, context);
 }
 

@@ -2,10 +2,19 @@ import { ir } from "../../3-lower/ir.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { EntityDefinition, EntityProperty } from "../../language/entity.ts";
 import type { Language } from "../../language/language.ts";
+import type { Span } from "../../source/source-file.ts";
 import type { Ast } from "../ast.ts";
-import type { Namespace, Variable } from "../scope.ts";
+import type { Known, Namespace, Variable } from "../scope.ts";
 import { type PropertyLookup, type Typed, typedLiteral } from "../typed.ts";
-import { describeType, type EntityType, mayBeNothing, present, type Type, types } from "../types.ts";
+import {
+  describeType,
+  type EntityType,
+  elsewhere,
+  mayBeNothing,
+  present,
+  type Type,
+  types,
+} from "../types.ts";
 import { checkBuiltInConstant } from "./built-in.ts";
 import { itemType } from "./call.ts";
 import { checkExpression, type ExpressionContext, failed, unsupported } from "./check.ts";
@@ -82,22 +91,26 @@ function knownMember(variable: Variable, ast: PropertyAst, context: ExpressionCo
   const { definition } = found.lookup;
   if (definition.root !== undefined || !fieldsOf(definition).every((field) => known.fields.includes(field)))
     return undefined;
-  const type = mayBeNothing(variable.type) ? types.entity(entity.name, { partial: true }) : entity;
-  const object: Typed = {
-    kind: "variable",
-    variable: { name, type, code: known.code, root: variable.root },
-    type,
-    span: context.span(ast.start, ast.nameStart - 1),
-  };
+  const type = entity.elsewhere ? elsewhere(found.type) : found.type;
+  const object = knownPart(variable, known, context.span(ast.start, ast.nameStart - 1));
   const span = context.span(ast.start, ast.end);
   return {
     kind: "property",
     object,
     property: found.lookup,
-    type: found.type,
+    type: known.maybeMissing ? types.optional(type) : type,
     span,
     path: `${name}.${ast.name}`,
   };
+}
+
+/** What is known at once of a value that is waited for. */
+export function knownPart({ name, type, root }: Variable, known: Known, span: Span | undefined): Typed {
+  const entity = present(type) as EntityType;
+  const bare = types.entity(entity.name, { partial: true });
+  const part = mayBeNothing(type) ? (entity.elsewhere ? elsewhere(bare) : bare) : entity;
+  const own = known.maybeMissing ? types.optional(part) : part;
+  return { kind: "variable", variable: { name, type: own, code: known.code, root }, type: own, span };
 }
 
 /** The fields of the payload that a property needs. */
@@ -226,7 +239,7 @@ function lookup(owner: Type, name: string, context: ExpressionContext): Found | 
     case "list": {
       const view = owner.view === undefined ? undefined : context.language.entities.get(owner.view);
       const found = view && entityProperty(view, name);
-      if (found !== undefined) return found;
+      if (found !== undefined) return owner.elsewhere ? { ...found, type: elsewhere(found.type) } : found;
       return COUNTS.includes(name) ? { lookup: { kind: "length" }, type: types.number } : undefined;
     }
     case "string":
@@ -248,7 +261,8 @@ function propertyOfEntity(owner: EntityType, name: string, context: ExpressionCo
   const cached = inCache(owner, definition, context.language) ?? found.type;
   const known = entity.known ?? ["id"];
   const certain = !owner.partial || fieldsOf(definition).every((field) => known.includes(field));
-  return { ...found, type: certain ? cached : types.optional(cached) };
+  const type = owner.elsewhere ? elsewhere(cached) : cached;
+  return { ...found, type: certain ? type : types.optional(type) };
 }
 
 /** The type of an object inside a cached entity, of which again only single fields are kept. */

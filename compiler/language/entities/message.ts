@@ -81,6 +81,8 @@ export default defineEntity({
       runtime: "messageMentions",
       reads: ["mentions", "mention_roles", "guild_id"],
       context: true,
+      // Roles are looked up where something else reads them.
+      caches: {},
       summary: "The ids of the users it mentions, with `.users` and `.roles`.",
     },
     mention_roles: {

@@ -44,7 +44,7 @@ export default defineEntity({
     members: {
       type: types.list(types.entity("member", { cache: "members" })),
       runtime: "roleMembers",
-      reads: ["id"],
+      reads: ["id", "guild_id"],
       context: true,
       intents: ["guild_members"],
       caches: { members: ["roles"] },

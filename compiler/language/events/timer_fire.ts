@@ -12,8 +12,11 @@ export default defineEvent({
   intents: [],
   roots: {
     ...baseRoots,
-    ...guildRoots,
-    ...optionalChannelRoots,
+    client: { ...baseRoots.client, elsewhere: true },
+    guild: { ...guildRoots.guild, elsewhere: true },
+    guildId: guildRoots.guildId,
+    channel: { ...optionalChannelRoots.channel, elsewhere: true },
+    channelId: optionalChannelRoots.channelId,
     user: {
       type: loadedUserRoots.user.type,
       property: "loadUser",

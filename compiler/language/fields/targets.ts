@@ -1,5 +1,5 @@
 import type { CheckContext } from "../../2-check/context.ts";
-import { checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
+import { asReference, checkTemplate, wrongKind } from "../../2-check/values/expressions.ts";
 import { isTemplate } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { describeType, present, type Type, types } from "../../expression/types.ts";
@@ -50,7 +50,7 @@ function checkLiteral(of: TargetKind, node: ScalarNode, context: CheckContext): 
 function checkComputed(of: TargetKind, typed: Typed, context: CheckContext): Typed | undefined {
   const type = present(typed.type);
   if (isTarget(of, type) || (type.kind === "list" && of.several && isTarget(of, present(type.item))))
-    return typed;
+    return asReference(typed);
   if (typed.span === undefined) return typed;
   context.diagnostics.report("wrong-kind", typed.span, {
     expected: expectation(of),

@@ -1,6 +1,8 @@
+import { fromElsewhere } from "../../../2-check/elsewhere.ts";
 import { notJson } from "../../../2-check/json.ts";
 import { ir } from "../../../3-lower/ir.ts";
 import { NO_POSITION } from "../../../diagnostics/diagnostics.ts";
+import type { Type } from "../../../expression/types.ts";
 import { defineAction } from "../../action.ts";
 import { EVERYWHERE } from "../../field-kinds.ts";
 import { eventName, eventScope } from "../../fields/names.ts";
@@ -25,7 +27,8 @@ export default defineAction({
   check({ fields }, context) {
     const { event, data, scope } = fields;
     const written = data === undefined || data.whole.kind === "map";
-    const named = new Map(data?.named.map(({ name, value }) => [name, value.type]));
+    const sent = (type: Type) => (scope === EVERYWHERE ? fromElsewhere(type, context.program) : type);
+    const named = new Map(data?.named.map(({ name, value }) => [name, sent(value.type)]));
     context.program.emissions.note(
       event!.kind === "fixed" ? event!.name : undefined,
       written ? named : undefined,

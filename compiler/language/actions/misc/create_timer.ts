@@ -1,3 +1,4 @@
+import { fromElsewhere } from "../../../2-check/elsewhere.ts";
 import { notJson } from "../../../2-check/json.ts";
 import { present } from "../../../3-lower/context.ts";
 import { ir } from "../../../3-lower/ir.ts";
@@ -27,7 +28,9 @@ export default defineAction({
     '- create_timer:\n    id: "reminder_${user.id}"\n    duration: 1h\n    event: reminder\n    data:\n      text: Drink water',
   check({ fields: { event, data } }, { program, language, diagnostics }) {
     const written = data === undefined || data.whole.kind === "map";
-    const named = written ? new Map(data?.named.map(({ name, value }) => [name, value.type])) : undefined;
+    const named = written
+      ? new Map(data?.named.map(({ name, value }) => [name, fromElsewhere(value.type, program)]))
+      : undefined;
     if (event !== undefined) program.emissions.note(event.kind === "fixed" ? event.name : undefined, named);
     program.emissions.note(timerFire.name, named);
     if (data === undefined) return;

@@ -1,3 +1,4 @@
+import { fromElsewhere } from "../../../2-check/elsewhere.ts";
 import { notJson } from "../../../2-check/json.ts";
 import { namespaceVariables } from "../../../2-check/namespaces.ts";
 import { rootVariables, Scope } from "../../../2-check/scope.ts";
@@ -50,7 +51,7 @@ export default defineAction({
   },
   mainField: "script",
   cost: 1,
-  result: ({ script }) => types.list(script!.value.type),
+  result: ({ script }, { program }) => types.list(fromElsewhere(script!.value.type, program)),
   example: '- shard_eval:\n    script: client.uptime\n    as: uptimes\n- log: "${uptimes}"',
   check({ fields }, { language, diagnostics }) {
     const { value: checked, span } = fields.script!;
