@@ -3,7 +3,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { type Built, buildFiles, builtBefore, digests, logged, run, simulator } from "../build/project.ts";
+import {
+  type Built,
+  buildFiles,
+  builtBefore,
+  digests,
+  filesBelow,
+  logged,
+  run,
+  simulator,
+} from "../build/project.ts";
 import { HEALTH } from "../health/ask.ts";
 import { eventually } from "../support/eventually.ts";
 
@@ -31,7 +40,7 @@ function instructions(text: string): string[] {
 }
 
 describe("the image of a bot", () => {
-  test("is described where the configuration says something of `deploy`, and only there", () => {
+  test("is described, with its manifests, where the configuration says something of `deploy`, and only there", () => {
     expect(readdirSync(join(plain().folder, "dist")).sort()).toEqual([
       ".furlow-build.json",
       "bot.mjs",
@@ -42,7 +51,17 @@ describe("the image of a bot", () => {
       "src",
     ]);
     expect(plain().report.image).toBeUndefined();
-    expect(built().report.image).toMatch(/^registry\.example\.org\/team\/bot:[0-9a-f]{12}$/);
+    expect(filesBelow(join(built().folder, "dist/k8s"))).toEqual([
+      "base/deployment.yaml",
+      "base/kustomization.yaml",
+      "base/network-policy.yaml",
+      "base/persistent-volume-claim.yaml",
+      "base/pod-disruption-budget.yaml",
+      "base/service-account.yaml",
+      "base/service.yaml",
+      "overlays/rolling/kustomization.yaml",
+    ]);
+    expect(built().report.image).toMatch(/^registry\.example\.org\/team\/bot:b[0-9a-f]{12}$/);
   });
 
   test("has the bundle with its files alone, for a user without rights, with a health check that needs no shell", () => {

@@ -34,8 +34,8 @@ test.each([
 test.each([
   ["deploy: { name: Bot! }\n", "FUR4480 1:17 deploy.name cannot be Bot!"],
   [
-    `deploy: { name: ${"a".repeat(41)} }\n`,
-    `FUR4480 1:17 deploy.name may have 40 characters, and ${"a".repeat(41)} has 41`,
+    `deploy: { name: ${"a".repeat(35)} }\n`,
+    `FUR4480 1:17 deploy.name may have 34 characters, and ${"a".repeat(35)} has 35`,
   ],
   ["deploy: { namespace: kube.system }\n", "FUR4480 1:22 deploy.namespace cannot be kube.system"],
   [
@@ -77,6 +77,14 @@ test.each([
   [
     `${LEASED}${HEAD}  schedule: [{ name: day, cron: "0 8 * * *", replicas: 6 }]\n`,
     "FUR4483 4:13 `deploy.schedule` does not fit: the bot has 4 shards, so of 6 processes some have nothing to do",
+  ],
+  [
+    `${LEASED}${HEAD}  schedule: [{ name: a, cron: "0 8 * * *", replicas: 1 }, { name: a, cron: "0 9 * * *", replicas: 2 }]\n`,
+    "FUR4483 4:13 `deploy.schedule` does not fit: a is there twice",
+  ],
+  [
+    `${LEASED}${HEAD}  autoscale: { min: 1, max: 2 }\n  schedule: [{ name: day, cron: "0 8 * * *", replicas: 3 }]\n`,
+    "FUR4483 5:13 `deploy.schedule` does not fit: day has 3 pods, and `deploy.autoscale` at most 2",
   ],
   [
     `${FIXED}${HEAD}  compose: { shards: 3 }\n`,

@@ -1,8 +1,8 @@
 import type { ResolvedConfig } from "../../1-load/index.ts";
 import { type Diagnostics, NO_POSITION } from "../../diagnostics/diagnostics.ts";
 
-/** What belongs to a bot has its name with something behind it, such as `-migrate-0123456789ab`; Kubernetes allows 63. */
-const LONGEST = 40;
+/** What belongs to a bot has its name with something behind it, such as `-migrate-b0123456789ab-canary`; Kubernetes allows 63. */
+const LONGEST = 34;
 
 const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 

@@ -46,6 +46,7 @@ export function checkPlacement(
   else if (placement === "fixed") checkFixed(conflict);
   checkFiles(config, result, scaling, conflict);
   checkShards(config, result, scaling, diagnostics, conflict);
+  checkSchedule(scaling, conflict);
   return result;
 }
 
@@ -138,5 +139,20 @@ function checkShards(
       "deploy.compose.shards",
       `the bot has ${shards} shards, and each service one of them`,
       `write ${shards}, or leave \`sharding.total_shards\` out`,
+    );
+}
+
+/** Each time has a name of its own, and none asks for more pods than there may be. */
+function checkSchedule({ autoscale, schedule }: Scaling, conflict: Conflict): void {
+  const names = schedule.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    conflict("deploy.schedule", `${twice} is there twice`, "give each time a name of its own");
+  const above = schedule.find(({ replicas }) => autoscale !== undefined && replicas > autoscale.max);
+  if (above !== undefined)
+    conflict(
+      "deploy.schedule",
+      `${above.name} has ${above.replicas} pods, and \`deploy.autoscale\` at most ${autoscale!.max}`,
+      `write ${autoscale!.max} at most, or raise \`max\``,
     );
 }

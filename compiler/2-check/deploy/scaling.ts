@@ -73,7 +73,8 @@ export function checkAutoscale(config: ResolvedConfig, diagnostics: Diagnostics)
   return min === undefined || max === undefined ? undefined : { min, max, cpu };
 }
 
-const NAME = textOf("small letters, digits and hyphens", /^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/);
+/** Kubernetes allows 52 characters for the name of a CronJob, which begins with that of the bot. */
+const NAME = textOf("at most 17 small letters, digits and hyphens", /^[a-z0-9]([a-z0-9-]{0,15}[a-z0-9])?$/);
 
 const CRON: FieldRule<string> = {
   expected: "five fields of cron such as 0 8 * * 1-5",

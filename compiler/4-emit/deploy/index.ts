@@ -5,6 +5,7 @@ import { hash } from "../output/manifest.ts";
 import { type BundledFiles, bundledPackages } from "./bundled-packages.ts";
 import { type DeploymentSources, deploymentModel } from "./deployment-model.ts";
 import { dockerfile, dockerignore } from "./dockerfile.ts";
+import { kubernetesFiles } from "./kubernetes/index.ts";
 import { licenses } from "./licenses.ts";
 import { type DeploymentModel, imageOf } from "./model.ts";
 import { sbom } from "./sbom.ts";
@@ -25,6 +26,7 @@ export interface ShippedBot extends Omit<DeploymentSources, "contents"> {
 /** Everything that is written of how a bot is shipped, by its path in the output folder. Each is a function of the model. */
 const ARTEFACTS: readonly ((model: DeploymentModel) => Readonly<Record<string, string>>)[] = [
   (model) => ({ Dockerfile: dockerfile(model), ".dockerignore": dockerignore(model) }),
+  kubernetesFiles,
 ];
 
 /** Writes how a bot is shipped beside its bundle, which lies in the staging folder with all that goes with it. */
@@ -53,11 +55,11 @@ function entriesOf(staging: string): string[] {
     .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
 }
 
-/** Another tag for whatever else is in the image: twelve digits of a hash. */
+/** Another tag for whatever else is in the image: a hash, with a letter first, so that nobody takes it for a number. */
 function tagOf(staging: string, shipped: readonly string[], recipe: string): string {
   const isShipped = (path: string) =>
     shipped.some((name) => (name.endsWith("/") ? path.startsWith(name) : path === name));
   const files = filesBelow(staging).filter(isShipped);
   const parts = files.map((path) => `${path} ${hash(readFileSync(join(staging, path)))}`);
-  return hash([recipe, ...parts].join("\n")).slice(0, 12);
+  return `b${hash([recipe, ...parts].join("\n")).slice(0, 12)}`;
 }

@@ -56,7 +56,7 @@ export function graceSeconds({ shutdownTimeout }: DeploymentModel): number {
   return Math.ceil(shutdownTimeout / 1_000) + 10;
 }
 
-/** `registry.example.org/bot:0123456789ab` */
+/** `registry.example.org/bot:b0123456789ab` */
 export function imageOf({ image, tag }: DeploymentModel): string {
   return `${image}:${tag}`;
 }
