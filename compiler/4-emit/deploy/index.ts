@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { filesBelow } from "../output/describe-build.ts";
 import { hash } from "../output/manifest.ts";
 import { type BundledFiles, bundledPackages } from "./bundled-packages.ts";
+import { composeFiles } from "./compose/index.ts";
 import { type DeploymentSources, deploymentModel } from "./deployment-model.ts";
 import { dockerfile, dockerignore } from "./dockerfile.ts";
 import { kubernetesFiles } from "./kubernetes/index.ts";
@@ -26,6 +27,7 @@ export interface ShippedBot extends Omit<DeploymentSources, "contents"> {
 /** Everything that is written of how a bot is shipped, by its path in the output folder. Each is a function of the model. */
 const ARTEFACTS: readonly ((model: DeploymentModel) => Readonly<Record<string, string>>)[] = [
   (model) => ({ Dockerfile: dockerfile(model), ".dockerignore": dockerignore(model) }),
+  composeFiles,
   kubernetesFiles,
 ];
 

@@ -3,20 +3,11 @@ import type { IEnvVar } from "kubernetes-models/v1/EnvVar";
 import type { IPodSpec } from "kubernetes-models/v1/PodSpec";
 import type { IProbe } from "kubernetes-models/v1/Probe";
 import { APP_FOLDER, type DeploymentModel, graceSeconds, imageOf, USER_ID } from "../model.ts";
+import { startupSeconds } from "../startup.ts";
 import { namesOf, selectorLabels } from "./names.ts";
 
 /** How often a pod is asked whether it has started, in seconds. */
 const STARTUP_PERIOD = 5;
-
-/** How many shards are reckoned with where only Discord knows. */
-const MANY_SHARDS = 100;
-
-/** Seconds that a pod may take to start: its shards begin their sessions one after another, one in 5 s. */
-export function startupSeconds({ shards, placement, replicas }: DeploymentModel): number {
-  const all = shards ?? MANY_SHARDS;
-  const own = placement === "fixed" ? Math.ceil(all / replicas) : all;
-  return 60 + 6 * own;
-}
 
 /** The pods that run the bot. */
 export function botPod(model: DeploymentModel): IPodSpec {

@@ -3,8 +3,9 @@ import type { IStatefulSet } from "kubernetes-models/apps/v1/StatefulSet";
 import type { IPersistentVolumeClaim } from "kubernetes-models/v1/PersistentVolumeClaim";
 import type { IPersistentVolumeClaimSpec } from "kubernetes-models/v1/PersistentVolumeClaimSpec";
 import type { DeploymentModel } from "../model.ts";
+import { startupSeconds } from "../startup.ts";
 import { labelsOf, metadata, namesOf, selectorLabels } from "./names.ts";
-import { botPod, startupSeconds, volumesOf } from "./pod.ts";
+import { botPod, volumesOf } from "./pod.ts";
 
 /** A file of state, and sessions: the least that disks come in. */
 const CLAIM: IPersistentVolumeClaimSpec = {
