@@ -13,6 +13,7 @@ import { findCallers } from "./callers.ts";
 import { checkPermissions } from "./commands/permissions.ts";
 import { withInlineComponents } from "./components/inline-components.ts";
 import { declaredNames } from "./declared.ts";
+import { checkDeploy } from "./deploy/index.ts";
 import { Emissions, type EmittedHandler, emittedHandlers } from "./emitted-events.ts";
 import { checkErrors, errorEntrances } from "./error-handlers.ts";
 import { type CheckedFlows, checkFlows } from "./flow-bodies.ts";
@@ -74,10 +75,11 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const last = language.handlers.filter((kind) => kind.checkedLast).map(checkKind);
   const tables = [...declared.tables.values()];
   const intents = checkIntents(valueAt(document, "intents"), diagnostics);
+  const name = nameOf(document);
   checkHealth(project.config, tables.length > 0, diagnostics);
   checkScheduler(valueAt(document, "scheduler"), surroundings);
   return {
-    name: nameOf(document),
+    name,
     presence: checkPresence(valueAt(document, "presence"), surroundings),
     identity: checkIdentity(valueAt(document, "identity"), surroundings),
     errors,
@@ -93,6 +95,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     looksUpVariables: state.isTable,
     intents,
     cache: checkCache(project.config, declarations, diagnostics),
+    deploy: checkDeploy(project.config, name, diagnostics),
   };
 }
 

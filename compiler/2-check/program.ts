@@ -18,6 +18,7 @@ import type { Suggestions } from "./commands/autocomplete.ts";
 import type { CheckedCooldown } from "./commands/cooldown.ts";
 import type { CheckedPermissions } from "./commands/permissions.ts";
 import type { ModalField } from "./components/modal-fields.ts";
+import type { CheckedDeploy } from "./deploy/index.ts";
 import type { CheckedErrors } from "./error-handlers.ts";
 import type { CheckedIdentity } from "./identity.ts";
 import type { CheckedPart } from "./parts.ts";
@@ -50,6 +51,8 @@ export interface CheckedProgram {
   readonly intents: ExplicitIntents | "automatic";
   /** How results are kept; undefined where none are. */
   readonly cache: CheckedCache | undefined;
+  /** How it is shipped; undefined where nothing is said of that. */
+  readonly deploy: CheckedDeploy | undefined;
 }
 
 /** The checked handlers of one kind. */

@@ -1,3 +1,4 @@
+import type { CheckedDeploy } from "../2-check/deploy/index.ts";
 import type { CheckedProgram } from "../2-check/program.ts";
 import { type Diagnostics, NO_POSITION } from "../diagnostics/diagnostics.ts";
 import type { Type } from "../expression/types.ts";
@@ -47,6 +48,10 @@ export interface LoweredProgram {
   readonly intents: readonly string[];
   readonly needs: Needs;
   readonly hasTables: boolean;
+  readonly hasMigrations: boolean;
+  readonly name: string | undefined;
+  /** How it is shipped; undefined where nothing is said of that. */
+  readonly deploy: CheckedDeploy | undefined;
 }
 
 /** A checked program → TypeScript in the intermediate form, and what the bot needs. */
@@ -147,6 +152,9 @@ export function lower(
     intents,
     needs,
     hasTables: program.tables.length > 0,
+    hasMigrations: program.migrations !== undefined,
+    name: program.name,
+    deploy: program.deploy,
   };
 }
 

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Message, type Metafile, type Plugin } from "esbuild";
 import type { DiscordJs, PluginFile } from "../1-load/index.ts";
 import { PLUGIN_API, RUNTIME } from "../3-lower/ir.ts";
+import type { BundledFiles } from "./deploy/bundled-packages.ts";
 import { bundleDiscordJs, discordJsBeside } from "./discord-client.ts";
 import { keepGenerated } from "./maps/bundle-map.ts";
 import { pluginModules } from "./plugin-modules.ts";
@@ -30,6 +31,10 @@ export interface BundleOutcome {
   readonly problems: readonly Message[];
   /** Files of packages that plugins import, absolute. */
   readonly packageFiles: readonly string[];
+  /** What each file that was bundled consists of. */
+  readonly bundled: readonly BundledFiles[];
+  /** Folders of packages of which files were copied, absolute. */
+  readonly copiedPackages: readonly string[];
 }
 
 const require = createRequire(import.meta.url);
@@ -49,11 +54,18 @@ export async function bundle(options: BundleOptions): Promise<BundleOutcome> {
     if (plugins.length > 0 && isBuildFailure(error)) return error;
     throw error;
   });
-  if (!("metafile" in result)) return { problems: result.errors, packageFiles: [] };
+  if (!("metafile" in result))
+    return { problems: result.errors, packageFiles: [], bundled: [], copiedPackages: [] };
   slimMap(folder, plugins);
   if (sqlite) copySqlite(folder);
-  if (discordJs !== undefined) await bundleDiscordJs({ ...options, discordJs });
-  return { problems: [], packageFiles: packageFiles(result.metafile, plugins, packageRoot) };
+  const bundled: BundledFiles[] = [{ metafile: result.metafile, folder: packageRoot }];
+  if (discordJs !== undefined) bundled.push(await bundleDiscordJs({ ...options, discordJs }));
+  return {
+    problems: [],
+    packageFiles: packageFiles(result.metafile, plugins, packageRoot),
+    bundled,
+    copiedPackages: sqlite ? [dirname(require.resolve(`${SQLITE_PACKAGE}/package.json`))] : [],
+  };
 }
 
 function isBuildFailure(error: unknown): error is { readonly errors: readonly Message[] } {

@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { DISCORD_JS, type DiscordJs } from "../1-load/plugins/discord-js.ts";
+import type { BundledFiles } from "./deploy/bundled-packages.ts";
 
 /** Where discord.js lies beside the bundle. It is CommonJS, which says itself what it exports. */
 const CHUNK = "discord-client.cjs";
@@ -15,12 +16,13 @@ export interface DiscordClientOptions {
   readonly minify: boolean;
 }
 
-/** Writes discord.js, with what it needs, into a file beside the bundle. */
-export async function bundleDiscordJs(options: DiscordClientOptions): Promise<void> {
+/** Writes discord.js, with what it needs, into a file beside the bundle; gives what that consists of. */
+export async function bundleDiscordJs(options: DiscordClientOptions): Promise<BundledFiles> {
   const { discordJs, folder, target, minify } = options;
-  await build({
+  const absWorkingDir = realpathSync(dirname(discordJs.manifest));
+  const { metafile } = await build({
     // Modules are named by their place below this folder: the same wherever the project lies.
-    absWorkingDir: realpathSync(dirname(discordJs.manifest)),
+    absWorkingDir,
     entryPoints: [discordJs.main],
     outfile: join(folder, CHUNK),
     bundle: true,
@@ -34,7 +36,9 @@ export async function bundleDiscordJs(options: DiscordClientOptions): Promise<vo
     charset: "ascii",
     logLevel: "silent",
     external: ["zlib-sync", "bufferutil", "utf-8-validate"],
+    metafile: true,
   });
+  return { metafile, folder: absWorkingDir };
 }
 
 /** Has the bundle take discord.js from the file beside it, when it is first used. */

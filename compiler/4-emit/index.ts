@@ -4,7 +4,7 @@ import type { LoadedProject } from "../1-load/index.ts";
 import type { LoweredProgram } from "../3-lower/index.ts";
 import { type Diagnostics, NO_POSITION } from "../diagnostics/diagnostics.ts";
 import type { Stopwatch } from "../stopwatch.ts";
-import { bundle } from "./bundle.ts";
+import { type BundleOutcome, bundle } from "./bundle.ts";
 import { spanAt, yamlMap } from "./maps/yaml-map.ts";
 import { describeBuild, filesBelow } from "./output/describe-build.ts";
 import { type Environment, MANIFEST } from "./output/manifest.ts";
@@ -93,7 +93,11 @@ async function fill(
   const others = problems.filter((problem) => !inPlugins.includes(problem));
   if (!reportTypes(others, units, diagnostics) || inPlugins.length > 0) return undefined;
   if (bundled.problems.length > 0) return reportUnbundled(bundled.problems, root, plugins, diagnostics);
-  const report = buildReport(program, sizesOf(staging));
+  const report = await withDeployment(buildReport(program, sizesOf(staging)), staging, {
+    program,
+    project,
+    bundled,
+  });
   writeJson(staging, "report.json", report);
   const warnings = diagnostics.sorted().filter(({ severity }) => severity === "warning").length;
   const assets = [...program.needs.assets.values(), ...program.needs.readFiles, ...bundled.packageFiles];
@@ -101,6 +105,27 @@ async function fill(
   const facts = { environment: options.environment, warnings, assets, absent };
   writeJson(staging, MANIFEST, describeBuild(project, staging, facts));
   return report;
+}
+
+interface Built {
+  readonly program: LoweredProgram;
+  readonly project: LoadedProject;
+  readonly bundled: BundleOutcome;
+}
+
+/** Writes how the bot is shipped, where the configuration says something of that, and reports its image. */
+async function withDeployment(
+  report: BuildReport,
+  staging: string,
+  { program, project, bundled }: Built,
+): Promise<BuildReport> {
+  const { deploy, name, hasMigrations } = program;
+  if (deploy === undefined) return report;
+  const { writeDeployment } = await import("./deploy/index.ts");
+  const { environment } = report;
+  const { config } = project;
+  const bot = { deploy, config, title: name, environment, hasMigrations, ...bundled };
+  return { ...report, ...(await writeDeployment(staging, bot)) };
 }
 
 function writeSources(staging: string, units: readonly PrintedUnit[], program: LoweredProgram): void {

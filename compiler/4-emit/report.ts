@@ -22,6 +22,8 @@ export interface BuildReport {
   /** What else is to be known of how the bot runs. */
   readonly notes?: readonly { readonly text: string; readonly reason: string }[];
   readonly sizes: Readonly<Record<string, number>>;
+  /** Reference of the image that the bot is shipped as, with its tag; undefined where `deploy` says nothing. */
+  readonly image?: string;
 }
 
 export interface ReportedField {

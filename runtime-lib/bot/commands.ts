@@ -9,6 +9,9 @@ import type { BotDefinition } from "./settings.ts";
 const FAILED = 3;
 const USAGE = 2;
 
+/** Asks the bot in the same container whether it works; only bundles that answer health checks have it. */
+export const HEALTH_COMMAND = "--health";
+
 /** What the bundle is to do instead of being a bot: `node bot.mjs migrate:run`. */
 export interface CommandLine {
   readonly name: string;
@@ -31,7 +34,7 @@ export async function runCommand(
   const run = commands[name];
   if (run === undefined) {
     const known = Object.keys(commands).join(", ");
-    const reason = name.startsWith("migrate:") ? "it has no migrations" : `it has ${known}`;
+    const reason = REASONS[name.split(":")[0]!] ?? `it has ${known}`;
     process.stderr.write(`error: this bot has no command ${name}: ${reason}\n`);
     process.exitCode = USAGE;
     return;
@@ -49,6 +52,12 @@ export async function runCommand(
     process.exitCode = FAILED;
   }
 }
+
+/** Why a bundle may have none of the commands that begin so. */
+const REASONS: Readonly<Record<string, string>> = {
+  migrate: "it has no migrations",
+  [HEALTH_COMMAND]: "it answers no health checks",
+};
 
 type StoreCommand = (store: StateStore, args: readonly string[]) => Promise<number>;
 

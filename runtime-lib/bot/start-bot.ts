@@ -10,7 +10,7 @@ import { singleShard } from "../sharding/single-shard.ts";
 import { MemoryStore, memoryStorage } from "../state/memory-store.ts";
 import { openDatabase } from "../state/tables/setup.ts";
 import { Bot } from "./bot.ts";
-import { commandLine, runCommand } from "./commands.ts";
+import { commandLine, HEALTH_COMMAND, runCommand } from "./commands.ts";
 import { ANY_EVENT, Dispatcher } from "./dispatcher.ts";
 import { BotDuties } from "./duties.ts";
 import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
@@ -22,6 +22,10 @@ import { Work } from "./work.ts";
 export async function startBot(definition: BotDefinition): Promise<void> {
   const log = createLogger(definition.logging);
   const command = commandLine();
+  if (command?.name === HEALTH_COMMAND && definition.health !== undefined) {
+    process.exitCode = await definition.health.ask();
+    return;
+  }
   if (command !== undefined) return await runCommand(command, definition, log);
   const shutdown = new Shutdown(log);
   const token = requireEnvironment(definition, log);

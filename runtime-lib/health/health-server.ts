@@ -4,6 +4,7 @@ import { numberSetting, type SettingValue } from "../bot/settings.ts";
 import { FurlowError, messageOf } from "../errors/errors.ts";
 import type { Logger } from "../log/logger.ts";
 import { hearManager, isManaged } from "../manager/managed.ts";
+import { askHealth } from "./ask-health.ts";
 import type { CheckName } from "./checks.ts";
 import type { Health, HealthPlan } from "./health.ts";
 import { type HealthReport, HealthReports } from "./health-reports.ts";
@@ -30,6 +31,19 @@ export function healthServer(settings: HealthSettings = {}): HealthPlan {
       const close = isManaged() ? answerManager(reports) : await listen(reports, settings, log);
       return withEnd(reports, close);
     },
+    ask: () => {
+      const { port, host, path } = placeOf(settings);
+      return askHealth(port, host, path);
+    },
+  };
+}
+
+/** Where the state is told: the environment beats the configuration. */
+function placeOf(settings: HealthSettings) {
+  return {
+    port: numberSetting(process.env["HEALTH_PORT"] || settings.port, DEFAULTS.port),
+    host: process.env["HEALTH_HOST"] || settings.host,
+    path: settings.path || DEFAULTS.path,
   };
 }
 
@@ -64,9 +78,7 @@ async function listen(
   settings: HealthSettings,
   log: Logger,
 ): Promise<() => Promise<void>> {
-  const port = numberSetting(process.env["HEALTH_PORT"] || settings.port, DEFAULTS.port);
-  const host = process.env["HEALTH_HOST"] || settings.host;
-  const path = settings.path || DEFAULTS.path;
+  const { port, host, path } = placeOf(settings);
   const server = createServer((request, response) => void answer(reports, path, request, response));
   server.listen(port, host);
   try {

@@ -53,4 +53,6 @@ export interface Health {
 export interface HealthPlan {
   /** Begins to answer. Throws E4005 where that is not possible. */
   open(log: Logger): Promise<Health>;
+  /** Asks the bot that runs beside this process, and gives an exit code: 0 when it works, else 1. */
+  ask(): Promise<number>;
 }

@@ -31,6 +31,9 @@ describe("mistakes of the compiler itself", () => {
       intents: [],
       needs: new Needs(),
       hasTables: false,
+      hasMigrations: false,
+      name: undefined,
+      deploy: undefined,
     };
     const options = {
       out: join(folder, "dist"),

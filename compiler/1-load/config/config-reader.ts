@@ -56,6 +56,16 @@ export class ConfigReader {
     else if (owned) this.#reportUnknown(path, entry, parent);
   }
 
+  /** Settles what other keys imply. To be called when all is read. */
+  imply(): void {
+    for (const { path, impliedBy } of this.#options.definitions) {
+      if (impliedBy === undefined || this.settings.has(path)) continue;
+      const { group, value } = impliedBy;
+      const isWritten = [...this.settings.keys()].some((each) => each.startsWith(`${group}.`));
+      if (isWritten) this.settings.set(path, { value, node: undefined });
+    }
+  }
+
   /** Warns of keys that count only with other values of another key. To be called when all is read. */
   warnOfUnused(): void {
     for (const [path, { node }] of this.settings) {

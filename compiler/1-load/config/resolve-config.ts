@@ -19,6 +19,7 @@ export function resolveConfig(
   const reader = new ConfigReader({ definitions, environment, diagnostics });
   const configOnly = readDocument(document, reader);
   if (configFile !== undefined) reader.readGroup("", configFile, true);
+  reader.imply();
   reader.warnOfUnused();
   const entries = document.entries.filter((entry) => !configOnly.has(keyText(entry)));
   return {

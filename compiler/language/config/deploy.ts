@@ -6,16 +6,16 @@ export default [
     type: { kind: "text" },
     default: undefined,
     when: "build",
-    summary: "Image reference without a tag.",
-    supported: false,
+    summary: "Image reference without a tag; the bot's name by default.",
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.name",
     type: { kind: "text" },
     default: undefined,
     when: "build",
-    summary: "The bot's name in manifests.",
-    supported: false,
+    summary: "The bot's name in manifests; by default made of the name that the document has.",
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.namespace",
@@ -23,15 +23,16 @@ export default [
     default: "default",
     when: "build",
     summary: "Kubernetes namespace.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.replicas",
     type: { kind: "number", minimum: 1, whole: true },
     default: undefined,
     when: "build",
-    summary: "How many pods run.",
-    supported: false,
+    summary:
+      "How many pods run: by default one a shard where they have fixed places, 2 where they share the shards.",
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.resources",
@@ -39,7 +40,7 @@ export default [
     default: undefined,
     when: "build",
     summary: "CPU and memory that a pod asks for and may use.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.autoscale",
@@ -47,7 +48,7 @@ export default [
     default: undefined,
     when: "build",
     summary: "Between how many pods, and by what, the bot is scaled.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.schedule",
@@ -55,7 +56,7 @@ export default [
     default: undefined,
     when: "build",
     summary: "Scaling by the clock.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.compose.shards",
@@ -63,15 +64,16 @@ export default [
     default: undefined,
     when: "build",
     summary: "How many services, of one shard each, the compose file has.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.kubernetes.kind",
     type: { kind: "choice", values: ["statefulset", "deployment"] },
     default: undefined,
     when: "build",
-    summary: "What the pods belong to.",
-    supported: false,
+    summary:
+      "What the pods belong to: by default a Deployment, and a StatefulSet where shards have fixed places.",
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.kubernetes.service_monitor",
@@ -92,9 +94,9 @@ export default [
   defineConfigKey({
     path: "deploy.kubernetes.network_policy",
     type: { kind: "boolean" },
-    default: undefined,
+    default: true,
     when: "build",
     summary: "Whether a NetworkPolicy is written.",
-    supported: false,
+    supported: true,
   }),
 ] as const;

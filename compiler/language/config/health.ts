@@ -8,7 +8,8 @@ export default [
     type: { kind: "boolean" },
     default: false,
     when: "start",
-    summary: "Whether the bot answers health checks over HTTP.",
+    impliedBy: { group: "deploy", value: true },
+    summary: "Whether the bot answers health checks over HTTP; true where `deploy` says how it is shipped.",
     supported: true,
   }),
   defineConfigKey({

@@ -1,0 +1,54 @@
+import type { ResolvedConfig } from "../../1-load/index.ts";
+import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
+import { checkImage, checkName, checkNamespace } from "./names.ts";
+import { checkPlacement, type DeployPlacement } from "./placement.ts";
+import {
+  type Autoscale,
+  checkAutoscale,
+  checkResources,
+  checkSchedule,
+  type Resources,
+  type ScheduledScale,
+} from "./scaling.ts";
+
+/** How a bot is shipped, as the configuration says it. */
+export interface CheckedDeploy extends DeployPlacement {
+  /** What it is called where it runs: a name that Kubernetes takes. */
+  readonly name: string;
+  /** Reference of the image, without a tag. */
+  readonly image: string;
+  readonly namespace: string;
+  readonly resources: Resources;
+  readonly autoscale: Autoscale | undefined;
+  readonly schedule: readonly ScheduledScale[];
+  readonly networkPolicy: boolean;
+}
+
+/** Reads the configuration of how a bot is shipped; undefined where nothing is written of that. */
+export function checkDeploy(
+  config: ResolvedConfig,
+  ownName: string | undefined,
+  diagnostics: Diagnostics,
+): CheckedDeploy | undefined {
+  if (!config.written.some((path) => path.startsWith("deploy."))) return undefined;
+  checkAnswers(config, diagnostics);
+  const name = checkName(config, ownName, diagnostics);
+  const autoscale = checkAutoscale(config, diagnostics);
+  const schedule = checkSchedule(config, diagnostics);
+  return {
+    name,
+    image: checkImage(config, name, diagnostics),
+    namespace: checkNamespace(config, diagnostics),
+    resources: checkResources(config, diagnostics),
+    autoscale,
+    schedule,
+    networkPolicy: config.get("deploy.kubernetes.network_policy").value,
+    ...checkPlacement(config, { autoscale, schedule }, diagnostics),
+  };
+}
+
+/** Reports a bot that does not answer health checks, or may not. */
+function checkAnswers(config: ResolvedConfig, diagnostics: Diagnostics): void {
+  const { value: enabled, node } = config.get("health.enabled");
+  if (enabled !== true && node !== undefined) diagnostics.report("deploy-without-health", node.span, {});
+}

@@ -1,0 +1,111 @@
+import { dirname, posix } from "node:path";
+import type { ResolvedConfig } from "../../1-load/index.ts";
+import type { CheckedDeploy } from "../../2-check/deploy/index.ts";
+import { configDefinitions } from "../../language/config/registry.generated.ts";
+import type { BuildReport } from "../report.ts";
+import {
+  type DeploymentModel,
+  type Endpoint,
+  type EnvironmentVariable,
+  type ServerUse,
+  WORK_FOLDER,
+} from "./model.ts";
+import { otherPorts, postgresUse, redisUse } from "./servers.ts";
+
+/** What the model is derived from. */
+export interface DeploymentSources {
+  readonly deploy: CheckedDeploy;
+  readonly config: ResolvedConfig;
+  /** The bot's own name. */
+  readonly title: string | undefined;
+  readonly environment: BuildReport["environment"];
+  readonly hasMigrations: boolean;
+  /** Names of what goes into the image, in the output folder. */
+  readonly contents: readonly string[];
+}
+
+/** Derives what is written from the configuration and the bot. The tag comes when all that is in the image is known. */
+export function deploymentModel(sources: DeploymentSources): Omit<DeploymentModel, "tag"> {
+  const { deploy, config, title, hasMigrations, contents } = sources;
+  const redis = redisUse(config, deploy);
+  const postgres = postgresUse(config);
+  return {
+    ...deploy,
+    title: title ?? deploy.name,
+    node: config.get("build.target").value,
+    contents: [...contents].sort(),
+    health: endpointOf(config, "health"),
+    metrics:
+      config.get("analytics.prometheus.enabled").value === true
+        ? endpointOf(config, "analytics.prometheus")
+        : undefined,
+    shutdownTimeout: numberOf(config, "shutdown.timeout"),
+    environment: variablesOf(sources, [redis, postgres]),
+    redis,
+    postgres,
+    otherPorts: otherPorts(config),
+    folders: foldersOf(config, deploy, redis),
+    migrates: hasMigrations && postgres !== undefined,
+  };
+}
+
+/** Where something is answered: what the environment would say, the manifests say instead. */
+function endpointOf(config: ResolvedConfig, group: "health" | "analytics.prometheus"): Endpoint {
+  const { value: path } = config.get(`${group}.path`);
+  return {
+    // Port 0 is any, which nobody could be told.
+    port: numberOf(config, `${group}.port`) || defaultOf(`${group}.port`),
+    path: typeof path === "string" ? path : String(defaultOf(`${group}.path`)),
+  };
+}
+
+type NumberKey = "health.port" | "analytics.prometheus.port" | "shutdown.timeout";
+
+function numberOf(config: ResolvedConfig, key: NumberKey): number {
+  const { value } = config.get(key);
+  return typeof value === "number" ? value : defaultOf(key);
+}
+
+function defaultOf<P extends string>(key: P): P extends NumberKey ? number : string {
+  const definition = configDefinitions.flat().find(({ path }) => path === key)!;
+  return definition.default as P extends NumberKey ? number : string;
+}
+
+/** Variables that the manifests set themselves, or that place a process where they do not. */
+const OWN = ["HEALTH_PORT", "METRICS_PORT"];
+
+function variablesOf(
+  { environment, deploy }: DeploymentSources,
+  servers: readonly (ServerUse | undefined)[],
+): EnvironmentVariable[] {
+  const required = new Map(environment.map(({ name, required }) => [name, required]));
+  for (const server of servers) for (const name of server?.variables ?? []) required.set(name, true);
+  for (const name of deploy.placement === "single" ? OPTIONAL : [...OPTIONAL, "FURLOW_EGRESS_ADDRESS"])
+    if (!required.has(name)) required.set(name, false);
+  return [...required]
+    .filter(([name]) => !OWN.includes(name))
+    .map(([name, isRequired]) => ({ name, required: isRequired }))
+    .sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
+}
+
+const OPTIONAL = ["DISCORD_REST_PROXY"];
+
+function foldersOf(
+  config: ResolvedConfig,
+  { placement }: CheckedDeploy,
+  redis: ServerUse | undefined,
+): string[] {
+  const folders: string[] = [];
+  const add = (path: string) => folders.push(posix.resolve(WORK_FOLDER, path));
+  const { value: database } = config.get("state.storage.path");
+  if (config.get("state.storage.type").value === "sqlite" && typeof database === "string")
+    add(dirname(database));
+  const { value: sessions } = config.get("sharding.session_store.path");
+  const { value: store } = config.get("sharding.session_store.type");
+  const keepsFiles = store === "file" || (store === undefined && redis === undefined);
+  if (placement !== "single" && keepsFiles && typeof sessions === "string") add(sessions);
+  // A folder within another one needs none of its own.
+  const isWithin = (folder: string) =>
+    folders.some((other) => other !== folder && folder.startsWith(`${other}/`));
+  return [...new Set(folders.filter((folder) => !isWithin(folder)))].sort();
+}

@@ -1,0 +1,46 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+const CONF = fileURLToPath(new URL("./containers.conf", import.meta.url));
+const MAKE_BASE = fileURLToPath(new URL("./make-node-base.sh", import.meta.url));
+
+/** Whether images can be built and run here. */
+export const hasPodman = spawnSync("podman", ["--version"]).status === 0;
+
+/** What a run of podman gave. */
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs podman and gives what it says, whatever that is. Whom its containers talk to may be in this process. */
+export async function tryPodman(args: readonly string[]): Promise<Outcome> {
+  const environment = { CONTAINERS_CONF: CONF, ...process.env };
+  const child = spawn("podman", args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close") as Promise<[number | null]>,
+  ]);
+  return { status, stdout: stdout.trim(), stderr: stderr.trim() };
+}
+
+/** Runs podman and gives what it prints. Throws where it fails. */
+export async function podman(...args: readonly string[]): Promise<string> {
+  const { status, stdout, stderr } = await tryPodman(args);
+  if (status !== 0) throw new Error(`podman ${args.join(" ")} ended with ${status}\n${stderr}`);
+  return stdout;
+}
+
+/** Sees to it that the image is here that generated Dockerfiles begin with, with the Node that runs the tests. */
+export async function ensureNodeBase(tag: string): Promise<void> {
+  if ((await tryPodman(["image", "exists", tag])).status === 0) return;
+  const { status, stderr } = spawnSync(MAKE_BASE, [process.execPath, tag], {
+    encoding: "utf8",
+    env: { CONTAINERS_CONF: CONF, ...process.env },
+  });
+  if (status !== 0) throw new Error(`no ${tag} here, and none could be made\n${stderr}`);
+}
