@@ -103,7 +103,8 @@ export class ShardHost implements ShardListener {
     const presence =
       this.presence && new ShardPresence(this.bot, this.presence, id, (d) => this.#show(id, d), before);
     if (presence !== undefined) this.#presences.set(id, presence);
-    if (session !== undefined) this.#sessions.set(id, session.id);
+    if (session === undefined) this.#sessions.delete(id);
+    else this.#sessions.set(id, session.id);
     const initial = await presence?.initial();
     await this.feed?.run(id);
     // It may have been left meanwhile.
@@ -149,6 +150,11 @@ export class ShardHost implements ShardListener {
 
   presenceOf(shardId: number): ShardPresence | undefined {
     return this.#presences.get(shardId);
+  }
+
+  /** Whether a guild of a shard may be one that has yet to arrive: Discord has said so, or nothing at all. */
+  awaits(guildId: string, shardId: number): boolean {
+    return !this.#sessions.has(shardId) || this.dispatcher.slices.get("joined")?.entry(guildId) !== undefined;
   }
 
   /** What Discord has been told that a shard shows, as JSON; undefined for nothing. */

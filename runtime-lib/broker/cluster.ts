@@ -30,12 +30,14 @@ export class Cluster implements BrokerListener {
   /**
    * @param scripts what shards can be asked
    * @param fields of the entries that caches have, by the cache's name
+   * @param awaits whether a guild of a shard of this process may have yet to arrive
    */
   constructor(
     private readonly bot: Bot,
     private readonly broker: Broker,
     scripts: readonly ShardScript[],
     readonly fields: CacheFields = {},
+    readonly awaits: (guildId: string, shardId: number) => boolean = () => false,
   ) {
     this.#scripts = new Map(scripts.map((script) => [script.id!, script]));
   }

@@ -11,14 +11,16 @@ import { Cluster } from "./cluster.ts";
  * @param fields of the entries that caches have
  */
 export function withBroker(
-  { bot, token }: ShardHost,
+  host: ShardHost,
   settings: ShardingSettings,
   fields: CacheFields,
   sharding: Sharding,
 ): Sharding {
+  const { bot, token } = host;
   const broker = chooseBroker(settings, botIdOf(token), bot.log);
   if (broker === undefined) return sharding;
-  const cluster = new Cluster(bot, broker, [...(settings.scripts ?? []), ...bot.scripts], fields);
+  const scripts = [...(settings.scripts ?? []), ...bot.scripts];
+  const cluster = new Cluster(bot, broker, scripts, fields, (...guild) => host.awaits(...guild));
   return {
     async start() {
       await cluster.open();

@@ -58,6 +58,11 @@ export class GuildEntityCache<Payload, Entry, Before = Entry> implements EntityC
     return (guildId === undefined ? undefined : this.#guilds.get(guildId))?.values() ?? [];
   }
 
+  /** Whether the guild is known, if only as one that has none of these things. */
+  has(guildId: string): boolean {
+    return this.#guilds.has(guildId);
+  }
+
   count(guildId: string): number {
     return this.#guilds.get(guildId)?.size ?? 0;
   }

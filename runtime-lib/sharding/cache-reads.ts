@@ -43,10 +43,14 @@ function requireFields(wanted: KeptFields, kept: KeptFields): void {
   }
 }
 
-function readHere({ bot }: Context, [name, guildId, what]: CacheRead): unknown {
+/** Throws E4005 for a guild that has yet to arrive. */
+function readHere({ bot, shard }: Context, [name, guildId, what]: CacheRead): unknown {
   const { guilds, messages: _, ...others } = bot.caches;
+  const cache = name === "guilds" || name === "messages" ? undefined : others[name];
+  const isKnown = cache?.has(guildId) ?? guilds?.get(guildId) !== undefined;
+  if (!isKnown && bot.cluster?.awaits(guildId, shard.id))
+    throw new FurlowError("E4005", `guild ${guildId} has not arrived there yet`);
   if (name === "guilds") return guilds?.get(guildId);
-  const cache = name === "messages" ? undefined : others[name];
   if (what === "all") return [...(cache?.of(guildId) ?? [])];
   return what === "count" ? cache?.count(guildId) : cache?.get(guildId, what);
 }

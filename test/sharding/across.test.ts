@@ -179,7 +179,7 @@ describe.skipIf(!hasRedis)("what is cached of a guild that another process serve
     expect(lines().sort()).toEqual([0, 1].map((id) => `Guild 1 Role 1 Voice 1 true 3 member1 on ${id}`));
   });
 
-  test("is an error that names guild and shard when its process hangs or is gone, which a handler sees", async () => {
+  test("is an error that names guild and shard when its process hangs, waits for it or is gone", async () => {
     const other = processes.bots[1]!;
     const failure = `E4005 what is cached of guild ${processes.guilds[1]!.guildId} cannot be read: shard 1`;
     other.signal("SIGSTOP");
@@ -191,6 +191,14 @@ describe.skipIf(!hasRedis)("what is cached of a guild that another process serve
       other.signal("SIGCONT");
     }
     expect(await ask("careful")).toBe("3");
+    const { control } = processes.sim;
+    const { guildId } = processes.guilds[1]!;
+    await control.removeGuild(guildId, { unavailable: true });
+    await control.invalidateSession(1, { resumable: false });
+    const late = `${failure}: its script failed: guild ${guildId} has not arrived there yet`;
+    await eventually(async () => (await ask("careful")) === late);
+    await control.addGuild(GUILDS[1]);
+    await eventually(async () => (await ask("careful")) === "3");
     expect(await other.stop()).toBe(0);
     expect(await ask("careful")).toBe(`${failure}: no process runs it`);
   });
