@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
@@ -135,40 +135,46 @@ describe("the image of a bot", () => {
   });
 });
 
-/** Runs a bundle with arguments; no token is needed. */
-function command({ folder }: Built, args: readonly string[], environment: Record<string, string> = {}) {
-  const { status, stderr } = spawnSync(process.execPath, [join(folder, "dist/bot.mjs"), ...args], {
-    env: { PATH: process.env["PATH"], ...environment },
-    encoding: "utf8",
+/** Runs a bundle with arguments; no token is needed. The simulator answers meanwhile. */
+async function command(
+  { folder }: Built,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<{ status: number; stderr: string }> {
+  const env = { PATH: process.env["PATH"], ...environment };
+  return await new Promise((resolve) => {
+    const file = join(folder, "dist/bot.mjs");
+    const child = execFile(process.execPath, [file, ...args], { env }, (_error, _stdout, stderr) =>
+      resolve({ status: child.exitCode!, stderr }),
+    );
   });
-  return { status, stderr };
 }
 
 describe("bot.mjs --health", () => {
   test("says whether the bot works that runs beside it", async () => {
     const stored = `${CONFIG}health: { path: /how, checks: [discord_gateway] }\n`.replace("./db/", "./");
     const other = await buildFiles({ "furlow.yaml": DOCUMENT, "furlow.config.yaml": stored });
-    const sim = await simulator({ heartbeatInterval: 250 });
+    const sim = await simulator({ heartbeatInterval: 1_000 });
     const bot = await run(other, sim, onTestFinished, HEALTH);
     const { port } = await logged(bot, ({ msg }) => msg === "answering health checks");
     const asked = { HEALTH_PORT: String(port) };
-    await eventually(() => command(other, ["--health"], asked).status === 0);
+    await eventually(async () => (await command(other, ["--health"], asked)).status === 0);
     await sim.close();
-    await eventually(() => command(other, ["--health"], asked).status === 1);
-    expect(JSON.parse(command(other, ["--health"], asked).stderr)).toMatchObject({
+    await eventually(async () => (await command(other, ["--health"], asked)).status === 1);
+    expect(JSON.parse((await command(other, ["--health"], asked)).stderr)).toMatchObject({
       status: "failing",
       reason: "shard 0 is silent",
     });
     await bot.stop();
-    const nothing = command(other, ["--health"], asked);
+    const nothing = await command(other, ["--health"], asked);
     expect(nothing.status).toBe(1);
     expect(nothing.stderr).toMatch(
       new RegExp(`^error: nothing answers on 127.0.0.1:${port}: .*ECONNREFUSED`),
     );
   });
 
-  test("is no command of a bot that answers no health checks", () => {
-    expect(command(plain(), ["--health"])).toEqual({
+  test("is no command of a bot that answers no health checks", async () => {
+    expect(await command(plain(), ["--health"])).toEqual({
       status: 2,
       stderr: "error: this bot has no command --health: it answers no health checks\n",
     });
