@@ -30,7 +30,7 @@ export function printSummary(report: BuildReport, options: SummaryOptions): void
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-function detailsOf({ intents, cached, environment, notes = [], sizes }: BuildReport): string[] {
+function detailsOf({ intents, cached, environment, notes = [], sizes, image }: BuildReport): string[] {
   return [
     ...section(
       "Intents",
@@ -56,6 +56,7 @@ function detailsOf({ intents, cached, environment, notes = [], sizes }: BuildRep
       "Files",
       Object.entries(sizes).map(([name, bytes]) => [name, kilobytes(bytes)]),
     ),
+    ...(image === undefined ? [] : section("Image", [[image, "Dockerfile, compose.yaml, k8s/"]])),
   ];
 }
 

@@ -1,6 +1,8 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 import { describe, expect, onTestFinished, test } from "vitest";
 import {
@@ -13,7 +15,7 @@ import {
   run,
   simulator,
 } from "../build/project.ts";
-import { HEALTH } from "../health/ask.ts";
+import { ask, HEALTH } from "../health/ask.ts";
 import { eventually } from "../support/eventually.ts";
 
 const DOCUMENT = `version: "1"
@@ -30,6 +32,12 @@ deploy: { image: registry.example.org/team/bot }
 const built = builtBefore({ "furlow.yaml": DOCUMENT, "furlow.config.yaml": CONFIG });
 
 const plain = builtBefore({ "furlow.yaml": DOCUMENT });
+
+/** Asked for its health under another path, and with another greeting. */
+const other = builtBefore({
+  "furlow.yaml": DOCUMENT.replace("GREETING", "WELCOME"),
+  "furlow.config.yaml": `${CONFIG}health: { path: /how, checks: [discord_gateway] }\n`.replace("./db/", "./"),
+});
 
 const read = ({ folder }: Built, path: string) => readFileSync(join(folder, "dist", path), "utf8");
 
@@ -105,14 +113,13 @@ describe("the image of a bot", () => {
     const files = { "furlow.yaml": DOCUMENT, "furlow.config.yaml": CONFIG };
     const again = await buildFiles(files);
     expect(digests(join(again.folder, "dist"))).toEqual(digests(join(built().folder, "dist")));
-    const other = await buildFiles({ ...files, "furlow.yaml": DOCUMENT.replace("GREETING", "WELCOME") });
-    expect(other.report.image).not.toBe(built().report.image);
+    expect(other().report.image).not.toBe(built().report.image);
   });
 
   test("states what is bundled, with its licences", async () => {
-    const text = read(built(), "sbom.cdx.json");
-    expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text)).toBeNull();
-    const { components, metadata, dependencies } = JSON.parse(text) as {
+    const bom = read(built(), "sbom.cdx.json");
+    expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(bom)).toBeNull();
+    const { components, metadata, dependencies } = JSON.parse(bom) as {
       components: { name: string; group?: string; version: string; purl: string; licenses?: object[] }[];
       metadata: { component: { "bom-ref": string; version: string } };
       dependencies: { ref: string; dependsOn?: string[] }[];
@@ -135,38 +142,31 @@ describe("the image of a bot", () => {
   });
 });
 
-/** Runs a bundle with arguments; no token is needed. The simulator answers meanwhile. */
-async function command(
-  { folder }: Built,
-  args: readonly string[],
-  environment: Record<string, string> = {},
-): Promise<{ status: number; stderr: string }> {
-  const env = { PATH: process.env["PATH"], ...environment };
-  return await new Promise((resolve) => {
-    const file = join(folder, "dist/bot.mjs");
-    const child = execFile(process.execPath, [file, ...args], { env }, (_error, _stdout, stderr) =>
-      resolve({ status: child.exitCode!, stderr }),
-    );
+/** Runs a bundle with arguments; no token is needed. The simulator in this process goes on answering the bot. */
+async function command({ folder }: Built, args: readonly string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [join(folder, "dist/bot.mjs"), ...args], {
+    env: { PATH: process.env["PATH"], ...environment },
+    stdio: ["ignore", "ignore", "pipe"],
   });
+  const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  return { status: status as number | null, stderr };
 }
 
 describe("bot.mjs --health", () => {
   test("says whether the bot works that runs beside it", async () => {
-    const stored = `${CONFIG}health: { path: /how, checks: [discord_gateway] }\n`.replace("./db/", "./");
-    const other = await buildFiles({ "furlow.yaml": DOCUMENT, "furlow.config.yaml": stored });
     const sim = await simulator({ heartbeatInterval: 1_000 });
-    const bot = await run(other, sim, onTestFinished, HEALTH);
+    const bot = await run(other(), sim, onTestFinished, HEALTH);
     const { port } = await logged(bot, ({ msg }) => msg === "answering health checks");
     const asked = { HEALTH_PORT: String(port) };
-    await eventually(async () => (await command(other, ["--health"], asked)).status === 0);
+    await eventually(async () => (await ask(bot, "/how")).code === 200);
+    expect(await command(other(), ["--health"], asked)).toEqual({ status: 0, stderr: "" });
     await sim.close();
-    await eventually(async () => (await command(other, ["--health"], asked)).status === 1);
-    expect(JSON.parse((await command(other, ["--health"], asked)).stderr)).toMatchObject({
-      status: "failing",
-      reason: "shard 0 is silent",
-    });
+    await eventually(async () => (await ask(bot, "/how")).code === 503);
+    const silent = await command(other(), ["--health"], asked);
+    expect(silent.status).toBe(1);
+    expect(JSON.parse(silent.stderr)).toMatchObject({ status: "failing", reason: "shard 0 is silent" });
     await bot.stop();
-    const nothing = await command(other, ["--health"], asked);
+    const nothing = await command(other(), ["--health"], asked);
     expect(nothing.status).toBe(1);
     expect(nothing.stderr).toMatch(
       new RegExp(`^error: nothing answers on 127.0.0.1:${port}: .*ECONNREFUSED`),

@@ -1,12 +1,14 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { IDeployment } from "kubernetes-models/apps/v1/Deployment";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { kubernetesFiles } from "../../compiler/4-emit/deploy/kubernetes/index.ts";
 import { at, hasKubectl, type KubernetesObject, problemsOf, render } from "../support/kubernetes.ts";
 import { missingObjects, straySelectors, violationsOf } from "../support/kubernetes-policy.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { FIXED, FIXED_FILES, LEASED, modelOf, SCALED, SINGLE, SINGLE_FILES } from "./model.ts";
+
+vi.setConfig({ hookTimeout: 180_000 /* ms: each overlay is a process */ });
 
 if (!hasKubectl)
   console.warn("NOT TESTED: there is no kubectl here, so the Kubernetes manifests are not rendered");

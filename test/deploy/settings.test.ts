@@ -26,7 +26,7 @@ test.each([
   `${FIXED}${HEAD}  replicas: 2\n  compose: { shards: 4 }\n  kubernetes: { kind: statefulset }\n`,
   `${FIXED}${HEAD}  image: localhost:5000/a/b-c/bot\n  namespace: bots\n`,
   // Health checks are on, so their port counts.
-  `${HEAD}health: { port: 9000 }\n`,
+  `${HEAD}health: { port: 9000, host: 0.0.0.0 }\n`,
 ])("these settings fit together: %j", (config) => {
   expect(said(config)).toEqual([]);
 });
@@ -46,6 +46,10 @@ test.each([
   [
     `${HEAD}health: { enabled: "\${env.HEALTH}" }\n`,
     "FUR4482 3:20 a bot that is shipped with `deploy` has to answer health checks",
+  ],
+  [
+    `${HEAD}health: { host: 127.0.0.1 }\n`,
+    "FUR4483 3:17 `health.host` does not fit: Kubernetes asks for the bot's health from outside of its container",
   ],
   [
     `${HEAD}  replicas: 2\n`,

@@ -47,8 +47,16 @@ export function checkDeploy(
   };
 }
 
-/** Reports a bot that does not answer health checks, or may not. */
+/** Addresses that stand for all of a host. */
+const ANY_ADDRESS: readonly unknown[] = ["0.0.0.0", "::"];
+
+/** Reports a bot that does not answer health checks, or may not, or not those from outside of its container. */
 function checkAnswers(config: ResolvedConfig, diagnostics: Diagnostics): void {
   const { value: enabled, node } = config.get("health.enabled");
   if (enabled !== true && node !== undefined) diagnostics.report("deploy-without-health", node.span, {});
+  const host = config.get("health.host");
+  if (host.node === undefined || ANY_ADDRESS.includes(host.value)) return;
+  const reason = "Kubernetes asks for the bot's health from outside of its container";
+  const hint = "remove it: the bot then answers on all addresses";
+  diagnostics.report("deploy-conflict", host.node.span, { key: "health.host", reason, hint });
 }

@@ -98,7 +98,6 @@ function scheduledScale(model: DeploymentModel, { name, cron, replicas }: Schedu
                 {
                   name: "scale",
                   image: KUBECTL,
-                  command: ["kubectl"],
                   args: ["patch", `${resource}.${group}`, model.name, "--patch", JSON.stringify({ spec })],
                   resources: {
                     requests: { memory: "32Mi", cpu: "10m" },
