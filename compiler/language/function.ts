@@ -13,6 +13,8 @@ export interface FunctionParameter {
   readonly optional?: boolean;
   /** Takes all further arguments. */
   readonly rest?: boolean;
+  /** Takes the name of a property of the first argument's items: written out, it is one of theirs as `.name` is. */
+  readonly ofItems?: boolean;
 }
 
 /** A function or transform of the expression language; a transform's input is its first parameter. */
@@ -40,7 +42,7 @@ export function defineFunctions(...definitions: FunctionDefinition[]): readonly 
 export function parameter(
   name: string,
   kind: ParameterKind,
-  flags: { optional?: boolean; rest?: boolean } = {},
+  flags: { optional?: boolean; rest?: boolean; ofItems?: boolean } = {},
 ): FunctionParameter {
   return { name, kind, ...flags };
 }

@@ -8,7 +8,7 @@ function isFunction(value: unknown): value is Selector {
   return typeof value === "function";
 }
 
-/** The items whose property equals a value, or is truthy where none is given; or those a function says yes to. */
+/** The items of which a property, or what a function gives for them, equals a value, or is truthy where none is given. */
 export function filterItems<T>(
   list: readonly T[] | null | undefined,
   key: unknown,
@@ -17,9 +17,9 @@ export function filterItems<T>(
 export function filterItems(value: unknown, key: unknown, ...wanted: readonly unknown[]): unknown[];
 export function filterItems(value: unknown, key: unknown, ...wanted: readonly unknown[]): unknown[] {
   if (!Array.isArray(value)) return [];
-  if (isFunction(key)) return value.filter((item, i) => Boolean(key(item, i)));
-  if (wanted.length === 0) return value.filter((item) => Boolean(valueAt(item, key)));
-  return value.filter((item) => isSame(valueAt(item, key), wanted[0]));
+  const of = isFunction(key) ? key : (item: unknown) => valueAt(item, key);
+  if (wanted.length === 0) return value.filter((item, i) => Boolean(of(item, i)));
+  return value.filter((item, i) => isSame(of(item, i), wanted[0]));
 }
 
 /** What is neither a key nor a function: with one of these there is nothing to give. */
@@ -56,9 +56,9 @@ export function mapIndexed(list: unknown, key?: unknown): unknown[] {
  */
 export function findItemIndex(list: unknown, key: unknown, ...wanted: readonly unknown[]): number {
   if (!Array.isArray(list)) return -1;
-  if (isFunction(key)) return list.findIndex((item, i) => Boolean(key(item, i)));
-  if (wanted.length === 0) return list.findIndex((item) => isSame(item, key));
-  return list.findIndex((item) => isSame(valueAt(item, key), wanted[0]));
+  const of = isFunction(key) ? key : (item: unknown) => valueAt(item, key);
+  if (wanted.length > 0) return list.findIndex((item, i) => isSame(of(item, i), wanted[0]));
+  return list.findIndex((item, i) => (isFunction(key) ? Boolean(key(item, i)) : isSame(item, key)));
 }
 
 /** Strict equality, but for null and undefined, which the language has as one. */

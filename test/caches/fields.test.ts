@@ -60,6 +60,21 @@ test("each cache keeps exactly the fields read, however they are reached", async
   );
 });
 
+test("a property that is named in a text is one of the entity's, and kept", async () => {
+  const { cached } = await cachedBy(
+    "guild.channels | map('name') | join(', ')",
+    "sort(guild.roles, 'position')",
+    "guild.emojis | filter('animated', true)",
+    "findIndex(guild.members, 'displayName', 'Ann')",
+  );
+  expect(cached).toMatchObject({
+    channels: ["name"],
+    roles: ["position"],
+    emojis: ["animated"],
+    members: ["nick", "user.global_name", "user.username"],
+  });
+});
+
 test("counting needs a cache without any field", async () => {
   const { cached, code, intents } = await cachedBy("guild.channel_count", "guild.emoji_count", "guild_count");
   expect(cached).toEqual({ guilds: [], channels: [], emojis: [] });

@@ -1,5 +1,5 @@
 import { didYouMean } from "../../diagnostics/suggest.ts";
-import type { FunctionDefinition } from "../../language/function.ts";
+import type { FunctionDefinition, FunctionParameter } from "../../language/function.ts";
 import { planned } from "../../language/planned.ts";
 import type { Ast } from "../ast.ts";
 import type { Typed } from "../typed.ts";
@@ -12,9 +12,9 @@ type CallAst = Ast & { kind: "call" | "transform" };
 /** Checks `name(a, b)` and `input|name(b)`: a transform's input is its first argument. */
 export function checkCall(ast: CallAst, context: ExpressionContext): Typed {
   const inputs = ast.kind === "transform" ? [ast.input, ...ast.arguments] : ast.arguments;
-  const args = checkArguments(inputs, context);
-  const span = context.span(ast.start, ast.end);
   const definition = findDefinition(ast, context);
+  const args = checkArguments(inputs, definition?.parameters ?? [], context);
+  const span = context.span(ast.start, ast.end);
   if (definition === undefined) return failed(span);
   checkArgumentCount(ast, definition, args.length, context);
   const argumentTypes = args.map((argument) => argument.type);
@@ -24,10 +24,16 @@ export function checkCall(ast: CallAst, context: ExpressionContext): Typed {
 }
 
 /** Arguments of a function or transform; an arrow function gets the items of the first argument. */
-function checkArguments(inputs: readonly Ast[], context: ExpressionContext): Typed[] {
+function checkArguments(
+  inputs: readonly Ast[],
+  parameters: readonly FunctionParameter[],
+  context: ExpressionContext,
+): Typed[] {
   const args: Typed[] = [];
-  for (const input of inputs) {
+  for (const [i, given] of inputs.entries()) {
     const item = itemType(args[0]?.type);
+    const isKey = parameters[i]?.ofItems === true && present(item).kind === "entity";
+    const input = isKey ? propertyNamed(given) : given;
     const [typed] =
       input.kind === "arrow"
         ? [checkArrow(input, [item, types.number], context)]
@@ -35,6 +41,15 @@ function checkArguments(inputs: readonly Ast[], context: ExpressionContext): Typ
     args.push(typed!);
   }
   return args;
+}
+
+/** `'name'` as `item => item.name`, so that an entity has its property of that name, and its cache keeps it. */
+function propertyNamed(ast: Ast): Ast {
+  if (ast.kind !== "literal" || typeof ast.value !== "string") return ast;
+  const { start, end, value: name } = ast;
+  const object: Ast = { kind: "identifier", name: "item", start, end };
+  const body: Ast = { kind: "property", object, name, nameStart: start + 1, start, end };
+  return { kind: "arrow", parameters: ["item"], body, start, end };
 }
 
 function findDefinition(ast: CallAst, context: ExpressionContext): FunctionDefinition | undefined {

@@ -38,7 +38,7 @@ export default defineFunctions(
     name: "sort",
     summary:
       "A sorted copy: by the items' text (10 before 9), by a property, or by what an arrow function gives; items without the property come last.",
-    parameters: [list, parameter("key", "any", { optional: true })],
+    parameters: [list, parameter("key", "any", { optional: true, ofItems: true })],
     returns: elements,
     runtime: "sort",
     examples: [

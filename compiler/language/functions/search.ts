@@ -3,7 +3,7 @@ import { type Type, types } from "../../expression/types.ts";
 import { defineFunctions, type FunctionDefinition, parameter } from "../function.ts";
 
 const list = parameter("list", "any");
-const key = parameter("key", "any");
+const key = parameter("key", "any", { ofItems: true });
 const wanted = parameter("value", "any", { optional: true });
 
 /** No key has one of these types: such an argument is an arrow function, and this is what it gives. */
@@ -31,7 +31,7 @@ export default defineFunctions(
   {
     name: "filter",
     summary:
-      "The items whose property equals a value, or is truthy where none is given; or those for which an arrow function is true.",
+      "The items whose property equals a value, or is truthy where none is given; the same with what an arrow function gives for them.",
     parameters: [list, key, wanted],
     returns: ([type]) => types.list(itemType(type)),
     runtime: "filterItems",
@@ -40,6 +40,7 @@ export default defineFunctions(
       ["filter([{n: 0}, {n: 2}], 'n')", [{ n: 2 }]],
       ["filter([{n: 1}, {}], 'n', null)", [{}]],
       ["filter([1, 2, 3], x => x > 1)", [2, 3]],
+      ["filter([1, 2, 3], x => x % 2, 1)", [1, 3]],
       ["filter(null, 'n', 1)", []],
     ],
   },
@@ -83,6 +84,7 @@ export default defineFunctions(
     examples: [
       ["findIndex([{n: 1}, {n: 2}], 'n', 2)", 1],
       ["findIndex([5, 6], x => x > 5)", 1],
+      ["findIndex([5, 6], x => x % 2, 0)", 1],
       ["findIndex(['a', 'b'], 'b')", 1],
       ["findIndex(['a'], 'x')", -1],
       ["findIndex(null, 'x')", -1],
