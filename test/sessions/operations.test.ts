@@ -7,7 +7,7 @@ import type { Simulator } from "../../simulator/index.ts";
 import { type Built, buildFiles, run, simulator } from "../build/project.ts";
 import { guildsOfShards } from "../sharding/guilds.ts";
 import { atEndOfTest } from "../support/at-end-of-test.ts";
-import { eventually } from "../support/eventually.ts";
+import { eventually, PATIENCE } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
@@ -89,7 +89,7 @@ async function successors(): Promise<{ sim: Simulator; start: () => Promise<Runn
   writeFileSync(join(folder.path, "furlow.txt"), "a file");
   const start = async () => {
     const bot = await run({ ...built, folder: folder.path }, sim);
-    await sim.control.waitForSessions(2);
+    await sim.control.waitForSessions(2, PATIENCE);
     return bot;
   };
   return { sim, start };

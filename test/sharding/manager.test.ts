@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Simulator, SimulatorOptions } from "../../simulator/index.ts";
 import { builtBefore, logged, run, simulator } from "../build/project.ts";
 import { ask, HEALTH } from "../health/ask.ts";
-import { eventually } from "../support/eventually.ts";
+import { eventually, PATIENCE } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
 import { guildsOfShards, sessionsOfTest } from "./guilds.ts";
 import { commandsIn } from "./processes.ts";
@@ -79,7 +79,7 @@ test("a process that ends is started again, later from time to time, and the oth
     const line = await logged(bot, (each) => each["pause"] === pause);
     expect(line).toMatchObject({ process: 1, shards: [2, 3], signal: "SIGKILL" });
     await eventually(() => second() !== undefined);
-    await sim.control.waitForSessions(4);
+    await sim.control.waitForSessions(4, PATIENCE);
   }
   const [first, next] = await identifies(sim);
   expect([first, next]).toEqual([1, 1]);

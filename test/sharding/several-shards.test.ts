@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { SimulatorOptions } from "../../simulator/index.ts";
 import { builtBefore, logged, run, simulator } from "../build/project.ts";
-import { eventually } from "../support/eventually.ts";
+import { eventually, PATIENCE } from "../support/eventually.ts";
 import { RunningBot } from "../support/running-bot.ts";
 import { hasRedis } from "../support/servers/redis.ts";
 import { redisOfTest } from "../support/servers/redis-of-tests.ts";
@@ -95,7 +95,7 @@ test.runIf(hasRedis)("without a number processes that run some of the shards agr
   const later = await discord({ recommendedShards: 6 });
   const rest = await RunningBot.start(built().folder, later, { ...environment, SHARD_IDS: "2-3" });
   onTestFinished(() => rest.kill());
-  const shards = (await later.control.waitForSessions(2)).map(({ shard }) => shard.join("/"));
+  const shards = (await later.control.waitForSessions(2, PATIENCE)).map(({ shard }) => shard.join("/"));
   expect(shards.sort()).toEqual(["2/4", "3/4"]);
   const told = await logged(rest, ({ msg }) => msg.startsWith("Discord recommends another number of shards"));
   expect(told).toMatchObject({ level: "warn", shards: 4, recommended: 6 });

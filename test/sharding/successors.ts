@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Simulator } from "../../simulator/index.ts";
 import { type Built, run } from "../build/project.ts";
 import { atEndOfTest } from "../support/at-end-of-test.ts";
+import { PATIENCE } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
@@ -24,7 +25,7 @@ export class Successors {
   ): Promise<RunningBot> {
     cpSync(join(folder, "dist"), join(this.#folder.path, "dist"), { recursive: true });
     const bot = await run({ report, folder: this.#folder.path }, this.sim, undefined, environment);
-    await this.sim.control.waitForSessions(2);
+    await this.sim.control.waitForSessions(2, PATIENCE);
     return bot;
   }
 }

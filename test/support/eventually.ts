@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 const INTERVAL = 5; /* ms */
 
 /** How long most conditions may take; a machine that has other work to do may be given more. */
-const PATIENCE = Number(process.env["FURLOW_TEST_PATIENCE"] ?? 8_000); /* ms */
+export const PATIENCE = Number(process.env["FURLOW_TEST_PATIENCE"] ?? 8_000); /* ms */
 
 /** Polls until a condition holds. Throws when it does not within `timeout` milliseconds. */
 export async function eventually(

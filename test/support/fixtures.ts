@@ -35,7 +35,7 @@ export async function runFixture(
 }
 
 /** Cases may be about the passing of time. */
-const SLOW = 60_000; /* ms */
+const SLOW = 120_000; /* ms */
 
 /** Runs every fixture of a suite that is about no definitions. */
 export function runCases(suite: string): void {

@@ -1,4 +1,5 @@
 import type { InteractionHandle, InteractionResponse } from "../../../simulator/index.ts";
+import { PATIENCE } from "../eventually.ts";
 import type { Stage } from "../stage.ts";
 import { differences } from "./match.ts";
 import {
@@ -17,10 +18,6 @@ import {
 import { type Scenario, type Step, stimuliOf } from "./schema.ts";
 import { play } from "./stimuli.ts";
 import { initialValues, withValues } from "./values.ts";
-
-/** How long a step waits for what it expects. */
-/** Longer than a shard waits between two IDENTIFYs. */
-const PATIENCE = 8_000; /* ms */
 
 /** Plays the steps of a scenario one after another, then stops the bot. Throws at the first difference. */
 export async function playScenario(stage: Stage, scenario: Scenario): Promise<void> {
