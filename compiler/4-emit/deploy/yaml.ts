@@ -6,7 +6,8 @@ const HEADING = " Written by `furlow build`: change furlow.config.yaml and build
 export function yamlFile(documents: readonly object[], comment = ""): string {
   const above = comment === "" ? HEADING : `${HEADING}\n${comment.replace(/^/gm, " ")}`;
   const texts = documents.map((content, i) => {
-    const document = new Document(content, { aliasDuplicateObjects: false });
+    // Texts such as `yes` are quoted: kubectl and Docker read YAML 1.1.
+    const document = new Document(content, { aliasDuplicateObjects: false, compat: "yaml-1.1" });
     if (i === 0) document.commentBefore = above;
     return document.toString({ lineWidth: 0 });
   });
