@@ -15,8 +15,9 @@ function transformCall({ name }: FunctionDefinition, [input, ...args]: readonly 
   return `${input}|${name}${args.length === 0 ? "" : `(${args.join(", ")})`}`;
 }
 
-/** Something plain for the parameters that are not being looked at. */
-function plain({ kind }: FunctionParameter): string {
+/** Something plain for the parameters that are not being looked at: of `people`, a property that they have. */
+function plain({ kind, ofItems }: FunctionParameter): string {
+  if (ofItems) return "'username'";
   return kind === "number" ? "2" : "'1h'";
 }
 
