@@ -8,7 +8,6 @@ const FIXTURES = join(import.meta.dirname, "../fixtures");
 const SECONDS: Readonly<Record<string, number>> = {
   "cli/build.test.ts": 54,
   "cli/output-folder.test.ts": 50,
-  "sharding/backfill.test.ts": 44,
   "random/random-documents.test.ts": 34,
   "sharding/manager.test.ts": 33,
   "sharding/leased.test.ts": 32,
