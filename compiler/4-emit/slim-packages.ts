@@ -13,7 +13,7 @@ const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 /**
  * What packages bring that a bot never runs. It would be evaluated at each start and stay in memory: of the time
  * from the start to IDENTIFY, half. Each entry stands for a module: by the name it is imported under, or by the
- * end of its path. docs/decisions/0010-a-lean-runtime.md has the measurements.
+ * end of its path. `npm run bench -- --part identify` shows what it comes to.
  */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   // Formats values for the console (80 kB); what remains of it is an EventEmitter, which Node has.
