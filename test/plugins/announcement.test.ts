@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import type { Simulator } from "../../simulator/index.ts";
 import { type Built, buildFiles, positionOf, run, simulator } from "../build/project.ts";
 import { guildsOfShards, sessionsOfTest } from "../sharding/guilds.ts";
+import { commandsIn } from "../sharding/processes.ts";
 import { eventually } from "../support/eventually.ts";
 import type { RunningBot } from "../support/running-bot.ts";
 
@@ -19,6 +20,11 @@ sharding: { enabled: true, total_shards: 4, processes: 2, session_store: { path:
 commands:
   - { name: announce, description: Tells all guilds, actions: [emit: { event: announce, data: { text: News } }] }
   - { name: values, description: Asks all shards, actions: [emit: values] }
+  - name: size
+    description: How many guilds the shards have been told of
+    actions:
+      - shard_eval: { script: "guilds.size", as: sizes }
+      - reply: "\${sizes|sum}"
 events:
   - event: told
     actions: [log: "told \${data.what}"]
@@ -37,11 +43,14 @@ export default (client: Client) => {
 };
 `;
 
-async function started(plugin: string): Promise<{ sim: Simulator; bot: RunningBot; built: Built }> {
-  const built = await buildFiles({ "furlow.yaml": YAML, "announce.ts": plugin });
+async function started(plugins: Record<string, string>): Promise<{ sim: Simulator; bot: RunningBot; built: Built }> {
+  const built = await buildFiles({ "furlow.yaml": YAML, ...plugins });
   const sim = await simulator({ guilds: seeds, maxConcurrency: 16 });
   const bot = await run(built, sim, undefined, sessionsOfTest());
   await sim.control.waitForSessions(4, WAIT);
+  const ask = commandsIn(sim, guilds);
+  await bot.until(async () => (await ask("size").catch(String)) === "4", WAIT);
+  await sim.control.reset();
   return { sim, bot, built };
 }
 
@@ -58,7 +67,7 @@ const messages = async (sim: Simulator) =>
   );
 
 test("the guide's announcement arrives in every guild's system channel exactly once", async () => {
-  const { sim, bot, built } = await started(GUIDE);
+  const { sim, bot, built } = await started({ "announce.ts": GUIDE });
   expect(built.report.cached.map(({ cache, fields }) => [cache, fields.map(({ name }) => name)])).toEqual([
     ["guilds", ["id", "system_channel_id"]],
   ]);
@@ -105,16 +114,9 @@ export function describeAll(client: Client): Promise<string[]> {
 `;
 
 test("values come in the shards' order, with a context, and errors name the shards without one", async () => {
-  const built = await buildFiles({ "furlow.yaml": YAML, "announce.ts": VALUES, "describe.ts": DESCRIBE });
-  const sim = await simulator({ guilds: seeds, maxConcurrency: 16 });
-  const bot = await run(built, sim, undefined, sessionsOfTest());
-  await sim.control.waitForSessions(4, WAIT);
+  const { sim, bot } = await started({ "announce.ts": VALUES, "describe.ts": DESCRIBE });
   await use(sim, "values", 1);
-  await bot
-    .until(() => bot.log.some(({ level, msg }) => level === "error" && msg === "after all"), WAIT)
-    .catch((error: unknown) => {
-      throw new Error(`${error}\n${bot.transcript()}`);
-    });
+  await bot.until(() => bot.log.some(({ level, msg }) => level === "error" && msg === "after all"), WAIT);
   const told = bot.log
     .filter(({ msg }) => msg.startsWith("told "))
     .map(({ msg }) => JSON.parse(msg.slice(5)));

@@ -22,6 +22,8 @@ export class NotingRunner implements ShardRunner, OwnerWork {
   readonly #timer = setInterval(() => this.act(), 4);
   /** How many runs are to fail. */
   failures = 0;
+  /** How long leaving a shard takes. */
+  leaving = 15; /* ms */
 
   constructor(
     private readonly file: string,
@@ -45,7 +47,7 @@ export class NotingRunner implements ShardRunner, OwnerWork {
 
   async leave(id: number): Promise<void> {
     this.#note(id, "leave");
-    await sleep(15);
+    await sleep(this.leaving);
     if (!this.#leases.has(id)) return;
     this.#note(id, "left");
     this.#leases.delete(id);

@@ -85,12 +85,17 @@ export class RunningBot {
     }
   }
 
-  /** Waits for a condition; gives up early when the bot has ended. */
+  /** Waits for a condition; gives up early when the bot has ended. Its error says what the bot wrote. */
   async until(condition: () => boolean | Promise<boolean>, timeout?: number): Promise<void> {
-    await eventually(async () => {
-      if (this.#code !== undefined) throw new Error(`the bot ended with ${this.#code}\n${this.transcript()}`);
-      return condition();
-    }, timeout);
+    let hasEnded = false;
+    const isOver = async () => {
+      hasEnded = this.#code !== undefined;
+      return hasEnded || (await condition());
+    };
+    await eventually(isOver, timeout).catch((error: unknown) => {
+      throw new Error(`${error}\n${this.transcript()}`, { cause: error });
+    });
+    if (hasEnded) throw new Error(`the bot ended with ${this.#code}\n${this.transcript()}`);
   }
 
   /** Tells it to stop and gives its exit code; one that does not stop is killed, and its code is null. */
