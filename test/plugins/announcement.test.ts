@@ -43,7 +43,9 @@ export default (client: Client) => {
 };
 `;
 
-async function started(plugins: Record<string, string>): Promise<{ sim: Simulator; bot: RunningBot; built: Built }> {
+async function started(
+  plugins: Record<string, string>,
+): Promise<{ sim: Simulator; bot: RunningBot; built: Built }> {
   const built = await buildFiles({ "furlow.yaml": YAML, ...plugins });
   const sim = await simulator({ guilds: seeds, maxConcurrency: 16 });
   const bot = await run(built, sim, undefined, sessionsOfTest());
