@@ -46,17 +46,18 @@ export function emittedEventUnit(
   });
   return {
     path: symbol.module,
-    statements: written ? [dataInterface(data, language), statement] : [statement],
+    statements: written ? [dataType(data, language), statement] : [statement],
   };
 }
 
-function dataInterface(data: CheckedEmittedEvent["data"], language: Language): Statement {
+/** Flows that other handlers call too take the event with whatever it carries. */
+function dataType(data: CheckedEmittedEvent["data"], language: Language): Statement {
   const members = Object.entries(data.properties).map(([name, type]) => ({
     name,
     type: lowerType(present(type), language),
     optional: mayBeNothing(type) && type.kind === "optional",
   }));
-  return { kind: "interface", name: "Data", members, exported: false };
+  return { kind: "objectType", name: "Data", members };
 }
 
 /** How a handler is registered. */

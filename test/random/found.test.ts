@@ -79,6 +79,19 @@ flows:
     parameters: []
     actions: [{ log: failed }]
 errors: { default_handler: flow_1 }`,
+  "an event of the bot with data, and a flow that timers' handlers call too": `
+flows:
+  - name: told
+    actions: [{ log: "\${event.name}" }]
+events:
+  - event: happened
+    actions: [{ call_flow: told }]
+  - event: due
+    actions: [{ call_flow: told }]
+commands:
+  - name: a
+    description: b
+    actions: [{ emit: { event: happened, data: { text: x } } }, { create_timer: { id: one, event: due, duration: 1m } }]`,
   "a list that is always there": `
 commands:
   - name: a

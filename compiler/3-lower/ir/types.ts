@@ -178,6 +178,12 @@ export type Statement = (
       readonly members: readonly TypeMember[];
       readonly exported: boolean;
     }
+  /** A type of an object that, unlike an interface, also passes for a record. */
+  | {
+      readonly kind: "objectType";
+      readonly name: string;
+      readonly members: readonly TypeMember[];
+    }
   | { readonly kind: "augment"; readonly module: string; readonly body: readonly Statement[] }
 ) & { readonly span?: Span | undefined };
 

@@ -5,6 +5,7 @@ import type {
   Parameter,
   Statement,
   TypeExpression,
+  TypeMember,
 } from "../../3-lower/ir.ts";
 
 /** What a file names: the symbols it uses from elsewhere and the names it declares itself. */
@@ -67,6 +68,9 @@ class Collector implements NamesInUse {
       case "interface":
         this.declared.add(statement.name);
         return this.#interface(statement);
+      case "objectType":
+        this.declared.add(statement.name);
+        return this.#members(statement.members);
       case "augment":
         for (const inner of statement.body) this.#augmentation(inner);
     }
@@ -93,7 +97,11 @@ class Collector implements NamesInUse {
 
   #interface(statement: Statement & { kind: "interface" }): void {
     if (statement.extends !== undefined) this.#type(statement.extends);
-    for (const member of statement.members) this.#type(member.type);
+    this.#members(statement.members);
+  }
+
+  #members(members: readonly TypeMember[]): void {
+    for (const member of members) this.#type(member.type);
   }
 
   #expression(expression: Expression): void {

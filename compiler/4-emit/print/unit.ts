@@ -112,6 +112,11 @@ class UnitPrinter implements PrintContext {
       case "interface":
         this.#interface(statement);
         break;
+      case "objectType":
+        this.sink.write(`type ${statement.name} = {`);
+        this.#indentedBlock(() => this.#members(statement.members));
+        this.sink.write(";");
+        break;
       case "augment":
         this.sink.write(`declare module ${JSON.stringify(statement.module)} {`);
         this.#indentedBlock(() => this.block(statement.body));
