@@ -3,10 +3,11 @@ import { dirname, join } from "node:path";
 import type { IDeployment } from "kubernetes-models/apps/v1/Deployment";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { kubernetesFiles } from "../../compiler/4-emit/deploy/kubernetes/index.ts";
+import type { Rule } from "../../compiler/4-emit/deploy/monitoring/rules.ts";
 import { at, hasKubectl, type KubernetesObject, problemsOf, render } from "../support/kubernetes.ts";
 import { missingObjects, straySelectors, violationsOf } from "../support/kubernetes-policy.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
-import { FIXED, FIXED_FILES, LEASED, modelOf, SCALED, SINGLE, SINGLE_FILES } from "./model.ts";
+import { FIXED, FIXED_FILES, LEASED, modelOf, SCALED, SINGLE, SINGLE_FILES, WATCHED } from "./model.ts";
 
 vi.setConfig({ hookTimeout: 180_000 /* ms: each overlay is a process */ });
 
@@ -44,6 +45,7 @@ const ALL = ["blue-green/blue", "blue-green/green", "canary", "rolling"];
 const BOTS = {
   leased: { config: LEASED, overlays: ALL },
   scaled: { config: SCALED, hasMigrations: true, overlays: ALL },
+  watched: { config: WATCHED, overlays: ALL },
   fixed: { config: FIXED, overlays: ALL },
   "fixed with files": { config: FIXED_FILES, overlays: ["canary", "rolling"] },
   single: { config: SINGLE, overlays: ALL.filter((path) => path !== "canary") },
@@ -249,6 +251,38 @@ describe.runIf(hasKubectl)("the Kubernetes manifests", () => {
     expect(names(of("single"))).not.toContain("NetworkPolicy my-bot");
     expect(at(one(of("single"), "Service"), "spec.ports")).toEqual([
       { name: "health", port: 9000, targetPort: "health" },
+    ]);
+  });
+
+  test("have a bot watched that serves metrics, each set of pods by itself", () => {
+    const rolling = of("watched", "rolling");
+    expect(at(one(rolling, "Service"), "spec.ports.1")).toEqual({
+      name: "metrics",
+      port: 9464,
+      targetPort: "metrics",
+    });
+    const selected = (objects: readonly KubernetesObject[]) =>
+      at(one(objects, "ServiceMonitor"), "spec.selector.matchLabels") as Record<string, string>;
+    for (const path of ["rolling", "canary", "blue-green/green"]) {
+      const objects = of("watched", path);
+      const { labels } = one(objects, "Service").metadata;
+      expect(labels, path).toMatchObject(selected(objects));
+    }
+    expect(selected(rolling)).not.toEqual(selected(of("watched", "canary")));
+    const [rule] = at(one(rolling, "PrometheusRule"), "spec.groups.0.rules") as Rule[];
+    expect(rule).toMatchObject({
+      alert: "FurlowBotDown",
+      labels: { severity: "critical", bot: "leased" },
+      annotations: { runbook_url: "https://runbooks.example.org/bots/FurlowBotDown.md" },
+    });
+    expect(at(one(rolling, "HorizontalPodAutoscaler"), "spec.metrics")).toEqual([
+      {
+        type: "Pods",
+        pods: {
+          metric: { name: "furlow_shard_load" },
+          target: { type: "AverageValue", averageValue: "650m" },
+        },
+      },
     ]);
   });
 });

@@ -43,6 +43,12 @@ export const SCALED = `${LEASED}  autoscale: { min: 2, max: 8, cpu: 60 }
     - { name: night, cron: "0 22 * * *", replicas: 2 }
     - { name: day, cron: "0 6 * * mon-fri", replicas: 5 }
 `;
+/** A bot that is watched in every way there is. */
+export const WATCHED = `analytics: { prometheus: { enabled: true, port: 9464 } }
+${LEASED}  runbook_url: https://runbooks.example.org/bots/
+  autoscale: { min: 2, max: 8, cpu: 65, metric: shard_load }
+  kubernetes: { service_monitor: true, prometheus_rule: true }
+`;
 export const FIXED = `sharding: { enabled: true, total_shards: 4, broker: { type: redis, url: "\${env.BROKER}" } }
 shutdown: { timeout: 45s }
 deploy: { name: fixed, image: registry.example.org/team/bot }

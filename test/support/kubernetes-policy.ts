@@ -70,18 +70,34 @@ function violationsOfContainer(container: IContainer, stays: boolean): string[] 
 
 const SELECTORS = ["spec.selector.matchLabels", "spec.podSelector.matchLabels", "spec.selector"];
 
-/** Selectors that find no pods, or those of something else: each as `Service bot finds nothing`. */
+/** What a selector may find. */
+interface Found {
+  readonly what: string;
+  readonly kind: string;
+  readonly labels: Labels | undefined;
+}
+
+/** Selectors that find nothing, or something else than they are for: each as `Service bot finds nothing`. */
 export function straySelectors(objects: readonly KubernetesObject[]): string[] {
-  const pods = podsOf(objects);
+  const pods = podsOf(objects).map(
+    ({ kind, of, template }): Found => ({ what: of, kind, labels: template.metadata?.labels }),
+  );
+  const services = objects
+    .filter(({ kind }) => kind === "Service")
+    .map(
+      ({ kind, metadata }): Found => ({ what: `Service ${metadata.name}`, kind, labels: metadata.labels }),
+    );
   return objects.flatMap((object) => {
     const selector = SELECTORS.map((path) => at(object, path)).find((each) => each !== undefined);
     if (selector === undefined) return [];
     const wanted = Object.entries(selector as Labels);
-    const found = pods.filter(({ template }) =>
-      wanted.every(([key, value]) => template.metadata?.labels?.[key] === value),
+    const isMonitor = object.kind === "ServiceMonitor";
+    const found = (isMonitor ? services : pods).filter(({ labels }) =>
+      wanted.every(([key, value]) => labels?.[key] === value),
     );
-    const isRight = found.length === 1 && ["Deployment", "StatefulSet"].includes(found[0]!.kind);
-    const what = found.map(({ of }) => of).join(", ") || "nothing";
+    const right = isMonitor ? ["Service"] : ["Deployment", "StatefulSet"];
+    const isRight = found.length === 1 && right.includes(found[0]!.kind);
+    const what = found.map((each) => each.what).join(", ") || "nothing";
     return isRight ? [] : [`${object.kind} ${object.metadata.name} finds ${what}`];
   });
 }

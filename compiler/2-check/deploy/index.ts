@@ -1,5 +1,6 @@
 import type { ResolvedConfig } from "../../1-load/index.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
+import { checkMonitoring, type DeployMonitoring } from "./monitoring.ts";
 import { checkImage, checkName, checkNamespace } from "./names.ts";
 import { checkPlacement, type DeployPlacement } from "./placement.ts";
 import {
@@ -12,7 +13,7 @@ import {
 } from "./scaling.ts";
 
 /** How a bot is shipped, as the configuration says it. */
-export interface CheckedDeploy extends DeployPlacement {
+export interface CheckedDeploy extends DeployPlacement, DeployMonitoring {
   /** What it is called where it runs: a name that Kubernetes takes. */
   readonly name: string;
   /** Reference of the image, without a tag. */
@@ -43,6 +44,7 @@ export function checkDeploy(
     autoscale,
     schedule,
     networkPolicy: config.get("deploy.kubernetes.network_policy").value,
+    ...checkMonitoring(config, autoscale, diagnostics),
     ...checkPlacement(config, { autoscale, schedule }, diagnostics),
   };
 }

@@ -1,7 +1,7 @@
 import { Cron } from "croner";
 import type { ResolvedConfig } from "../../1-load/index.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
-import { describeKind, valueAt } from "../../source/node.ts";
+import { describeKind } from "../../source/node.ts";
 import { type FieldRule, MapFields, textOf, wholeNumber } from "./fields.ts";
 
 /** What a container asks for and may use, as Kubernetes writes amounts. */
@@ -21,6 +21,8 @@ export interface Autoscale {
   readonly max: number;
   /** Per cent of the CPU that a pod asks for. */
   readonly cpu: number;
+  /** What is measured instead of the CPU: what shards take of the event loop, of which `cpu` is then the share. */
+  readonly metric: "shard_load" | undefined;
 }
 
 /** So many pods from a time on. */
@@ -59,18 +61,21 @@ function amountsOf(fields: MapFields | undefined, fallback: Amounts): Amounts {
   };
 }
 
+const METRIC: FieldRule<"shard_load"> = {
+  expected: "shard_load, or nothing for the CPU",
+  read: (written) => (written === "shard_load" ? written : undefined),
+};
+
 /** Reads `deploy.autoscale`; undefined where there is none, and after a report. */
 export function checkAutoscale(config: ResolvedConfig, diagnostics: Diagnostics): Autoscale | undefined {
   const { node } = config.get("deploy.autoscale");
   if (node?.kind !== "map") return undefined;
   const fields = new MapFields(node, "deploy.autoscale", diagnostics).only(["min", "max", "cpu", "metric"]);
-  const metric = valueAt(node, "metric");
-  if (metric !== undefined)
-    diagnostics.report("config-not-supported", metric.span, { key: "deploy.autoscale.metric" });
   const min = fields.required("min", wholeNumber(1));
   const max = fields.required("max", wholeNumber(min ?? 1));
   const cpu = fields.optional("cpu", wholeNumber(1, 100)) ?? DEFAULTS.cpu;
-  return min === undefined || max === undefined ? undefined : { min, max, cpu };
+  const metric = fields.optional("metric", METRIC);
+  return min === undefined || max === undefined ? undefined : { min, max, cpu, metric };
 }
 
 /** Kubernetes allows 52 characters for the name of a CronJob, which begins with that of the bot. */

@@ -7,7 +7,7 @@ export default [
     default: false,
     when: "start",
     summary: "Whether metrics are served for Prometheus.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "analytics.prometheus.port",
@@ -16,7 +16,7 @@ export default [
     when: "start",
     environment: ["METRICS_PORT"],
     summary: "Port of the metrics.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "analytics.prometheus.path",
@@ -24,7 +24,7 @@ export default [
     default: "/metrics",
     when: "start",
     summary: "Path of the metrics.",
-    supported: false,
+    supported: true,
   }),
   defineConfigKey({
     path: "analytics.prometheus.labels",
@@ -33,6 +33,6 @@ export default [
     default: undefined,
     when: "start",
     summary: "Labels that every metric carries.",
-    supported: false,
+    supported: true,
   }),
 ] as const;

@@ -59,6 +59,15 @@ export default [
     supported: true,
   }),
   defineConfigKey({
+    path: "deploy.runbook_url",
+    type: { kind: "url" },
+    default: undefined,
+    when: "build",
+    summary:
+      "Address under which the runbooks are found that alerts link to; by default where the build writes them.",
+    supported: true,
+  }),
+  defineConfigKey({
     path: "deploy.compose.shards",
     type: { kind: "number", minimum: 1, whole: true },
     default: undefined,
@@ -80,16 +89,16 @@ export default [
     type: { kind: "boolean" },
     default: undefined,
     when: "build",
-    summary: "Whether a ServiceMonitor is written.",
-    supported: false,
+    summary: "Whether a ServiceMonitor is written, for a Prometheus that the operator runs.",
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.kubernetes.prometheus_rule",
     type: { kind: "boolean" },
     default: undefined,
     when: "build",
-    summary: "Whether a PrometheusRule is written.",
-    supported: false,
+    summary: "Whether the alert rules are written as a PrometheusRule.",
+    supported: true,
   }),
   defineConfigKey({
     path: "deploy.kubernetes.network_policy",

@@ -1,6 +1,7 @@
 import type { DeploymentModel } from "../model.ts";
 import { yamlFile } from "../yaml.ts";
 import { botServices, MIGRATION, migrationService, usesPostgres, usesRedis } from "./bot-services.ts";
+import { GRAFANA_PORT, MONITORING, monitoringServices } from "./monitoring.ts";
 import { POSTGRES, postgresService, REDIS, redisService } from "./servers.ts";
 import type { ComposeFile, ComposeService } from "./types.ts";
 
@@ -12,8 +13,11 @@ export function composeFile(model: DeploymentModel): ComposeFile {
     ...(migration !== undefined && { [MIGRATION]: migration }),
     ...(usesRedis(model) && { [REDIS.service]: redisService }),
     ...(usesPostgres(model) && { [POSTGRES.service]: postgresService }),
+    ...(model.metrics !== undefined && monitoringServices),
   };
-  const volumes = Object.values(services).flatMap((service) => service.volumes ?? []);
+  const volumes = Object.values(services)
+    .flatMap((service) => service.volumes ?? [])
+    .filter(isNamed);
   const names = [...new Set(volumes.map((volume) => volume.split(":")[0]!))].sort();
   return {
     name: model.name,
@@ -22,10 +26,24 @@ export function composeFile(model: DeploymentModel): ComposeFile {
   };
 }
 
+const MONITORED = [
+  `With Prometheus and Grafana, which shows the bot's dashboard on http://127.0.0.1:${GRAFANA_PORT}:`,
+  `  docker compose --profile ${MONITORING} up -d --build`,
+];
+
+/** Whether a volume is one of its own, and no folder beside the file. */
+function isNamed(volume: string): boolean {
+  return !volume.startsWith(".");
+}
+
 /** `compose.yaml`, with what whoever starts it is to know. */
 export function composeFiles(model: DeploymentModel): Record<string, string> {
   const file = composeFile(model);
   const required = new Set(JSON.stringify(file).match(/(?<=\$\{)\w+(?=:\?)/g));
-  const comment = `Set ${[...required].join(" and ")} in a file .env beside this one.\n  docker compose up -d --build`;
+  const comment = [
+    `Set ${[...required].join(" and ")} in a file .env beside this one.`,
+    "  docker compose up -d --build",
+    ...(model.metrics === undefined ? [] : MONITORED),
+  ].join("\n");
   return { "compose.yaml": yamlFile([file], comment) };
 }

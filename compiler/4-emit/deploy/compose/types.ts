@@ -11,6 +11,9 @@ export interface ComposeService {
   readonly image: string;
   readonly build?: { readonly context: string };
   readonly command?: readonly string[];
+  /** Started only where one of these is asked for. */
+  readonly profiles?: readonly string[];
+  readonly ports?: readonly string[];
   readonly restart: "unless-stopped" | "no";
   readonly read_only?: boolean;
   readonly tmpfs?: readonly string[];

@@ -1,6 +1,9 @@
 import type { IHorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler";
+import type { IMetricSpec as MetricSpec } from "kubernetes-models/autoscaling/v2/MetricSpec";
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1/PodDisruptionBudget";
 import type { IServiceAccount } from "kubernetes-models/v1/ServiceAccount";
+import { METRICS } from "../../../../runtime-lib/metrics/catalogue.ts";
+import type { Autoscale } from "../../../2-check/deploy/scaling.ts";
 import type { DeploymentModel } from "../model.ts";
 import { metadata, selectorLabels } from "./names.ts";
 
@@ -29,11 +32,11 @@ export function disruptionBudget(model: DeploymentModel): IPodDisruptionBudget {
   };
 }
 
-/** How many pods run, by the CPU that they take. */
+/** How many pods run, by the CPU that they take or by what their shards take of the event loop. */
 export function autoscaler(model: DeploymentModel): IHorizontalPodAutoscaler | undefined {
   const { autoscale, name } = model;
   if (autoscale === undefined) return undefined;
-  const { min, max, cpu } = autoscale;
+  const { min, max } = autoscale;
   return {
     apiVersion: "autoscaling/v2",
     kind: "HorizontalPodAutoscaler",
@@ -42,12 +45,7 @@ export function autoscaler(model: DeploymentModel): IHorizontalPodAutoscaler | u
       scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name },
       minReplicas: min,
       maxReplicas: max,
-      metrics: [
-        {
-          type: "Resource",
-          resource: { name: "cpu", target: { type: "Utilization", averageUtilization: cpu } },
-        },
-      ],
+      metrics: [measureOf(autoscale)],
       // Shards change hands with each pod that comes or goes: one at a time, and not for a moment's calm.
       behavior: {
         scaleUp: { policies: [{ type: "Pods", value: 1, periodSeconds: 60 }] },
@@ -58,4 +56,15 @@ export function autoscaler(model: DeploymentModel): IHorizontalPodAutoscaler | u
       },
     },
   };
+}
+
+function measureOf({ cpu, metric }: Autoscale): MetricSpec {
+  if (metric === undefined)
+    return {
+      type: "Resource",
+      resource: { name: "cpu", target: { type: "Utilization", averageUtilization: cpu } },
+    };
+  // What an event loop can do is 1, in thousandths.
+  const target = { type: "AverageValue" as const, averageValue: `${cpu * 10}m` };
+  return { type: "Pods", pods: { metric: { name: METRICS.shardLoad.name }, target } };
 }

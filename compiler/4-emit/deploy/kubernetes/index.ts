@@ -4,6 +4,7 @@ import { yamlFile } from "../yaml.ts";
 import { autoscaler, disruptionBudget, serviceAccount } from "./availability.ts";
 import { migrationJob, schedule } from "./jobs.ts";
 import { type Kustomization, kustomizationFile } from "./kustomization.ts";
+import { prometheusRule, serviceMonitor } from "./monitoring.ts";
 import { namesOf } from "./names.ts";
 import { networkPolicy, services } from "./network.ts";
 import { overlaysOf } from "./overlays.ts";
@@ -21,6 +22,8 @@ function baseObjects(model: DeploymentModel): Readonly<Record<string, readonly (
     "pod-disruption-budget.yaml": [disruptionBudget(model)],
     "network-policy.yaml": [networkPolicy(model)],
     "migration-job.yaml": [migrationJob(model)],
+    "service-monitor.yaml": [serviceMonitor(model)],
+    "prometheus-rule.yaml": [prometheusRule(model)],
   };
 }
 

@@ -8,10 +8,29 @@ export interface Kustomization {
   readonly namespace?: string;
   /** Put behind the names of all objects. */
   readonly nameSuffix?: string;
-  readonly labels?: readonly { readonly pairs: Record<string, string>; readonly includeSelectors: boolean }[];
+  readonly labels?: readonly {
+    readonly pairs: Record<string, string>;
+    readonly includeSelectors: boolean;
+    readonly fields?: readonly FieldSpec[];
+  }[];
   readonly patches?: readonly { readonly target: { readonly kind: string }; readonly patch: string }[];
   readonly configMapGenerator?: readonly { readonly name: string; readonly literals: readonly string[] }[];
 }
+
+/** Where else than in objects of Kubernetes itself a label belongs. */
+interface FieldSpec {
+  readonly group: string;
+  readonly kind: string;
+  readonly path: string;
+  readonly create: boolean;
+}
+
+const SELECTED = {
+  group: "monitoring.coreos.com",
+  kind: "ServiceMonitor",
+  path: "spec/selector/matchLabels",
+  create: true,
+} as const satisfies FieldSpec;
 
 /** The file, with what whoever applies it is to know. */
 export function kustomizationFile(content: Kustomization, comment = ""): string {
@@ -21,7 +40,10 @@ export function kustomizationFile(content: Kustomization, comment = ""): string 
 
 /** Objects of their own beside others of the same bot, under names and labels of their own. */
 export function beside(name: string): Pick<Kustomization, "nameSuffix" | "labels"> {
-  return { nameSuffix: `-${name}`, labels: [{ pairs: { [INSTANCE]: name }, includeSelectors: true }] };
+  return {
+    nameSuffix: `-${name}`,
+    labels: [{ pairs: { [INSTANCE]: name }, includeSelectors: true, fields: [SELECTED] }],
+  };
 }
 
 /** A change of the Deployment or StatefulSet that runs the bot. */

@@ -13,6 +13,9 @@ export interface Names {
 /** The label that overlays set, so that several versions beside each other keep to their own pods. */
 export const INSTANCE = "app.kubernetes.io/instance";
 
+/** The label of the one Service of each set of pods under which their metrics are asked. */
+export const ASKED = "furlow.dev/metrics";
+
 export function namesOf({ name, tag }: DeploymentModel): Names {
   return {
     config: `${name}-config`,

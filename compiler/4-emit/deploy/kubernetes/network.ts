@@ -1,7 +1,7 @@
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicy";
 import type { IService } from "kubernetes-models/v1/Service";
 import type { DeploymentModel } from "../model.ts";
-import { metadata, namesOf, selectorLabels } from "./names.ts";
+import { ASKED, metadata, namesOf, selectorLabels } from "./names.ts";
 
 /** Ports under which pods are asked. */
 function askedPorts({ health, metrics }: DeploymentModel) {
@@ -18,7 +18,7 @@ export function services(model: DeploymentModel): IService[] {
   const service: IService = {
     apiVersion: "v1",
     kind: "Service",
-    metadata: metadata(model),
+    metadata: askedFor(model),
     spec: { selector, ports },
   };
   if (model.kind === "deployment") return [service];
@@ -29,6 +29,11 @@ export function services(model: DeploymentModel): IService[] {
     spec: { clusterIP: "None", publishNotReadyAddresses: true, selector, ports },
   };
   return [service, headless];
+}
+
+function askedFor(model: DeploymentModel) {
+  const { name, labels } = metadata(model);
+  return { name, labels: { ...labels, ...(model.metrics !== undefined && { [ASKED]: "true" }) } };
 }
 
 /** Networks within a cluster or a site, and the addresses at which clouds give credentials. */
