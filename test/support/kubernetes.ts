@@ -1,9 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { REPOSITORY } from "./build.ts";
-import { temporaryFolder } from "./temporary.ts";
+import { typeProblems } from "./type-problems.ts";
 
 /** Whether Kustomize can be run here. */
 export const hasKubectl = spawnSync("kubectl", ["kustomize", "--help"]).status === 0;
@@ -66,21 +63,5 @@ function unknownFields(objects: readonly KubernetesObject[]): string[] {
     (object, i) =>
       `import type { I${object.kind} as T${i} } from "${packageOf(object)}";\nexport const o${i}: T${i} = ${JSON.stringify(object)};`,
   );
-  const folder = temporaryFolder();
-  try {
-    symlinkSync(join(REPOSITORY, "node_modules"), join(folder.path, "node_modules"));
-    writeFileSync(join(folder.path, "objects.ts"), lines.join("\n"));
-    const tsc = join(REPOSITORY, "node_modules/typescript/bin/tsc");
-    const options =
-      "--ignoreConfig --noEmit --strict --skipLibCheck --module nodenext --target es2022 --pretty false";
-    const args = [tsc, ...options.split(" "), "objects.ts"];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-      cwd: folder.path,
-      encoding: "utf8",
-    });
-    if (status === 0) return [];
-    return `${stdout}${stderr}`.split("\n").filter((line) => line !== "");
-  } finally {
-    folder.remove();
-  }
+  return typeProblems(lines.join("\n"));
 }

@@ -37,6 +37,13 @@ function overview(q: Queries): Panel[] {
       queries: [{ query: `60 * (${sumRate(q, "errors")} or vector(0))`, legend: "errors" }],
     },
     {
+      title: "Guilds",
+      kind: "stat",
+      unit: "short",
+      description: "Where the bot keeps guilds.",
+      queries: [{ query: `sum(max by (shard) (${q.of("shardGuilds")})) or vector(0)`, legend: "guilds" }],
+    },
+    {
       title: "Running",
       kind: "table",
       unit: "none",
