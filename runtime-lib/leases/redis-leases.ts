@@ -22,6 +22,8 @@ export interface RedisLeaseSettings {
   readonly bot: string;
   /** Milliseconds that a lease lasts without renewal. */
   readonly ttl: number;
+  /** What others are to read at the end of this process's name. */
+  readonly suffix?: string;
   readonly log: Logger;
   /** Milliseconds for which a Redis that does not answer is waited for at the beginning. */
   readonly patience?: number;
@@ -54,7 +56,7 @@ const REMEMBERED = 3_600_000; /* ms */
  * starts just then knows nothing of that: it may take a lease whose holder stops at its next renewal only.
  */
 export class RedisLeases implements Leases {
-  readonly member = `${hostname()}-${process.pid}-${randomBytes(6).toString("base64url")}`;
+  readonly member: string;
   readonly #settings: RedisLeaseSettings;
   readonly #connection: RedisConnection;
   readonly #changes: RedisChanges;
@@ -79,8 +81,9 @@ export class RedisLeases implements Leases {
   #isClosed = false;
 
   private constructor(settings: RedisLeaseSettings) {
-    const { url, ttl, log } = settings;
+    const { url, ttl, log, suffix = "" } = settings;
     this.#settings = settings;
+    this.member = `${hostname()}-${process.pid}-${randomBytes(6).toString("base64url")}${suffix}`;
     this.#trouble = new Trouble(
       log,
       "Redis does not answer: leases cannot be renewed",

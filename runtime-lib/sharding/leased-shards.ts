@@ -13,6 +13,7 @@ import { connectRedis, PREFIX, redisAddress, sessionStorage } from "./session-st
 import type { ShardingSettings } from "./settings.ts";
 import { type CacheFields, ShardKeeper } from "./shard-keeper.ts";
 import type { Sharding } from "./sharding.ts";
+import { limitSuffix } from "./share.ts";
 
 const TTL = 15_000; /* ms */
 
@@ -34,7 +35,8 @@ export async function leasedShards(
     throw new FurlowError("E4005", "sharing shards by leases needs a Redis: set REDIS_URL");
   const bot = botIdOf(host.token);
   const ttl = numberSetting(settings.lease?.ttl, TTL);
-  const leases = await RedisLeases.open({ url, prefix: PREFIX, bot, ttl, log });
+  const suffix = suffixOf(settings);
+  const leases = await RedisLeases.open({ url, prefix: PREFIX, bot, ttl, suffix, log });
   const connection = connectRedis(url, log);
   const { max_concurrency: concurrency } = (await host.gateway.info).session_start_limit;
   await host.open(total, new RedisIdentifyLimit({ connection, prefix: PREFIX, bot, concurrency, log }));
@@ -61,6 +63,18 @@ export async function leasedShards(
       await host.close();
     },
   };
+}
+
+/** How many shards this process takes at most, for the others to read. Throws E4005 for what is no number of shards. */
+function suffixOf({ lease }: ShardingSettings): string {
+  const written = process.env["FURLOW_MAX_SHARDS"] || lease?.maxShards;
+  if (written === undefined) return "";
+  const most = Number(written);
+  if (Number.isInteger(most) && most > 0) return limitSuffix(most);
+  throw new FurlowError(
+    "E4005",
+    `FURLOW_MAX_SHARDS has to be a whole number of at least 1, and not ${written}`,
+  );
 }
 
 /** What a shard needs beside its lease, and what is told of it. */

@@ -14,6 +14,8 @@ export interface ShardingSettings {
   readonly lease?: {
     /** Milliseconds that a lease lasts without renewal. */
     readonly ttl?: SettingValue;
+    /** How many shards this process takes at most; FURLOW_MAX_SHARDS of the environment comes first. */
+    readonly maxShards?: SettingValue;
   };
   readonly broker?: {
     /** `local` or `redis`; redis when nothing is said and there is an address. */

@@ -8,7 +8,7 @@ export interface Share {
 
 /**
  * The share of one process. Everyone who sees the same comes to one division of the shards: loads differ by 1 at most,
- * as few shards move as can be, and no free shard falls to two.
+ * but for processes that take no more than so many; as few shards move as can be, and no free shard falls to two.
  * @param members processes that take part, in any order
  * @param holders of shards that are held, also by processes that take part no longer
  * @param total shards of the whole bot
@@ -52,9 +52,47 @@ function division(
     const count = counts.get(holder);
     if (count !== undefined) counts.set(holder, count + 1);
   }
-  const least = Math.floor(total / members.length);
-  const over = total % members.length;
-  return [...counts]
-    .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
-    .map(([member, count], i) => ({ member, count, due: i < over ? least + 1 : least }));
+  const ordered = [...counts].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
+  const { limited, least, over } = evenParts(members, total);
+  let more = over;
+  return ordered.map(([member, count]) => {
+    const limit = limited.get(member);
+    return { member, count, due: limit ?? (more-- > 0 ? least + 1 : least) };
+  });
+}
+
+/** What falls to each of those whose limit is no less: `least`, and one more to as many as `over` says. */
+interface EvenParts {
+  /** Those that get what they take at most, and no more. */
+  readonly limited: ReadonlyMap<string, number>;
+  readonly least: number;
+  readonly over: number;
+}
+
+function evenParts(members: readonly string[], total: number): EvenParts {
+  const limited = new Map<string, number>();
+  const byLimit = members
+    .map((member) => ({ member, limit: limitOf(member) }))
+    .sort((a, b) => a.limit - b.limit);
+  let rest = total;
+  for (const [i, { member, limit }] of byLimit.entries()) {
+    const others = members.length - i;
+    const least = Math.floor(rest / others);
+    if (limit > least) return { limited, least, over: rest % others };
+    limited.set(member, limit);
+    rest -= limit;
+  }
+  return { limited, least: 0, over: 0 };
+}
+
+const LIMIT = /@(\d+)$/;
+
+/** The end of the name of a process that takes so many shards at most, where the others read it. */
+export function limitSuffix(most: number): string {
+  return `@${most}`;
+}
+
+function limitOf(member: string): number {
+  const [, most] = LIMIT.exec(member) ?? [];
+  return most === undefined ? Number.POSITIVE_INFINITY : Number(most);
 }

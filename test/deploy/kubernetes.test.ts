@@ -159,6 +159,11 @@ describe.runIf(hasKubectl)("the Kubernetes manifests", () => {
       metadata: { name: "leased-canary" },
       spec: { replicas: 1 },
     });
+    expect(at(one(of("leased", "canary"), "Deployment"), `${CONTAINER}.env`)).toContainEqual({
+      name: "FURLOW_MAX_SHARDS",
+      value: "1",
+    });
+    expect(JSON.stringify(of("leased", "rolling"))).not.toContain("FURLOW_MAX_SHARDS");
     expect(one(of("leased", "blue-green/green"), "Deployment")).toMatchObject({
       metadata: { name: "leased-green" },
       spec: { replicas: 3 },

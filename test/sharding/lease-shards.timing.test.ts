@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { RedisLeases } from "../../runtime-lib/leases/redis-leases.ts";
 import { createLogger } from "../../runtime-lib/log/logger.ts";
 import { LeaseShards } from "../../runtime-lib/sharding/lease-shards.ts";
+import { limitSuffix } from "../../runtime-lib/sharding/share.ts";
 import { eventually } from "../support/eventually.ts";
 import { TcpProxy } from "../support/servers/proxy.ts";
 import { hasRedis, RedisServer } from "../support/servers/redis.ts";
@@ -53,10 +54,10 @@ describe.skipIf(!hasRedis)("shards that processes share by leases", () => {
   });
 
   /** A process's part, in this process. */
-  async function open(name: string, { failures = 0, port = server.port } = {}) {
+  async function open(name: string, { failures = 0, port = server.port, suffix = "" } = {}) {
     const log = createLogger({ level: "silent" });
     const url = `redis://127.0.0.1:${port}`;
-    const leases = await RedisLeases.open({ url, prefix: "test:", bot: `bot${bot}`, ttl: TTL, log });
+    const leases = await RedisLeases.open({ url, prefix: "test:", bot: `bot${bot}`, ttl: TTL, suffix, log });
     const runner = new NotingRunner(file, name);
     runner.failures = failures;
     const shards = new LeaseShards({ leases, total: TOTAL, runner, owner: runner, log });
@@ -135,6 +136,19 @@ describe.skipIf(!hasRedis)("shards that processes share by leases", () => {
     }
     expect(one.runner.running).toHaveLength(4);
     expect(longestGap(entriesOf(file), ALL)).toBeLessThan(SLACK);
+  });
+
+  it("go to a process that takes one only one at a time, and back when it leaves", async () => {
+    const one = await open("one");
+    const two = await open("two");
+    await eventually(() => String(loads(one.runner, two.runner)) === "4,4", SLACK);
+    const canary = await open("canary", { suffix: limitSuffix(1) });
+    await eventually(() => canary.runner.running.length === 1, SLACK);
+    await setTimeout(100);
+    expect(loads(one.runner, two.runner).sort()).toEqual([3, 4]);
+    await canary.shards.leave();
+    await eventually(() => String(loads(one.runner, two.runner)) === "4,4", SLACK);
+    expectOneAtATime(entriesOf(file));
   });
 
   it("have one owner of what is done once for the bot, wherever it goes", async () => {

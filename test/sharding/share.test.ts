@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { shareOf } from "../../runtime-lib/sharding/share.ts";
+import { limitSuffix, shareOf } from "../../runtime-lib/sharding/share.ts";
 
 const SELF = ["a", "b", "c", "d", "e", "f", "g"];
 
@@ -107,5 +107,20 @@ describe("the share of a process", () => {
     const holders = new Map(Array.from({ length: 12 }, (_, id) => [id, id < 6 ? "a" : "b"]));
     expect(settle(["a", "b", "c"], holders, 12)).toBe(4);
     expect(countsOf(["a", "b", "c"], holders)).toEqual([4, 4, 4]);
+  });
+
+  it("is no more than a process takes, and the others share the rest", () => {
+    const holders = new Map(Array.from({ length: 8 }, (_, id) => [id, id < 4 ? "a" : "b"]));
+    const canary = `c${limitSuffix(1)}`;
+    expect(settle(["a", "b", canary], holders, 8)).toBe(1);
+    expect(countsOf(["a", "b", canary], holders)).toEqual([4, 3, 1].sort((x, y) => y - x));
+    // Without the others what is over its limit stays free.
+    const alone = new Map<number, string>();
+    settle([canary], alone, 8);
+    expect([...alone]).toEqual([[0, canary]]);
+    const roomy = `d${limitSuffix(9)}`;
+    const even = new Map<number, string>();
+    settle(["a", roomy], even, 8);
+    expect(countsOf(["a", roomy], even)).toEqual([4, 4]);
   });
 });

@@ -79,6 +79,16 @@ export default [
     supported: true,
   }),
   defineConfigKey({
+    path: "sharding.lease.max_shards",
+    type: { kind: "number", minimum: 1, whole: true },
+    default: undefined,
+    when: "start",
+    onlyWith: ENABLED,
+    environment: ["FURLOW_MAX_SHARDS"],
+    summary: "How many shards a process takes at most by leases; by default as many as fall to it.",
+    supported: true,
+  }),
+  defineConfigKey({
     path: "sharding.broker.type",
     type: { kind: "choice", values: ["local", "redis"] },
     default: undefined,

@@ -1,5 +1,6 @@
 import type { DeploymentModel } from "../model.ts";
 import { beside, changedWorkload, type Kustomization } from "./kustomization.ts";
+import { CONTAINER } from "./pod.ts";
 
 /** A way of bringing out a version: what is applied for it, and how. */
 export interface Overlay {
@@ -41,13 +42,21 @@ function scaling({ autoscale, schedule }: DeploymentModel, up: string): string[]
   ];
 }
 
+/** One pod with one shard. */
+const CANARY = {
+  replicas: 1,
+  template: {
+    spec: { containers: [{ name: CONTAINER, env: [{ name: "FURLOW_MAX_SHARDS", value: "1" }] }] },
+  },
+} as const;
+
 /** The new version for a part of the shards; a single process has no parts. */
 function canary({ placement, kind, replicas, name }: DeploymentModel): Overlay[] {
   const resources = ["../../base"];
   if (placement === "leased") {
-    const kustomization = { resources, ...beside("canary"), ...changedWorkload(kind, { replicas: 1 }) };
+    const kustomization = { resources, ...beside("canary"), ...changedWorkload(kind, CANARY) };
     const comment = [
-      "One pod of this version beside those that run: it takes over its share of the shards.",
+      "One pod of this version beside those that run: it takes over one of the shards.",
       "  kubectl apply -k .",
       "On: apply overlays/rolling, then `kubectl delete -k .`. Back: `kubectl delete -k .`.",
     ];

@@ -6,6 +6,9 @@ import { APP_FOLDER, type DeploymentModel, graceSeconds, imageOf, USER_ID } from
 import { startupSeconds } from "../startup.ts";
 import { namesOf, selectorLabels } from "./names.ts";
 
+/** The bot's own container in its pods. */
+export const CONTAINER = "bot";
+
 /** How often a pod is asked whether it has started, in seconds. */
 const STARTUP_PERIOD = 5;
 
@@ -59,7 +62,7 @@ function botContainer(model: DeploymentModel): IContainer {
   const { health, metrics } = model;
   const volumes = volumesOf(model).map(({ name, folder }) => ({ name, mountPath: folder }));
   return {
-    ...runningImage(model, "bot"),
+    ...runningImage(model, CONTAINER),
     ports: [
       { name: "health", containerPort: health.port },
       ...(metrics === undefined ? [] : [{ name: "metrics", containerPort: metrics.port }]),
