@@ -2,6 +2,7 @@
 export * from "./actions/registry.generated.ts";
 export type { Client, Connection, Shard, Shards } from "./bot/client.ts";
 export { type RegistrationChange, registerCommands } from "./bot/register-commands.ts";
+export { secretsFromFiles } from "./bot/secret-files.ts";
 export type { BotDefinition, Registration } from "./bot/settings.ts";
 export { startBot } from "./bot/start-bot.ts";
 export { cachedFlow } from "./cache/cached-flow.ts";

@@ -33,11 +33,13 @@ export interface BotParts {
   readonly caches: readonly LoweredCache[];
   readonly intents: readonly { readonly name: string; readonly bit: number }[];
   readonly needs: Needs;
+  /** Variables that may be given as files. */
+  readonly secrets: readonly string[];
 }
 
 /** Where everything comes together: `bot.ts`, the entry of the bundle. */
 export function botUnit(parts: BotParts): SourceUnit {
-  const { settings, caches, intents, needs } = parts;
+  const { settings, caches, intents, needs, secrets } = parts;
   const properties: Property[] = [];
   if (settings.name !== undefined) properties.push({ key: "name", value: ir.literal(settings.name) });
   properties.push({
@@ -56,7 +58,10 @@ export function botUnit(parts: BotParts): SourceUnit {
   if (required.length > 0) properties.push({ key: "requiredEnvironment", value: lowerConstant(required) });
   properties.push(...nested(settings.values));
   const start = ir.await(ir.call(ir.runtime("startBot"), [ir.object(properties)]));
-  return { path: "bot.ts", statements: [ir.statement(start)] };
+  const statements = [ir.statement(start)];
+  if (secrets.length > 0)
+    statements.unshift(ir.statement(ir.call(ir.runtime("secretsFromFiles"), [lowerConstant(secrets)])));
+  return { path: "bot.ts", statements };
 }
 
 /** The handlers by the keys under which `startBot` takes them; what several kinds give for one is put together. */

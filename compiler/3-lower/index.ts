@@ -22,6 +22,7 @@ import { PRESENCE, presenceUnit } from "./presence-unit.ts";
 import { batchReads } from "./reads/batch.ts";
 import type { RegisteredCommand } from "./registration.ts";
 import { responseCachePart } from "./response-cache.ts";
+import { secretVariables } from "./secrets.ts";
 import { ShardScripts } from "./shard-scripts.ts";
 import { shardingPart } from "./sharding.ts";
 import { checkSharedResults } from "./shared-results.ts";
@@ -142,6 +143,7 @@ export function lower(
       caches: caches?.caches ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),
       needs,
+      secrets: program.deploy === undefined ? [] : secretVariables(needs),
     }),
   );
   const commands = handlers.flatMap(({ registration = [] }) => registration);

@@ -64,7 +64,7 @@ export async function run(
   { folder }: Built,
   sim: Simulator,
   atEnd: AtEnd = atEndOfTest,
-  environment: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<RunningBot> {
   const bot = await RunningBot.start(folder, sim, environment);
   atEnd(() => bot.kill());

@@ -3,13 +3,15 @@ import { composeAmounts } from "../../compiler/4-emit/deploy/compose/amounts.ts"
 import { composeFile, composeFiles } from "../../compiler/4-emit/deploy/compose/index.ts";
 import { composeProblem, hasCompose } from "../support/compose.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
-import { FIXED, FIXED_FILES, LEASED, modelOf, SINGLE, SINGLE_FILES } from "./model.ts";
+import { FIXED, FIXED_FILES, LEASED, modelOf, SINGLE, SINGLE_FILES, WATCHED } from "./model.ts";
 
 const PER_SHARD = FIXED.replace("deploy: {", "deploy: { compose: { shards: 4 },");
 const PER_SHARD_FILES = FIXED_FILES.replace("total_shards: 6", "total_shards: 2").replace(
   "replicas: 2",
   "compose: { shards: 2 }",
 );
+
+const BY_FILE = LEASED.replace("replicas: 3", "compose: { secrets: file }");
 
 describe("the compose file", () => {
   test("runs a bot whose shards are shared as one service, with the servers that the configuration leaves open", () => {
@@ -88,6 +90,28 @@ describe("the compose file", () => {
     );
   });
 
+  test("takes secrets from files where it is to, and no variable holds one", () => {
+    const file = composeFile(modelOf(BY_FILE, { hasMigrations: true }));
+    const { bot, migrate, postgres } = file.services;
+    expect(bot!.environment).toMatchObject({
+      DISCORD_TOKEN_FILE: "/run/secrets/DISCORD_TOKEN",
+      DATABASE_URL_FILE: "/run/secrets/DATABASE_URL",
+      REDIS_URL: "${REDIS_URL:-redis://redis:6379}",
+      GREETING: null,
+    });
+    expect(bot!.secrets).toEqual(["DATABASE_URL", "DISCORD_TOKEN"]);
+    expect(migrate!.secrets).toEqual(bot!.secrets);
+    expect(postgres!.environment).toMatchObject({ POSTGRES_PASSWORD_FILE: "/run/secrets/POSTGRES_PASSWORD" });
+    expect(file.secrets).toEqual({
+      DATABASE_URL: { file: "./secrets/DATABASE_URL" },
+      DISCORD_TOKEN: { file: "./secrets/DISCORD_TOKEN" },
+      POSTGRES_PASSWORD: { file: "./secrets/POSTGRES_PASSWORD" },
+    });
+    const { "compose.yaml": text } = composeFiles(modelOf(BY_FILE));
+    expect(text).not.toContain(":?");
+    expect(text).toContain("secrets/DISCORD_TOKEN and secrets/POSTGRES_PASSWORD beside this file");
+  });
+
   test.each([
     [
       { memory: "512Mi", cpu: "500m" },
@@ -122,7 +146,7 @@ if (hasCompose)
       return composeProblem(folder.path, environment);
     };
 
-    test.each([LEASED, PER_SHARD, PER_SHARD_FILES, FIXED_FILES, SINGLE, SINGLE_FILES])(
+    test.each([LEASED, BY_FILE, WATCHED, PER_SHARD, PER_SHARD_FILES, FIXED_FILES, SINGLE, SINGLE_FILES])(
       "takes the compose file of %j",
       (config) => {
         const { "compose.yaml": text } = composeFiles(modelOf(config, { hasMigrations: true }));

@@ -17,6 +17,7 @@ import {
 } from "../build/project.ts";
 import { ask, HEALTH } from "../health/ask.ts";
 import { eventually } from "../support/eventually.ts";
+import { temporaryFolder, writeFiles } from "../support/temporary.ts";
 
 const DOCUMENT = `version: "1"
 name: Zählt "alles" $HOME
@@ -146,11 +147,35 @@ describe("the image of a bot", () => {
 async function command({ folder }: Built, args: readonly string[], environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, [join(folder, "dist/bot.mjs"), ...args], {
     env: { PATH: process.env["PATH"], ...environment },
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
-  const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, "close")]);
-  return { status: status as number | null, stderr };
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { status: status as number | null, stdout, stderr };
 }
+
+describe("secrets", () => {
+  test("are taken from files that variables name, and what cannot be read is said", async () => {
+    const folder = temporaryFolder();
+    onTestFinished(() => folder.remove());
+    const sim = await simulator();
+    writeFiles(folder.path, { token: `${sim.token}\n`, greeting: "Moin" });
+    await run(built(), sim, onTestFinished, {
+      ...HEALTH,
+      DISCORD_TOKEN: undefined,
+      DISCORD_TOKEN_FILE: join(folder.path, "token"),
+      GREETING_FILE: join(folder.path, "greeting"),
+    });
+    const { interactionId } = await sim.control.slash({ command: "hi" });
+    expect(await sim.control.waitForResponse(interactionId)).toMatchObject({ message: { content: "Moin" } });
+    const missing = await command(built(), [], { DISCORD_TOKEN_FILE: "/no/such/file" });
+    expect(missing.status).toBe(1);
+    expect(missing.stdout).toContain("DISCORD_TOKEN_FILE cannot be read: ENOENT");
+  });
+});
 
 describe("bot.mjs --health", () => {
   test("says whether the bot works that runs beside it", async () => {
@@ -159,7 +184,7 @@ describe("bot.mjs --health", () => {
     const { port } = await logged(bot, ({ msg }) => msg === "answering health checks");
     const asked = { HEALTH_PORT: String(port) };
     await eventually(async () => (await ask(bot, "/how")).code === 200);
-    expect(await command(other(), ["--health"], asked)).toEqual({ status: 0, stderr: "" });
+    expect(await command(other(), ["--health"], asked)).toMatchObject({ status: 0, stderr: "" });
     await sim.close();
     await eventually(async () => (await ask(bot, "/how")).code === 503);
     const silent = await command(other(), ["--health"], asked);
@@ -174,7 +199,7 @@ describe("bot.mjs --health", () => {
   });
 
   test("is no command of a bot that answers no health checks", async () => {
-    expect(await command(plain(), ["--health"])).toEqual({
+    expect(await command(plain(), ["--health"])).toMatchObject({
       status: 2,
       stderr: "error: this bot has no command --health: it answers no health checks\n",
     });

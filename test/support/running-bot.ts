@@ -51,11 +51,14 @@ export class RunningBot {
     createInterface(process.stderr!).on("line", (line) => this.noise.push(line));
   }
 
-  /** Starts `dist/bot.mjs` of a folder and waits until it is connected. Throws when it ends before. */
+  /**
+   * Starts `dist/bot.mjs` of a folder and waits until it is connected. Throws when it ends before.
+   * @param environment variables besides those of every bot; undefined takes one away
+   */
   static async start(
     folder: string,
     sim: Simulator,
-    environment: Readonly<Record<string, string>> = {},
+    environment: Readonly<Record<string, string | undefined>> = {},
   ): Promise<RunningBot> {
     const bot = new RunningBot(
       spawn(

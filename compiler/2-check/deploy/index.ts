@@ -23,6 +23,8 @@ export interface CheckedDeploy extends DeployPlacement, DeployMonitoring {
   readonly autoscale: Autoscale | undefined;
   readonly schedule: readonly ScheduledScale[];
   readonly networkPolicy: boolean;
+  /** Where the compose file takes secrets from. */
+  readonly composeSecrets: "environment" | "file";
 }
 
 /** Reads the configuration of how a bot is shipped; undefined where nothing is written of that. */
@@ -44,6 +46,7 @@ export function checkDeploy(
     autoscale,
     schedule,
     networkPolicy: config.get("deploy.kubernetes.network_policy").value,
+    composeSecrets: config.get("deploy.compose.secrets").value,
     ...checkMonitoring(config, autoscale, diagnostics),
     ...checkPlacement(config, { autoscale, schedule }, diagnostics),
   };

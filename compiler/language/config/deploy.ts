@@ -76,6 +76,15 @@ export default [
     supported: true,
   }),
   defineConfigKey({
+    path: "deploy.compose.secrets",
+    type: { kind: "choice", values: ["environment", "file"] },
+    default: "environment",
+    when: "build",
+    summary:
+      "Where the compose file takes secrets from: the environment and `.env`, or a file each in `secrets/`.",
+    supported: true,
+  }),
+  defineConfigKey({
     path: "deploy.kubernetes.kind",
     type: { kind: "choice", values: ["statefulset", "deployment"] },
     default: undefined,

@@ -2,7 +2,8 @@ import { configuration } from "../configuration.ts";
 import { APP_FOLDER, type DeploymentModel, graceSeconds, imageOf } from "../model.ts";
 import { startupSeconds } from "../startup.ts";
 import { composeAmounts } from "./amounts.ts";
-import { POSTGRES, REDIS } from "./servers.ts";
+import { fileVariables } from "./secret-files.ts";
+import { POSTGRES, REDIS, usesPostgres, usesRedis } from "./servers.ts";
 import type { ComposeService, Condition } from "./types.ts";
 
 export const MIGRATION = "migrate";
@@ -65,6 +66,7 @@ function botService(model: DeploymentModel, { settings, volumes, containers }: P
 
 /** The image with what it needs, and nothing more than that. */
 function hardened(model: DeploymentModel) {
+  const secrets = fileSecrets(model);
   return {
     image: imageOf(model),
     build: { context: "." },
@@ -73,7 +75,17 @@ function hardened(model: DeploymentModel) {
     cap_drop: ["ALL"],
     security_opt: ["no-new-privileges:true"],
     environment: environmentOf(model),
+    ...(secrets.length > 0 && { secrets }),
   };
+}
+
+/** Variables that the bot takes from files; none where all come from the environment. */
+export function fileSecrets(model: DeploymentModel): string[] {
+  const { composeSecrets, environment, redis } = model;
+  if (composeSecrets === "environment") return [];
+  // The Redis beside the bot has an address that is no secret.
+  const open = usesRedis(model) ? (redis?.variables ?? []) : [];
+  return environment.flatMap(({ name, required }) => (required && !open.includes(name) ? [name] : []));
 }
 
 function environmentOf(model: DeploymentModel): Record<string, string | null> {
@@ -84,22 +96,14 @@ function environmentOf(model: DeploymentModel): Record<string, string | null> {
   for (const name of usesRedis(model) ? (redis?.variables ?? ["REDIS_URL"]) : [])
     values[name] = `\${${name}:-${REDIS.address}}`;
   for (const name of postgres?.variables ?? []) values[name] = `\${${name}:-${POSTGRES.address}}`;
-  return values;
+  const files = fileSecrets(model);
+  for (const name of files) delete values[name];
+  return { ...values, ...fileVariables(files) };
 }
 
 /** What Compose takes from `.env` or its own environment, and does not start without. */
 export function requiredValue(name: string): string {
   return `\${${name}:?set ${name} in .env}`;
-}
-
-/** Whether a Redis is part of it: where the configuration leaves its address open, and for leases. */
-export function usesRedis({ redis, placement, composeShards }: DeploymentModel): boolean {
-  if (redis !== undefined) return redis.variables.length > 0;
-  return placement !== "single" && composeShards === undefined;
-}
-
-export function usesPostgres({ postgres }: DeploymentModel): boolean {
-  return postgres !== undefined && postgres.variables.length > 0;
 }
 
 function dependsOn(model: DeploymentModel, others: readonly (readonly [string, Condition])[]) {

@@ -1,3 +1,5 @@
+import type { DeploymentModel } from "../model.ts";
+import { fileVariables, POSTGRES_PASSWORD } from "./secret-files.ts";
 import type { ComposeService } from "./types.ts";
 
 /** What the servers have in common. */
@@ -24,10 +26,29 @@ export const redisService: ComposeService = {
   healthcheck: { test: ["CMD", "redis-cli", "ping"], ...CHECKED },
 };
 
-export const postgresService: ComposeService = {
-  image: "docker.io/library/postgres:17-alpine",
-  ...KEPT_RUNNING,
-  environment: { POSTGRES_USER: "bot", POSTGRES_DB: "bot", POSTGRES_PASSWORD: PASSWORD },
-  volumes: ["postgres:/var/lib/postgresql/data"],
-  healthcheck: { test: ["CMD", "pg_isready", "--username", "bot"], ...CHECKED },
-};
+/** The password as the bot's address has it, or as a file that the bot does not see. */
+export function postgresService({ composeSecrets }: DeploymentModel): ComposeService {
+  const isFile = composeSecrets === "file";
+  return {
+    image: "docker.io/library/postgres:17-alpine",
+    ...KEPT_RUNNING,
+    environment: {
+      POSTGRES_USER: "bot",
+      POSTGRES_DB: "bot",
+      ...(isFile ? fileVariables([POSTGRES_PASSWORD]) : { [POSTGRES_PASSWORD]: PASSWORD }),
+    },
+    ...(isFile && { secrets: [POSTGRES_PASSWORD] }),
+    volumes: ["postgres:/var/lib/postgresql/data"],
+    healthcheck: { test: ["CMD", "pg_isready", "--username", "bot"], ...CHECKED },
+  };
+}
+
+/** Whether a Redis is part of it: where the configuration leaves its address open, and for leases. */
+export function usesRedis({ redis, placement, composeShards }: DeploymentModel): boolean {
+  if (redis !== undefined) return redis.variables.length > 0;
+  return placement !== "single" && composeShards === undefined;
+}
+
+export function usesPostgres({ postgres }: DeploymentModel): boolean {
+  return postgres !== undefined && postgres.variables.length > 0;
+}

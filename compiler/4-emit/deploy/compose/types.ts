@@ -5,6 +5,7 @@ export interface ComposeFile {
   readonly name: string;
   readonly services: Readonly<Record<string, ComposeService>>;
   readonly volumes?: Readonly<Record<string, object>>;
+  readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
 }
 
 export interface ComposeService {
@@ -23,6 +24,7 @@ export interface ComposeService {
   /** A variable without a value is passed on where it is set, and is not there where it is not. */
   readonly environment?: Readonly<Record<string, string | null>>;
   readonly volumes?: readonly string[];
+  readonly secrets?: readonly string[];
   readonly healthcheck?: HealthCheck;
   readonly depends_on?: Readonly<Record<string, { readonly condition: Condition }>>;
   readonly deploy?: {
