@@ -27,6 +27,11 @@ export interface FunctionDefinition {
   readonly runtime: string;
   /** A shorter form for arguments of these types, when there is one. */
   readonly inline?: (args: readonly Expression[], argumentTypes: readonly Type[]) => Expression | undefined;
+  /**
+   * Of an entity's property whose path is written out, what it gives: its value, or whether there is one. Then it is one
+   * that the expression reads, as with dots.
+   */
+  readonly ofProperty?: "value" | "presence";
   /** Whether its result has to be waited for: then it cannot be called inside an arrow function. */
   readonly awaits?: boolean;
   /** Expressions with what they give: run as tests, shown in the docs. */

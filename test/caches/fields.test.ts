@@ -75,6 +75,18 @@ test("a property that is named in a text is one of the entity's, and kept", asyn
   });
 });
 
+test("so is one at a path that is written out", async () => {
+  const { cached } = await cachedBy(
+    "get(guild, 'name', 'nameless')",
+    "guild | get('vanityUrlCode')",
+    "has(guild, 'icon') ? 1 : 2",
+    "guild.channels.map(c => get(c, 'topic', 'none'))",
+    "get(guild, 'nothingOfTheKind', 1)",
+    "get({ name: guild.id }, 'name')",
+  );
+  expect(cached).toEqual({ guilds: ["icon", "name", "vanity_url_code"], channels: ["topic"] });
+});
+
 test("counting needs a cache without any field", async () => {
   const { cached, code, intents } = await cachedBy("guild.channel_count", "guild.emoji_count", "guild_count");
   expect(cached).toEqual({ guilds: [], channels: [], emojis: [] });

@@ -6,6 +6,7 @@ import type { Typed } from "../typed.ts";
 import { present, types } from "../types.ts";
 import { checkArrow } from "./arrow.ts";
 import { checkItems, type ExpressionContext, failed } from "./check.ts";
+import { checkPropertyCall } from "./property-call.ts";
 
 type CallAst = Ast & { kind: "call" | "transform" };
 
@@ -13,6 +14,8 @@ type CallAst = Ast & { kind: "call" | "transform" };
 export function checkCall(ast: CallAst, context: ExpressionContext): Typed {
   const inputs = ast.kind === "transform" ? [ast.input, ...ast.arguments] : ast.arguments;
   const definition = findDefinition(ast, context);
+  const property = definition && checkPropertyCall(inputs, definition, context);
+  if (property !== undefined) return property;
   const args = checkArguments(inputs, definition?.parameters ?? [], context);
   const span = context.span(ast.start, ast.end);
   if (definition === undefined) return failed(span);

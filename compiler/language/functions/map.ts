@@ -76,6 +76,7 @@ export default defineFunctions(
     parameters: [map, parameter("path", "text"), parameter("default", "any", { optional: true })],
     returns: types.unknown,
     runtime: "getPath",
+    ofProperty: "value",
     examples: [
       ["get({a: {b: 1}}, 'a.b')", 1],
       ["get({a: [{b: 1}]}, 'a.0.b')", 1],
@@ -93,6 +94,7 @@ export default defineFunctions(
     parameters: [map, parameter("key", "text")],
     returns: types.boolean,
     runtime: "hasOwnKey",
+    ofProperty: "presence",
     examples: [
       ["has({a: null}, 'a')", true],
       ["has({a: 1}, 'b')", false],
