@@ -1,7 +1,14 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Built, buildFiles, simulator } from "../build/project.ts";
-import { ensureNodeBase, hasPodman, podman, tryPodman } from "../support/containers/podman.ts";
+import {
+  buildImage,
+  ensureNodeBase,
+  HARDENED,
+  hasPodman,
+  podman,
+  tryPodman,
+} from "../support/containers/podman.ts";
 import { eventually } from "../support/eventually.ts";
 
 vi.setConfig({ testTimeout: 120_000 /* ms */, hookTimeout: 900_000 /* ms */ });
@@ -29,14 +36,6 @@ const LARGEST = 15 * 1024 * 1024; /* bytes */
 /** How long a bot with nothing under way may take to end. */
 const STOP_LIMIT = 2_000; /* ms */
 
-/** How containers are run in production: nothing that the image does not need. */
-const HARDENED = [
-  ..."--network=host --read-only --tmpfs /tmp:rw,size=16m --cap-drop=all --security-opt=no-new-privileges".split(
-    " ",
-  ),
-  ..."--memory=256m --pids-limit=128".split(" "),
-];
-
 const PORT = 38_080;
 
 if (!hasPodman)
@@ -52,19 +51,7 @@ describe.runIf(hasPodman)("the generated Dockerfile", () => {
     const files = { "furlow.yaml": DOCUMENT, "furlow.config.yaml": CONFIG };
     built = await buildFiles(files, (done) => undo.push(done));
     image = built.report.image!;
-    const folder = join(built.folder, "dist");
-    await podman(
-      "build",
-      "-q",
-      "--format",
-      "docker",
-      "--isolation",
-      "chroot",
-      "--pull=never",
-      "-t",
-      image,
-      folder,
-    );
+    await buildImage(join(built.folder, "dist"), image);
     undo.push(() => tryPodman(["rmi", "--force", image]));
   });
   afterAll(async () => {

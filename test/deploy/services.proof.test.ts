@@ -1,8 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { IStatefulSet } from "kubernetes-models/apps/v1/StatefulSet";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { parse } from "yaml";
 import type { ComposeFile } from "../../compiler/4-emit/deploy/compose/types.ts";
 import type { Simulator } from "../../simulator/index.ts";
 import { type Built, buildFiles, simulator } from "../build/project.ts";
@@ -12,6 +8,7 @@ import { eventually } from "../support/eventually.ts";
 import { RunningBot } from "../support/running-bot.ts";
 import { hasRedis } from "../support/servers/redis.ts";
 import { redisBefore } from "../support/servers/redis-of-tests.ts";
+import { composeEnvironment, podEnvironment, type Variables, written } from "./environments.ts";
 
 vi.setConfig({ testTimeout: 120_000 /* ms */ });
 
@@ -21,37 +18,6 @@ const DOCUMENT = `version: "1"
 name: Shipped
 commands: [{ name: hi, description: Hi, actions: [{ reply: Hello }] }]
 `;
-
-const written = <T>({ folder }: Built, path: string) =>
-  parse(readFileSync(join(folder, "dist", path), "utf8")) as T;
-
-type Variables = Readonly<Record<string, string>>;
-
-/** The environment of a service as Compose makes it, with what `.env` says. */
-function composeEnvironment(built: Built, service: string, dotenv: Variables): Variables {
-  const { services } = written<ComposeFile>(built, "compose.yaml");
-  const entries = Object.entries(services[service]!.environment!).flatMap(([name, value]) => {
-    if (value === null) return dotenv[name] === undefined ? [] : [[name, dotenv[name]] as const];
-    const [, variable, otherwise] = /^\$\{(\w+):[-?](.*)\}$/.exec(value) ?? [];
-    return [[name, variable === undefined ? value : (dotenv[variable] ?? otherwise!)] as const];
-  });
-  return Object.fromEntries(entries);
-}
-
-/** The environment of a pod as Kubernetes makes it, with what the Secret says. */
-function podEnvironment(built: Built, pod: string, secret: Variables): Variables {
-  const { configMapGenerator } = written<{ configMapGenerator: { literals: string[] }[] }>(
-    built,
-    "k8s/base/kustomization.yaml",
-  );
-  const settings = configMapGenerator[0]!.literals.map((literal) => literal.split("="));
-  const { spec } = written<IStatefulSet>(built, "k8s/base/statefulset.yaml");
-  const own = spec!.template.spec!.containers[0]!.env!.flatMap(({ name, valueFrom }) => {
-    const value = valueFrom?.fieldRef === undefined ? secret[name] : pod;
-    return value === undefined ? [] : [[name, value]];
-  });
-  return Object.fromEntries([...settings, ...own]);
-}
 
 /** Starts what a container would run: the bundle with its environment, but on a port of its own. */
 async function start({ folder }: Built, sim: Simulator, environment: Variables): Promise<RunningBot> {
