@@ -28,11 +28,8 @@ function kubectl(args: readonly string[], input?: string): Outcome {
 
 /** Minor version of a server: 1.20 takes older versions of some objects, and knows fewer fields. */
 function serverMinor(): number {
-  const { output } = kubectl(["version", "-o", "json"]);
-  const { serverVersion } = JSON.parse(output.slice(output.indexOf("{"))) as {
-    serverVersion: { minor: string };
-  };
-  return Number.parseInt(serverVersion.minor, 10);
+  const { output } = kubectl(["get", "--raw", "/version"]);
+  return Number.parseInt((JSON.parse(output) as { minor: string }).minor, 10);
 }
 
 /** The same for a server that is older than what is written. */
