@@ -4,7 +4,9 @@ import { Command, CommanderError } from "commander";
 import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
 import { commandsSyncCommand } from "./commands/commands-sync.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { initCommand } from "./commands/init.ts";
 import { migrateCreateCommand } from "./commands/migrate-create.ts";
 import { migrateRollbackCommand } from "./commands/migrate-rollback.ts";
 import { migrateRunCommand } from "./commands/migrate-run.ts";
@@ -39,9 +41,11 @@ Examples:
 ${EXIT_HELP}`,
   );
 for (const command of [
+  initCommand(),
   buildCommand(),
   checkCommand(),
   startCommand(),
+  doctorCommand(),
   commandsSyncCommand(),
   migrateCreateCommand(),
   migrateRunCommand(),

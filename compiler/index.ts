@@ -1,8 +1,9 @@
 import { join, resolve } from "node:path";
 import { type LoadedProject, load } from "./1-load/index.ts";
 import { check } from "./2-check/index.ts";
+import type { CheckedProgram } from "./2-check/program.ts";
 import { declaredTables } from "./2-check/table-storage.ts";
-import { lower } from "./3-lower/index.ts";
+import { type LoweredProgram, lower } from "./3-lower/index.ts";
 import { botSettings } from "./3-lower/settings.ts";
 import { realFolder } from "./4-emit/output/place.ts";
 import type { BuildReport } from "./4-emit/report.ts";
@@ -62,6 +63,35 @@ export function checkProject(options: CompileOptions): {
   return { diagnostics: diagnostics.sorted(), timings: stopwatch.finish() };
 }
 
+/** A bot as far as it can be understood, for tools that say something of it. */
+export interface ExaminedProject {
+  /** The entry file, as given. */
+  readonly entry: string;
+  readonly project: LoadedProject;
+  /** Incomplete where there are errors. */
+  readonly checked: CheckedProgram;
+  /** Undefined where there are errors. */
+  readonly lowered: LoweredProgram | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a bot without writing anything, also one with errors; `unreadable` says why there is nothing to go by. */
+export function examineProject(
+  options: CompileOptions,
+): ExaminedProject | { readonly unreadable: readonly Diagnostic[] } {
+  const diagnostics = new Diagnostics();
+  try {
+    const front = loadAndCheck(options, diagnostics, new Stopwatch());
+    if (front !== undefined) {
+      const lowered = lowerChecked(front, options, diagnostics);
+      return { ...front, entry: options.entry, lowered, diagnostics: diagnostics.sorted() };
+    }
+  } catch (error) {
+    reportInternal(error, diagnostics);
+  }
+  return { unreadable: diagnostics.sorted() };
+}
+
 export interface MigrationOptions extends Pick<CompileOptions, "entry" | "cwd" | "environment"> {
   readonly name: string | undefined;
   readonly allowDestructive: boolean;
@@ -98,6 +128,16 @@ function reportInternal(error: unknown, diagnostics: Diagnostics): undefined {
 }
 
 function loadCheckLower(options: CompileOptions, diagnostics: Diagnostics, stopwatch: Stopwatch) {
+  const front = loadAndCheck(options, diagnostics, stopwatch);
+  if (front === undefined) return undefined;
+  const lowered = stopwatch.time("lower", () => lowerChecked(front, options, diagnostics));
+  if (lowered === undefined) return undefined;
+  const { project } = front;
+  const environment = options.environment ?? process.env;
+  return { project, lowered, environment, out: outputFolder(project, options) };
+}
+
+function loadAndCheck(options: CompileOptions, diagnostics: Diagnostics, stopwatch: Stopwatch) {
   const environment = options.environment ?? process.env;
   const { entry, sharded } = options;
   const project = stopwatch.time("load", () =>
@@ -106,13 +146,21 @@ function loadCheckLower(options: CompileOptions, diagnostics: Diagnostics, stopw
   if (project === undefined) return undefined;
   const language = createLanguage();
   const checked = stopwatch.time("check", () => check(project, language, diagnostics));
+  return { project, language, checked };
+}
+
+/** Undefined where there are errors. */
+function lowerChecked(
+  { project, language, checked }: NonNullable<ReturnType<typeof loadAndCheck>>,
+  options: CompileOptions,
+  diagnostics: Diagnostics,
+): LoweredProgram | undefined {
   if (diagnostics.hasErrors) return undefined;
-  const out = outputFolder(project, options);
   const { plugins: files, discordJs } = project;
+  const out = outputFolder(project, options);
   const plugins = { files, from: join(realFolder(out), "src"), discordJs };
   const settings = botSettings(checked.name, project.config, plugins);
-  const lowered = stopwatch.time("lower", () => lower(checked, settings, language, diagnostics));
-  return { project, lowered, environment, out };
+  return lower(checked, settings, language, diagnostics);
 }
 
 /** Where a build writes to, absolute. */

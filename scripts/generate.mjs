@@ -55,6 +55,7 @@ for (const name of [
   writeDefaults(`compiler/language/${name}`, `${name}Definitions`);
 }
 writeDefaults("compiler/language/planned-events", "plannedEvents");
+writeDefaults("bin/doctor/checks", "doctorChecks");
 for (const name of ["actions", "caches", "entities", "expressions", "events", "methods"])
   writeReexports(`runtime-lib/${name}`);
 writeReexports("compiler/diagnostics/catalogue");

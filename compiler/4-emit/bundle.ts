@@ -43,6 +43,8 @@ const require = createRequire(import.meta.url);
 const DRIVERS = /^(ioredis|pg)$/;
 
 const SQLITE_PACKAGE = "node-sqlite3-wasm";
+/** Its script is CommonJS, also in a project whose package.json says that scripts are modules. */
+const SQLITE_SCRIPT = `${SQLITE_PACKAGE}.cjs`;
 /** Where the WebAssembly build of SQLite lies beside the bundle. */
 const SQLITE_FOLDER = "sqlite-wasm";
 
@@ -136,7 +138,7 @@ function furlowPackage(packageRoot: string): Plugin {
         sideEffects: false,
       }));
       onResolve({ filter: new RegExp(`^${SQLITE_PACKAGE}$`) }, () => ({
-        path: `./${SQLITE_FOLDER}/${SQLITE_PACKAGE}.js`,
+        path: `./${SQLITE_FOLDER}/${SQLITE_SCRIPT}`,
         external: true,
       }));
       // Without this all of a driver would stay in bundles of bots that use none of it.
@@ -157,9 +159,9 @@ function copySqlite(folder: string): void {
   const main = require.resolve(SQLITE_PACKAGE);
   const target = join(folder, SQLITE_FOLDER);
   mkdirSync(target, { recursive: true });
-  const [script, binary] = [`${SQLITE_PACKAGE}.js`, `${SQLITE_PACKAGE}.wasm`];
+  const [source, binary] = [`${SQLITE_PACKAGE}.js`, `${SQLITE_PACKAGE}.wasm`];
   copyFileSync(join(dirname(main), binary), join(target, binary));
-  writeFileSync(join(target, script), withRecovery(readFileSync(join(dirname(main), script), "utf8")));
+  writeFileSync(join(target, SQLITE_SCRIPT), withRecovery(readFileSync(join(dirname(main), source), "utf8")));
 }
 
 const CHECK = "function _nodejsCheckReservedLock(fi,outResult){";

@@ -4,9 +4,11 @@ import { describe, expect, it } from "vitest";
 import { emptyFolder, furlow, REPOSITORY } from "./cli.ts";
 
 const COMMANDS = [
+  "init",
   "build",
   "check",
   "start",
+  "doctor",
   "commands:sync",
   "migrate:create",
   "migrate:run",

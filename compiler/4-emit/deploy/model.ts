@@ -52,7 +52,7 @@ export const WORK_FOLDER = "/data";
 export const USER_ID = 1000;
 
 /** Seconds until a bot that does not end is killed: longer than its handlers have. */
-export function graceSeconds({ shutdownTimeout }: DeploymentModel): number {
+export function graceSeconds({ shutdownTimeout }: Pick<DeploymentModel, "shutdownTimeout">): number {
   return Math.ceil(shutdownTimeout / 1_000) + 10;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { ApplicationFlags } from "discord-api-types/v10";
 import type { Fields } from "../../world/model.ts";
 import { permissionsOf } from "../../world/permissions.ts";
 import { DiscordError, invalidField } from "../discord-error.ts";
@@ -89,8 +90,8 @@ function application({ world }: RestContext) {
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: "0".repeat(64),
-    flags: 0,
-    flags_new: "0",
+    flags: flagsOf(world.options.privilegedIntents),
+    flags_new: String(flagsOf(world.options.privilegedIntents)),
     hook: true,
     integration_types_config: { "0": {} },
     owner: { ...world.bot, id: (BigInt(applicationId) + 1n).toString(), username: "owner", bot: false },
@@ -107,4 +108,13 @@ function application({ world }: RestContext) {
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
   };
+}
+
+/** The flags of an application that says which privileged intents are switched on, as for one in few guilds. */
+function flagsOf(privilegedIntents: boolean): number {
+  const { GatewayPresenceLimited, GatewayGuildMembersLimited, GatewayMessageContentLimited } =
+    ApplicationFlags;
+  return privilegedIntents
+    ? GatewayPresenceLimited | GatewayGuildMembersLimited | GatewayMessageContentLimited
+    : 0;
 }

@@ -1,0 +1,56 @@
+// The bot as it is built, on a simulated Discord: `npm test`.
+import { equal } from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { startSimulator } from "@furlow/core/simulator";
+
+const folder = mkdtempSync(join(tmpdir(), "my-bot-"));
+let discord;
+let bot;
+let ended;
+
+before(async () => {
+  discord = await startSimulator();
+  bot = spawn(process.execPath, [resolve("dist/bot.mjs")], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      HEALTH_PORT: "0",
+      LOG_LEVEL: "warn",
+    },
+    stdio: "inherit",
+  });
+  ended = new Promise((resolve) => bot.once("exit", resolve));
+  await discord.control.waitForSessions(1, 15_000);
+  const { length } = JSON.parse(readFileSync("dist/commands.json", "utf8"));
+  while ((await discord.control.commands()).length < length) await setTimeout(50);
+});
+
+after(async () => {
+  bot.kill("SIGTERM");
+  equal(await ended, 0);
+  await discord.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** What the bot answers to a command. */
+async function answerTo(command, options = {}) {
+  const { interactionId } = await discord.control.slash({ command, options });
+  const { message } = await discord.control.waitForResponse(interactionId);
+  return message.content;
+}
+
+test("/ping", async () => {
+  equal(await answerTo("ping"), "Pong!");
+});
+
+test("/greet counts", async () => {
+  await answerTo("greet");
+  equal(await answerTo("greetings"), "1 so far.");
+});
