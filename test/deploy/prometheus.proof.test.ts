@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Dashboard } from "@grafana/schema";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { stringify } from "yaml";
@@ -25,7 +26,7 @@ state:
   variables: { hits: { type: number, default: 0 } }
 commands:
   - { name: hi, description: Hi, actions: [{ increment: { var: hits } }, { reply: "Hello from \${guild.name}" }] }
-  - { name: broken, description: Fails, actions: [{ throw: "as it should" }] }
+  - { name: broken, description: Fails, actions: [{ send_message: { channel: "1000000000000000001", content: lost } }] }
   - { name: late, description: Too late, actions: [{ wait: 3500ms }, { reply: Sorry }] }
 events:
   - { event: message_create, when: "message.content == 'ping'", actions: [{ send_message: pong }] }
@@ -112,7 +113,7 @@ async function empty(prometheus: PrometheusServer, queries: readonly string[]): 
   return queries.filter((_, i) => results[i]!.length === 0);
 }
 
-/** Has alerts fire by what they are about: handlers that fail, answers that come too late, a shard that is silent, a death. */
+/** Has alerts fire by what they are about: handlers that fail, answers that come too late, a gateway out of reach, a death. */
 async function faults(
   { sim, bot, prometheus }: Watched,
   guilds: ReturnType<typeof guildsOfShards>,
@@ -122,6 +123,7 @@ async function faults(
   const fires = (alert: string, meanwhile: () => Promise<unknown> = async () => {}) =>
     eventually(async () => {
       await meanwhile();
+      await sleep(250);
       return (await prometheus.firing()).includes(alert);
     }, 60_000).catch(async (error: unknown) => {
       throw new Error(
@@ -130,8 +132,9 @@ async function faults(
     });
   await fires("FurlowHandlersFailing", () => use("broken"));
   await fires("FurlowInteractionsLate", () => Promise.all([use("late"), use("late")]));
-  await sim.control.pauseHeartbeatAcks(1, true);
-  await fires("FurlowShardDown", () => sim.control.drop(1));
+  // Discord is out of reach.
+  await sim.close();
+  await fires("FurlowShardDown");
   await bot.kill();
   await fires("FurlowBotDown");
 }
