@@ -112,7 +112,12 @@ export class MeasuredBot implements Omit<Metrics, "close"> {
   async json(): Promise<ProcessMetrics> {
     if (!this.#isLabelled) return [];
     this.#sample();
-    return (await this.#registry.getMetricsAsJSON()) as ProcessMetrics;
+    const metrics = (await this.#registry.getMetricsAsJSON()) as ProcessMetrics;
+    // JSON has no other numbers.
+    return metrics.map((each) => ({
+      ...each,
+      values: each.values.filter(({ value }) => Number.isFinite(value)),
+    }));
   }
 
   #sample(): void {

@@ -24,6 +24,11 @@ commands:
     description: Fails
     actions:
       - send_message: { channel: "123456789012345678", content: nowhere }
+  - name: clash
+    description: Writes the same row twice
+    actions:
+      - db_insert: { table: visits, data: { id: 1, who: first } }
+      - db_insert: { table: visits, data: { id: 1, who: second } }
   - name: reads
     description: Reads twice
     actions:

@@ -1,6 +1,6 @@
 import { logged } from "../build/project.ts";
-import type { RunningBot } from "../support/running-bot.ts";
 import { eventually } from "../support/eventually.ts";
+import type { RunningBot } from "../support/running-bot.ts";
 
 /** What a test's bot is started with, so that it serves its metrics on a port of its own. */
 export const METRICS_ENV = { METRICS_PORT: "0", METRICS_HOST: "127.0.0.1" } as const;

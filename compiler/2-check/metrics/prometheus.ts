@@ -56,13 +56,11 @@ function checkLabels(node: Node, config: ResolvedConfig, surroundings: Surroundi
   const names = { description: "a label of the metrics", variables, reserved: ["ctx"] };
   return node.entries.flatMap((entry) => {
     const name = keyText(entry);
-    if (!checkLabelName(name, entry.key.span, diagnostics)) return [];
-    if (isBuiltInLabel(name)) {
-      diagnostics.report("metric-label-taken", entry.key.span, { name });
-      return [];
-    }
+    const isName = checkLabelName(name, entry.key.span, diagnostics);
+    const isTaken = isBuiltInLabel(name);
+    if (isTaken) diagnostics.report("metric-label-taken", entry.key.span, { name });
     const { value } = checkHandler(names, surroundings, (context) => text("").check(entry.value, context));
-    if (value === undefined) return [];
+    if (value === undefined || !isName || isTaken) return [];
     const ofShard = isText(entry.value) && OF_SHARD.test(entry.value.value);
     const why = ofShard ? severalShards(config) : undefined;
     if (why !== undefined) diagnostics.report("metric-label-of-shard", entry.value.span, { name, why });

@@ -12,7 +12,7 @@ export default defineSection({
   fields: {
     enabled: setting("Whether anything is measured."),
     prometheus: setting("Metrics for Prometheus."),
-    counters: counters("What the counters of `counter_increment` are about, by their names."),
+    counters: counters("What the counters of the document are about, by their names."),
   },
   supported: true,
 });
