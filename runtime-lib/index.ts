@@ -51,6 +51,8 @@ export { mentionsFrom } from "./messages/mentions.ts";
 export { type Modal, modal, textInput } from "./messages/modals.ts";
 export { emoji, emojis } from "./messages/short-names.ts";
 export * from "./methods/registry.generated.ts";
+export { metricsServer, metricsWhen } from "./metrics/metrics-server.ts";
+export { counter, gauge, histogram, type UserMetric } from "./metrics/user-metric.ts";
 export { broadcast } from "./plugins/broadcast.ts";
 export { discordPlugins } from "./plugins/discord/discord-plugins.ts";
 export { plugins } from "./plugins/plugins.ts";

@@ -5,6 +5,7 @@ import type { Type } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
 import type { DeclaredNames } from "./declared.ts";
 import type { Emissions } from "./emitted-events.ts";
+import type { OwnMetrics } from "./metrics/own-metrics.ts";
 import type { NamedParts } from "./parts.ts";
 import type { FlowDeclaration, LocalVariable, StateScope, StateVariable } from "./program.ts";
 import type { Theme } from "./theme.ts";
@@ -39,6 +40,8 @@ export interface ProgramIndex {
   readonly secrets: ReadonlySet<string>;
   /** What actions emit. */
   readonly emissions: Emissions;
+  /** What the document measures itself. */
+  readonly metrics: OwnMetrics;
   /** Whether the bot may run in several processes. */
   readonly isSpread: boolean;
   /** Free values of the `config` section. */

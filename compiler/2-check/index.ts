@@ -21,6 +21,8 @@ import { declareFlows } from "./flows.ts";
 import { checkHealth } from "./health.ts";
 import { checkIdentity } from "./identity.ts";
 import { checkIntents } from "./intents.ts";
+import { OwnMetrics } from "./metrics/own-metrics.ts";
+import { checkPrometheus } from "./metrics/prometheus.ts";
 import { declareParts, findPartUsers } from "./part-declarations.ts";
 import { namedParts } from "./parts.ts";
 import { checkPresence } from "./presence.ts";
@@ -63,6 +65,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     theme,
     secrets: secretVariables(project, language),
     emissions: new Emissions(callers.event, language),
+    metrics: new OwnMetrics(document),
   });
   const inDocument = { language, diagnostics, program: flows.program };
   const permissions = checkPermissions(valueAt(document, "permissions"), inDocument);
@@ -77,6 +80,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   const intents = checkIntents(valueAt(document, "intents"), diagnostics);
   const name = nameOf(document);
   checkHealth(project.config, tables.length > 0, diagnostics);
+  const labels = checkPrometheus(project.config, inDocument);
   checkScheduler(valueAt(document, "scheduler"), surroundings);
   return {
     name,
@@ -92,6 +96,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     tables,
     snapshot: join(project.root, MIGRATIONS, SNAPSHOT),
     migrations: checkMigrations(project.root, tables, diagnostics),
+    metrics: { own: flows.program.metrics.all(), labels },
     looksUpVariables: state.isTable,
     intents,
     cache: checkCache(project.config, declarations, diagnostics),

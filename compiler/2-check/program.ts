@@ -21,6 +21,8 @@ import type { ModalField } from "./components/modal-fields.ts";
 import type { CheckedDeploy } from "./deploy/index.ts";
 import type { CheckedErrors } from "./error-handlers.ts";
 import type { CheckedIdentity } from "./identity.ts";
+import type { OwnMetric } from "./metrics/own-metrics.ts";
+import type { CheckedLabel } from "./metrics/prometheus.ts";
 import type { CheckedPart } from "./parts.ts";
 import type { CheckedPresence } from "./presence.ts";
 import type { Table } from "./tables.ts";
@@ -51,6 +53,8 @@ export interface CheckedProgram {
   readonly intents: ExplicitIntents | "automatic";
   /** How results are kept; undefined where none are. */
   readonly cache: CheckedCache | undefined;
+  /** What the document measures itself, and the labels that all metrics carry. */
+  readonly metrics: { readonly own: readonly OwnMetric[]; readonly labels: readonly CheckedLabel[] };
   /** How it is shipped; undefined where nothing is said of that. */
   readonly deploy: CheckedDeploy | undefined;
 }

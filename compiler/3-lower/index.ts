@@ -13,6 +13,8 @@ import { FLOW_TABLE, flowTableUnit } from "./flow-table.ts";
 import { healthPart } from "./health.ts";
 import { identityPart } from "./identity.ts";
 import { ir, type SourceUnit } from "./ir.ts";
+import { ownMetricsUnit } from "./metrics/own-metrics.ts";
+import { metricsPart } from "./metrics/prometheus.ts";
 import { UnitNames } from "./names.ts";
 import { Needs } from "./needs.ts";
 import { PartLowering, paletteOf } from "./parts.ts";
@@ -125,6 +127,12 @@ export function lower(
   if (permissions !== undefined) units.push(permissions.unit);
   sections.push(...pluginsPart(settings.plugins, language, needs));
   units.push(...scripts.units());
+  if (program.metrics.own.length > 0) units.push(ownMetricsUnit(program.metrics.own));
+  const toldMetrics = {
+    labels: program.metrics.labels,
+    handlers: handlers.flatMap(({ named = [] }) => named),
+    hasOwn: program.metrics.own.length > 0,
+  };
   const asked = [...scripts.references(), ...(needs.readsAcross ? [ir.runtime("cacheReads")] : [])];
   const caches = cacheUnit(needs, language);
   if (caches !== undefined) units.push(caches.unit);
@@ -139,6 +147,7 @@ export function lower(
         ...shardingPart(settings.sharding, caches?.caches ?? [], asked, needs),
         ...storagePart(settings.storage, needs),
         ...healthPart(settings.health, needs),
+        ...metricsPart(settings.metrics, toldMetrics, lowering(), needs),
       ],
       caches: caches?.caches ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),

@@ -1,6 +1,7 @@
 import type { ConfigPath, ResolvedConfig } from "../1-load/index.ts";
 import type { BotSettings, StartValue } from "./bot.ts";
 import { healthConfig } from "./health.ts";
+import { metricsConfig } from "./metrics/prometheus.ts";
 import type { PluginSettings } from "./plugins.ts";
 import { shardingConfig } from "./sharding.ts";
 import { storageSettings } from "./storage.ts";
@@ -36,6 +37,7 @@ export function botSettings(
     storage: storageSettings(config),
     sharding: shardingConfig(config),
     health: healthConfig(config),
+    metrics: metricsConfig(config),
     plugins,
   };
 }

@@ -42,6 +42,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   "umzug/lib/cli.js": "module.exports = {};",
   "umzug/lib/templates.js": "module.exports = {};",
   tinyglobby: "module.exports = {};",
+  "@opentelemetry/api": "module.exports = {};",
   // Checks of undici's own state: the module for it would also open the console's streams.
   "node:assert": `
     const assert = (value, message) => { if (!value) throw message instanceof Error ? message : new Error(message); };
@@ -88,6 +89,15 @@ export function slimPackages(): Plugin {
         const name = Object.keys(REPLACEMENTS).find((each) => whole.endsWith(`/${each}`));
         return name === undefined ? undefined : slim(name);
       });
+      // Each of its modules is taken only where it is used.
+      onResolve({ filter: /^prom-client\// }, ({ path }) => ({
+        path: require.resolve(path),
+        sideEffects: false,
+      }));
+      // Of it only what joins metrics and traces is used, which is off.
+      onResolve({ filter: /^@opentelemetry\/api$/ }, ({ path, importer }) =>
+        importer.includes("prom-client") ? slim(path) : undefined,
+      );
       onResolve({ filter: /^node:assert$/ }, ({ path, namespace }) =>
         namespace === NAMESPACE ? undefined : slim(path),
       );

@@ -6,6 +6,7 @@ import type { UnitNames } from "../3-lower/names.ts";
 import type { Needs } from "../3-lower/needs.ts";
 import type { RegisteredCommand } from "../3-lower/registration.ts";
 import type { MapNode, Node } from "../source/node.ts";
+import type { Span } from "../source/source-file.ts";
 import type { Roots } from "./event.ts";
 import type { Language } from "./language.ts";
 
@@ -52,10 +53,19 @@ export interface HandlerLowering {
   readonly names: UnitNames;
 }
 
+/** A handler as metrics name it: like the log, with patterns in place of what a user sends. */
+export interface NamedHandler {
+  readonly name: string;
+  readonly symbol: ModuleSymbol;
+  readonly span: Span;
+}
+
 /** What a kind's handlers become. */
 export interface LoweredHandlers {
   readonly units: readonly SourceUnit[];
   readonly bot: readonly BotPart[];
+  /** Under which names they are measured, in the order of `units`. */
+  readonly named?: readonly NamedHandler[];
   /** What Discord is told of them. */
   readonly registration?: readonly RegisteredCommand[];
 }

@@ -2,6 +2,8 @@ import type { Cluster } from "../broker/cluster.ts";
 import type { ResponseCache } from "../cache/response-cache.ts";
 import type { Caches } from "../caches/caches.ts";
 import type { Logger } from "../log/logger.ts";
+import type { Meter } from "../metrics/meter.ts";
+import type { UserCounters } from "../metrics/user-counters.ts";
 import type { DiscordRest } from "../rest/discord-rest.ts";
 import type { ShardScript } from "../sharding/shard-script.ts";
 import type { SqlDatabase } from "../state/sql-database.ts";
@@ -28,6 +30,12 @@ export class Bot implements Client {
   timers: Timers | undefined;
   /** Begins to tell apart what a run of a handler does, where another process could have to run it again. */
   operationsOf: ((origin: Origin, handler: string) => Operations | undefined) | undefined;
+  /** Is told what the bot does; undefined where nobody measures it. */
+  meter: Meter | undefined;
+  /** What the document counts, once it has begun to. */
+  counters: UserCounters | undefined;
+  /** Whether other processes may take shards over from this one, or give it theirs, while it runs. */
+  shardsMove = false;
   /** What plugins have other processes asked for. */
   scripts: readonly ShardScript[] = [];
   /** Events that handlers emit. */

@@ -140,8 +140,13 @@ export class Dispatcher {
     plan = this.#plan(payload.t),
     before = NOTHING_BEFORE,
   ): Promise<void> | undefined {
+    const { meter } = this.bot;
+    const since = meter === undefined ? 0 : performance.now();
     const work = this.#handle(payload, origin, plan, before);
-    if (work !== undefined) this.claims?.add(payload, origin, before, work);
+    if (work !== undefined) {
+      meter?.handling(payload.t, since, work);
+      this.claims?.add(payload, origin, before, work);
+    }
     return work;
   }
 

@@ -6,6 +6,7 @@ import type { HealthPlan } from "../health/health.ts";
 import type { Identity } from "../identity/apply-identity.ts";
 import type { InteractionTargets } from "../interactions/interactions.ts";
 import type { LogSettings } from "../log/logger.ts";
+import type { MetricsPlan } from "../metrics/meter.ts";
 import type { PluginSet } from "../plugins/plugin-set.ts";
 import type { PresenceSource } from "../presence/presence.ts";
 import type { ScheduledRun } from "../schedule/run-on-schedule.ts";
@@ -59,6 +60,8 @@ export interface BotDefinition extends InteractionTargets {
   readonly logging?: LogSettings;
   /** How others are told whether it works; not at all when nothing is said. */
   readonly health?: HealthPlan | undefined;
+  /** How Prometheus is told what it does; not at all when nothing is said. */
+  readonly metrics?: MetricsPlan | undefined;
   readonly shutdown?: { readonly timeout?: SettingValue };
 }
 

@@ -3,6 +3,7 @@ import { messageOf } from "../errors/errors.ts";
 import { StackFormatter } from "../errors/stack.ts";
 import { Gateway } from "../gateway/gateway.ts";
 import { createLogger, type Logger } from "../log/logger.ts";
+import type { Meter } from "../metrics/meter.ts";
 import { presenceHandlers } from "../presence/keep-presence.ts";
 import { DiscordRest } from "../rest/discord-rest.ts";
 import type { SupervisorParts } from "../sharding/sharding.ts";
@@ -33,21 +34,28 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   try {
     const health = await definition.health?.open(log);
     if (health !== undefined) shutdown.add(() => health.close());
-    const rest = createRest(definition, token, log);
-    const gateway = new Gateway(rest, token);
+    const metrics = await definition.metrics?.open(log, definition.name);
+    if (metrics !== undefined) shutdown.add(() => metrics.close());
+    const rest = createRest(definition, token, log, metrics?.meter);
+    const gateway = new Gateway(rest, token, metrics?.meter);
     const stopTimeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
-    if (await definition.sharding?.supervise?.({ gateway, log, shutdown, stopTimeout, health }))
+    if (await definition.sharding?.supervise?.({ gateway, log, shutdown, stopTimeout, health, metrics }))
       return tellReady();
     const work = new Work(log, stacks, definition.errors);
-    const store = await (definition.storage ?? memoryStorage())({ log });
-    shutdown.add(() => store.close());
+    work.meter = metrics?.meter;
+    const opened = await (definition.storage ?? memoryStorage())({ log });
+    shutdown.add(() => opened.close());
+    const store = metrics?.ofStore(opened) ?? opened;
     const cache = await definition.cache?.({ log, name: definition.name ?? "bot" });
     if (cache !== undefined) shutdown.add(() => cache.close());
     const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {}, cache);
-    if (definition.tables !== undefined)
-      bot.database = await openDatabase(definition.tables, store, log, shutdown);
+    bot.meter = metrics?.meter;
+    if (definition.tables !== undefined) {
+      const database = await openDatabase(definition.tables, store, log, shutdown);
+      bot.database = metrics?.ofDatabase(database) ?? database;
+    }
     bot.timers = await definition.timers?.(bot);
-    await connect(bot, gateway, definition, token, { shutdown, stopTimeout, health });
+    await connect(bot, gateway, definition, token, { shutdown, stopTimeout, health, metrics });
     tellReady();
   } catch (error) {
     const stack = stacks.inDocument(error);
@@ -62,7 +70,7 @@ function tellReady(): void {
   process.send?.("ready", undefined, undefined, () => {});
 }
 
-type RunningParts = Pick<SupervisorParts, "shutdown" | "stopTimeout" | "health">;
+type RunningParts = Pick<SupervisorParts, "shutdown" | "stopTimeout" | "health" | "metrics">;
 
 /** Connects to the gateway, with handlers, caches and commands in place. */
 async function connect(
@@ -70,7 +78,7 @@ async function connect(
   gateway: Gateway,
   definition: BotDefinition,
   token: string,
-  { shutdown, stopTimeout, health }: RunningParts,
+  { shutdown, stopTimeout, health, metrics }: RunningParts,
 ): Promise<void> {
   const { events = [], emittedEvents = {}, presence } = definition;
   bot.emitted.add(
@@ -94,9 +102,12 @@ async function connect(
     bot.log.warn({ timeout: stopTimeout }, "handlers were still running when the time to stop was over");
   });
   shutdown.add(() => sharding.leave());
-  health?.watchBot({ bot, gateway, sharding, shutdown });
+  const parts = { bot, gateway, sharding, shutdown };
+  health?.watchBot(parts);
+  metrics?.watchBot(parts);
   await sharding.start();
   health?.started();
+  metrics?.started();
   started?.();
 }
 
@@ -121,7 +132,12 @@ function requireEnvironment(definition: BotDefinition, log: Logger): string {
   return process.env["DISCORD_TOKEN"]!;
 }
 
-function createRest({ rest = {} }: BotDefinition, token: string, log: Logger): DiscordRest {
+function createRest(
+  { rest = {} }: BotDefinition,
+  token: string,
+  log: Logger,
+  meter: Meter | undefined,
+): DiscordRest {
   const { env } = process;
   const options = {
     api: env["DISCORD_API_URL"] ?? rest.api ?? DEFAULTS.api,
@@ -131,6 +147,7 @@ function createRest({ rest = {} }: BotDefinition, token: string, log: Logger): D
       env["DISCORD_GLOBAL_RPS"] ?? rest.globalRequestsPerSecond,
       DEFAULTS.globalRequestsPerSecond,
     ),
+    meter,
   };
   return new DiscordRest(options, log).setToken(token);
 }

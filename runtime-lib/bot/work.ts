@@ -10,6 +10,7 @@ import { AbortError, QuotaError } from "../errors/errors.ts";
 import type { StackFormatter } from "../errors/stack.ts";
 import type { HandlerFailure } from "../events/runtime-events.ts";
 import type { Logger } from "../log/logger.ts";
+import type { Meter } from "../metrics/meter.ts";
 
 /** Is told of a failure, and whether the handler was stopped because it used more than its quota. */
 export type FailureListener = (failure: HandlerFailure, stopped: boolean) => void;
@@ -21,6 +22,8 @@ export class Work {
   readonly #waiting = new Set<() => void>();
   #stopped = false;
   #listener: FailureListener | undefined;
+  /** Is told of failures, of a bot with metrics. */
+  meter: Meter | undefined;
   /** What the document has for failures, where it has something, and in which context each happened. */
   readonly #handlers: ErrorHandlers | undefined;
   readonly #contexts = new WeakMap<object, Context>();
@@ -38,6 +41,11 @@ export class Work {
   /** Whether the bot is stopping: nothing new is to be started. */
   get stopped(): boolean {
     return this.#stopped;
+  }
+
+  /** How many runs are under way. */
+  get size(): number {
+    return this.#underWay.size;
   }
 
   /** Runs something in the name of a handler, beside everything else. */
@@ -110,6 +118,7 @@ export class Work {
   report(error: unknown, handler: string, ctx = this.#contextOf(error)): Promise<void> | undefined {
     if (error instanceof AggregateError) return this.#reportAll(error.errors, handler);
     if (error instanceof AbortError) return undefined;
+    this.meter?.failed(error);
     if (this.rules.logged !== false) this.#write(error, handler);
     if (ctx?.isAboutFailure) return undefined;
     const taker = ctx && this.#handlers?.for(error);

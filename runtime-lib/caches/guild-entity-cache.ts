@@ -1,7 +1,7 @@
 import type { GatewayGuildDeleteDispatchData, GatewayReadyDispatchData } from "discord-api-types/v10";
 import { type Changes, type EntityCache, isServedBy, ONLY_SHARD, type ShardInfo } from "./entity-cache.ts";
 import type { Journal } from "./journal.ts";
-import type { Slice, SliceEntry } from "./slice.ts";
+import type { EntryGroups, Slice, SliceEntry } from "./slice.ts";
 
 /**
  * What belongs to guilds, by the guild's id and then by its own. As a slice it has an entry `guild:id` for each, and
@@ -69,6 +69,10 @@ export class GuildEntityCache<Payload, Entry, Before = Entry> implements EntityC
 
   guildIds(): Iterable<string> {
     return this.#guilds.keys();
+  }
+
+  groups(): EntryGroups {
+    return this.#guilds;
   }
 
   /** Puts in what a payload has of it, and gives the entry before. */

@@ -1,12 +1,13 @@
 import type { GatewayGuildDeleteDispatchData, GatewayReadyDispatchData } from "discord-api-types/v10";
 import type { GatewayGuild, Guild } from "../types.ts";
 import { type EntityCache, isServedBy, ONLY_SHARD, type ShardInfo } from "./entity-cache.ts";
-import type { Slice } from "./slice.ts";
+import type { EntryGroups, Slice } from "./slice.ts";
 
 export interface GuildCache extends EntityCache<Guild>, Slice {
   get(id: string): Guild | undefined;
   all(): readonly Guild[];
   count(): number;
+  groups(): EntryGroups;
 }
 
 type InGuild = { readonly guild_id: string };
@@ -51,6 +52,7 @@ export function guildCache(pick: (guild: GatewayGuild) => Guild): GuildCache {
     get: (id) => guilds.get(id),
     all: () => [...guilds.values()],
     count: () => guilds.size,
+    groups: () => [...guilds].map(([id, guild]) => [id, { size: 1, values: () => [guild] }] as const),
     dispatches: Object.keys(changes),
     take: (dispatch, data) => changes[dispatch]?.(data),
     entries: (shard) => [...guilds].filter(([id]) => isServedBy(id, shard)),

@@ -7,7 +7,7 @@ import type {
 import type { CachedMessage, Message, PartialMessage } from "../types.ts";
 import { type EntityCache, isServedBy, ONLY_SHARD, type ShardInfo } from "./entity-cache.ts";
 import type { Journal } from "./journal.ts";
-import type { Slice, SliceEntry } from "./slice.ts";
+import type { EntryGroups, Slice, SliceEntry } from "./slice.ts";
 
 /** Messages that are kept of each channel; beyond, those not read or changed for the longest go. */
 const CAPACITY = 200;
@@ -77,6 +77,10 @@ export class MessageCache implements EntityCache<Before>, Slice {
     const message = channel?.messages.get(id);
     if (message !== undefined) this.#touch(channelId, channel!, message);
     return message;
+  }
+
+  *groups(): EntryGroups {
+    for (const { guildId, messages } of this.#channels.values()) yield [guildId, messages];
   }
 
   *entries(shard: ShardInfo): Generator<SliceEntry> {

@@ -4,6 +4,15 @@ import type { Journal } from "./journal.ts";
 /** An entry under the key by which it is stored; its value is plain data that JSON can carry. */
 export type SliceEntry = readonly [key: string, value: unknown];
 
+/** The entries of one guild. */
+export interface EntryGroup {
+  readonly size: number;
+  values(): Iterable<unknown>;
+}
+
+/** Of which guild entries are, with them; a guild may come several times. */
+export type EntryGroups = Iterable<readonly [guildId: string, entries: EntryGroup]>;
+
 /** What a process keeps of its shards and hands on with their sessions, in entries that are stored one by one. */
 export interface Slice {
   /** Is told which entries change; undefined where nobody stores them. */

@@ -23,6 +23,16 @@ export function failureOf(error: unknown, handler: string): Failure {
   };
 }
 
+/** The code of an error: that of what an action met, Discord's or the system's, where it has one. */
+export function narrowestCode(error: unknown): string {
+  const cause = error instanceof ActionError ? error.cause : undefined;
+  for (const each of [cause, error]) {
+    const code = (each as { readonly code?: unknown } | undefined)?.code;
+    if (typeof code === "string" || typeof code === "number") return String(code);
+  }
+  return UNNAMED;
+}
+
 /**
  * The names under which a handler may stand that is for an error, the narrowest first: of what an action met
  * (Discord's code and the class), then the error's own code and classes.

@@ -30,7 +30,7 @@ export interface ConnectionListener {
   hello(period: number): void;
   dispatch(payload: GatewayDispatchPayload): void;
   /** A dispatch that is not wanted. */
-  passed(sequence: number): void;
+  passed(sequence: number, dispatch: string): void;
   reconnect(): void;
   invalidSession(resumable: boolean): void;
   /** @param latency milliseconds */
@@ -115,7 +115,8 @@ export class Connection {
   #take(frame: Buffer): void {
     if (this.#closing !== undefined) return;
     const head = readHead(frame);
-    if (head !== undefined && !this.listener.wants(head.name)) return this.listener.passed(head.sequence);
+    if (head !== undefined && !this.listener.wants(head.name))
+      return this.listener.passed(head.sequence, head.name);
     const payload = parse(frame);
     if (payload === undefined) return this.#fail(new Error("the gateway sent something that is no JSON"));
     switch (payload.op) {

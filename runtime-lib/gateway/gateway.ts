@@ -5,6 +5,7 @@ import {
   type GatewayPresenceUpdateData,
   type GatewaySendPayload,
 } from "discord-api-types/v10";
+import type { Meter } from "../metrics/meter.ts";
 import { gatewayInfo } from "./gateway-info.ts";
 import { type IdentifyLimit, LocalIdentifyLimit } from "./identify-limit.ts";
 import type { Session } from "./session.ts";
@@ -43,7 +44,11 @@ export class Gateway {
   #listener: ShardListener | undefined;
 
   /** Asks for the gateway's address at once, so that it is there when it is needed. */
-  constructor(rest: REST, token: string) {
+  constructor(
+    rest: REST,
+    token: string,
+    private readonly meter?: Meter,
+  ) {
     this.info = gatewayInfo(rest, token);
     // Whoever connects hears of a failure.
     this.info.catch(() => {});
@@ -57,7 +62,8 @@ export class Gateway {
     const { url, session_start_limit: starts } = await this.info;
     const { shardCount: count, compressed } = options;
     const query = `v=${APIVersion}&encoding=json${compressed ? "&compress=zlib-stream" : ""}`;
-    this.#prepared = { count, url, query, compressed, identify: identifyOf(options) };
+    const { meter } = this;
+    this.#prepared = { count, url, query, compressed, identify: identifyOf(options), meter };
     this.#limit = limit ?? new LocalIdentifyLimit(starts.max_concurrency);
     this.#listener = listener;
   }

@@ -9,6 +9,7 @@ import {
   type GatewayReadyDispatchData,
   type GatewaySendPayload,
 } from "discord-api-types/v10";
+import type { Meter } from "../metrics/meter.ts";
 import { isFatalClose } from "./close-codes.ts";
 import { Connection, type ConnectionListener, RESUMABLE } from "./connection.ts";
 import type { IdentifyLimit, IdentifyTurn } from "./identify-limit.ts";
@@ -54,6 +55,8 @@ export interface ShardSettings {
   readonly identify: Omit<GatewayIdentifyData, "shard" | "presence">;
   /** What it shows at first. */
   readonly presence?: GatewayPresenceUpdateData | undefined;
+  /** Is told of what comes, of a bot with metrics. */
+  readonly meter?: Meter | undefined;
 }
 
 /** A shard that has been left. */
@@ -161,14 +164,20 @@ export class Shard implements ConnectionListener {
   }
 
   dispatch(payload: GatewayDispatchPayload): void {
+    this.settings.meter?.dispatched(this.settings.id, payload.t);
     if (payload.t === GatewayDispatchEvents.Ready) this.#begin(payload.d, payload.s);
-    if (payload.t === GatewayDispatchEvents.Resumed) this.#becameReady();
+    if (payload.t === GatewayDispatchEvents.Resumed) this.#becameReady("resumed");
     this.listener.dispatch(payload, this.settings.id);
     // Only now: what was not taken in is to be sent again.
-    this.passed(payload.s);
+    this.#took(payload.s);
   }
 
-  passed(sequence: number): void {
+  passed(sequence: number, dispatch: string): void {
+    this.settings.meter?.dispatched(this.settings.id, dispatch);
+    this.#took(sequence);
+  }
+
+  #took(sequence: number): void {
     if (this.#session !== undefined) this.#session.sequence = sequence;
   }
 
@@ -252,7 +261,7 @@ export class Shard implements ConnectionListener {
     const { count } = this.settings;
     this.#answered();
     this.#session = { id: session_id, resumeUrl: resume_gateway_url, shardCount: count, sequence };
-    this.#becameReady();
+    this.#becameReady("identified");
   }
 
   /** Whatever there was to an IDENTIFY, Discord has seen it. */
@@ -262,7 +271,8 @@ export class Shard implements ConnectionListener {
     for (const resolve of this.#unsettled.splice(0)) resolve();
   }
 
-  #becameReady(): void {
+  #becameReady(how: "identified" | "resumed"): void {
+    this.settings.meter?.connected(this.settings.id, how);
     clearTimeout(this.#timer);
     this.#ready = true;
     this.#readyAt = performance.now();

@@ -2,10 +2,10 @@
 const PATIENCE = 3_000; /* ms */
 
 /** What a promise gives, if it does so before the one who asks loses patience. */
-export async function inTime<T>(promise: Promise<T>): Promise<T> {
+export async function inTime<T>(promise: Promise<T>, patience: number = PATIENCE): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE} ms`)), PATIENCE);
+    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
   });
   try {
     return await Promise.race([promise, late]);

@@ -27,11 +27,10 @@ export class ProcessHealths {
   #asked = 0;
 
   constructor(private readonly manager: Supervision) {
-    manager.onMessage = (_process, message) => {
+    manager.hear((_process, message) => {
       const answer = healthAnswer(message);
-      if (answer === undefined) return;
-      this.#questions.get(answer.ask)?.(answer.health);
-    };
+      if (answer !== undefined) this.#questions.get(answer.ask)?.(answer.health);
+    });
   }
 
   async health(full: boolean): Promise<ManagerHealth> {

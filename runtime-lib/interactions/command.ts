@@ -3,6 +3,7 @@ import type { Context } from "../contexts/context.ts";
 import { type CommandContext, InteractionContext } from "../contexts/interaction-context.ts";
 import { MessageMenuContext, UserMenuContext } from "../contexts/menu-context.ts";
 import { type HandlerArguments, handlerArguments } from "../events/event-handler.ts";
+import { type Measurable, measurable } from "../metrics/measurable.ts";
 import { complete, type Suggestions } from "./autocomplete.ts";
 import { type AnswerSettings, runGuarded } from "./guarded.ts";
 import type { Interaction } from "./interaction.ts";
@@ -17,7 +18,7 @@ export interface CommandSettings<C extends Context> extends AnswerSettings<C> {
 }
 
 /** What answers a command. */
-export interface CommandHandler {
+export interface CommandHandler extends Measurable {
   run(bot: Bot, received: Received): Promise<void>;
   /** Answers with choices for the option that is being typed. */
   complete(bot: Bot, interaction: Interaction): Promise<void>;
@@ -49,8 +50,10 @@ function handler<C extends InteractionContext>(
   args: CommandArguments<C>,
   contextOf: (bot: Bot, received: Received, settings: CommandSettings<C> | undefined) => C,
 ): CommandHandler {
-  const { settings, run } = handlerArguments(args);
+  const { settings, run: body } = handlerArguments(args);
+  const { run, measureAs } = measurable(body);
   return {
+    measureAs,
     run: (bot, received) =>
       runGuarded(contextOf(bot, received, settings), settings, run, received, COMMAND_TEXTS),
     complete: (bot, interaction) => complete(bot, interaction, settings?.autocomplete ?? {}),

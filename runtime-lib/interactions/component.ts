@@ -7,12 +7,13 @@ import {
 } from "../contexts/component-context.ts";
 import type { InteractionContext } from "../contexts/interaction-context.ts";
 import { type HandlerArguments, handlerArguments } from "../events/event-handler.ts";
+import { type Measurable, measurable } from "../metrics/measurable.ts";
 import { type AnswerSettings, runGuarded } from "./guarded.ts";
 import type { Received } from "./received.ts";
 import { COMPONENT_TEXTS } from "./texts.ts";
 
 /** What runs when a component is used or a modal is sent. */
-export interface ComponentHandler {
+export interface ComponentHandler extends Measurable {
   run(bot: Bot, received: Received): Promise<void>;
 }
 
@@ -45,8 +46,10 @@ function handler<C extends InteractionContext>(
   args: ComponentArguments<C>,
   contextOf: (bot: Bot, received: Received, settings: AnswerSettings<C> | undefined) => C,
 ): ComponentHandler {
-  const { settings, run } = handlerArguments(args);
+  const { settings, run: body } = handlerArguments(args);
+  const { run, measureAs } = measurable(body);
   return {
+    measureAs,
     run: (bot, received) =>
       runGuarded(contextOf(bot, received, settings), settings, run, received, COMPONENT_TEXTS),
   };

@@ -98,6 +98,7 @@ export class Interactions {
     if (handler === undefined) return undefined;
     const received = this.#receive(interaction, origin);
     const shown = isSlash ? `/${name}` : name;
+    this.bot.meter?.commandUsed(shown);
     return this.#answered(received, shown, COMMAND_TEXTS, () => handler.run(this.bot, received));
   }
 

@@ -11,7 +11,7 @@ import {
   turnOver,
 } from "./messages.ts";
 import { type ProcessEnd, type ProcessListener, SupervisedProcess } from "./supervised-process.ts";
-import type { SupervisedState, Supervision } from "./supervision.ts";
+import type { MessageListener, SupervisedState, Supervision } from "./supervision.ts";
 
 /** What a manager runs. */
 export interface ManagerSettings {
@@ -45,7 +45,7 @@ export class ShardManager implements ProcessListener, Supervision {
   readonly #limit: IdentifyLimit;
   /** By process, the turns that it has and has not told of that they are over. */
   readonly #turns = new Map<SupervisedProcess, Map<number, IdentifyTurn>>();
-  onMessage: Supervision["onMessage"];
+  readonly #listeners: MessageListener[] = [];
   readonly #relay = new Relay(() => this.processes);
   readonly #ready = new Set<number>();
   readonly #waiting = new Set<() => void>();
@@ -105,6 +105,10 @@ export class ShardManager implements ProcessListener, Supervision {
     return this.processes.map(({ state }) => state);
   }
 
+  hear(listener: MessageListener): void {
+    this.#listeners.push(listener);
+  }
+
   send(process: number, message: Serializable): void {
     this.processes[process]?.send(message);
   }
@@ -131,7 +135,7 @@ export class ShardManager implements ProcessListener, Supervision {
     const change = shardChange(message);
     if (change !== undefined) this.#note(change);
     if (request === undefined && change === undefined)
-      this.onMessage?.(this.processes.indexOf(from), message);
+      for (const listener of this.#listeners) listener(this.processes.indexOf(from), message);
   }
 
   #note(change: ShardChange): void {

@@ -17,11 +17,14 @@ export interface SupervisedState {
   readonly retryAt?: string | undefined;
 }
 
+/** Takes what a process says to its manager. */
+export type MessageListener = (process: number, message: unknown) => void;
+
 /** What watches the processes of a manager. */
 export interface Supervision {
   readonly states: readonly SupervisedState[];
   /** Sends a message to a process; one that does not run gets none. */
   send(process: number, message: Serializable): void;
   /** Takes messages of processes that the manager itself has no use for. */
-  onMessage: ((process: number, message: unknown) => void) | undefined;
+  hear(listener: MessageListener): void;
 }

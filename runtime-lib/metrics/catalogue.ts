@@ -165,6 +165,12 @@ export const METRICS = {
     help: "Lines that an output of the log could not take in time and its buffer could not hold.",
     labels: ["output"],
   },
+  managerUnanswered: {
+    name: "furlow_manager_unanswered_total",
+    type: "counter",
+    help: "Times that a process of the manager did not tell its metrics in time: then what it has is missing.",
+    labels: ["process"],
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 /** Values that a label takes before all further ones are counted as `other`. */

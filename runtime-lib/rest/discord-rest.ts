@@ -1,5 +1,12 @@
-import { DefaultUserAgent, type InternalRequest, REST, type ResponseLike } from "@discordjs/rest";
+import {
+  DefaultUserAgent,
+  type InternalRequest,
+  REST,
+  type RESTEvents,
+  type ResponseLike,
+} from "@discordjs/rest";
 import type { Logger } from "../log/logger.ts";
+import type { Meter } from "../metrics/meter.ts";
 import type { GlobalLimit } from "./global-limit.ts";
 import { HttpPool } from "./http-pool.ts";
 import type { HttpResponse } from "./http-response.ts";
@@ -25,6 +32,8 @@ export interface DiscordRestOptions {
   /** What processes have in common whose requests Discord sees from one address. */
   readonly egressAddress?: string | undefined;
   readonly globalRequestsPerSecond: number;
+  /** Is told of requests, of a bot with metrics. */
+  readonly meter?: Meter | undefined;
 }
 
 /**
@@ -38,11 +47,12 @@ export class DiscordRest extends REST {
   readonly #http: HttpPool;
   /** Path of the API's address with the version. */
   readonly #base: string;
+  readonly #meter: Meter | undefined;
   /** What requests wait for where a bot has several processes. */
   #limit: GlobalLimit | undefined;
 
   constructor(
-    { api: direct, proxy, egressAddress, globalRequestsPerSecond }: DiscordRestOptions,
+    { api: direct, proxy, egressAddress, globalRequestsPerSecond, meter }: DiscordRestOptions,
     log?: Pick<Logger, "warn">,
   ) {
     const api = proxy === undefined ? direct : apiOf(proxy);
@@ -51,7 +61,7 @@ export class DiscordRest extends REST {
     const invalid = new InvalidRequests(log);
     // Those that go through a proxy have its address, and are for it to count.
     const failed = (response: HttpResponse) => invalid.note(response);
-    const http = new HttpPool(origin, timeout, proxy === undefined ? failed : undefined);
+    const http = new HttpPool(origin, timeout, proxy === undefined ? failed : undefined, meter);
     super({
       version: VERSION,
       api,
@@ -59,6 +69,8 @@ export class DiscordRest extends REST {
       globalRequestsPerSecond: proxy === undefined ? globalRequestsPerSecond : Number.POSITIVE_INFINITY,
       makeRequest: (url, init) => this.carry(url, init),
     });
+    this.#meter = meter;
+    if (meter !== undefined) this.#tellOfLimits(meter);
     this.hasProxy = proxy !== undefined;
     this.egressAddress = egressAddress;
     this.invalid = invalid;
@@ -75,11 +87,32 @@ export class DiscordRest extends REST {
   }
 
   override request(request: InternalRequest): Promise<unknown> {
+    return this.#meter === undefined
+      ? this.#request(request)
+      : this.#meter.requested(() => this.#request(request));
+  }
+
+  #request(request: InternalRequest): Promise<unknown> {
     const { fullRoute, body, query, files } = request;
     if (files !== undefined || !CALLBACK.test(fullRoute)) return super.request(request);
     const suffix = query === undefined ? "" : `?${query}`;
     const path = `${this.#base}${fullRoute}${suffix}`;
     return sendCallback(this.#http, { route: fullRoute, path, headers: CALLBACK_HEADERS, body });
+  }
+
+  async #wait(limit: GlobalLimit): Promise<void> {
+    await (this.#meter === undefined ? limit.take() : this.#meter.waited("global", () => limit.take()));
+  }
+
+  /** The queues say how long they are about to wait; for a limit that they did not know of, where they might give up. */
+  #tellOfLimits(meter: Meter): void {
+    this.on("rateLimited" as RESTEvents.RateLimited, ({ global, timeToReset }) =>
+      meter.limited(global ? "global" : "route", timeToReset),
+    );
+    this.options.rejectOnRateLimit = ({ sublimitTimeout }) => {
+      if (sublimitTimeout > 0) meter.limited("route", sublimitTimeout);
+      return false;
+    };
   }
 
   /** Sends what queues of `@discordjs/rest` let through: its own, or those of another that carry the bot's token. */
@@ -88,7 +121,7 @@ export class DiscordRest extends REST {
     const { method = "GET", signal } = init;
     const headers = init.headers as Record<string, string>;
     // What carries its token in its path, as answers to interactions do, is bound by no limit of the bot.
-    if (this.#limit !== undefined && headers["Authorization"] !== undefined) await this.#limit.take();
+    if (this.#limit !== undefined && headers["Authorization"] !== undefined) await this.#wait(this.#limit);
     const path = url.slice(this.#http.origin.length);
     const { body, type } = await encode(init.body);
     const request = {

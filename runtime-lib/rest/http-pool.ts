@@ -1,6 +1,7 @@
 /// <reference path="./undici-pool.d.ts" />
 import type { Dispatcher } from "undici";
 import Pool from "undici/lib/dispatcher/pool.js";
+import type { Meter } from "../metrics/meter.ts";
 import { HttpResponse } from "./http-response.ts";
 
 const SETTINGS = {
@@ -30,15 +31,23 @@ export class HttpPool {
    * @param origin such as `https://discord.com`
    * @param timeout milliseconds in which an answer has to begin, and its body to come
    * @param failed is told of answers that are none of success
+   * @param meter is told of all
    */
   constructor(
     readonly origin: string,
     private readonly timeout: number,
     private readonly failed?: (response: HttpResponse) => void,
+    readonly meter?: Meter,
   ) {}
 
   /** Sends a request and collects the answer, whatever its status. Throws when there is none. */
-  send({ method, path, headers, body }: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
+  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
+    const { meter } = this;
+    if (meter === undefined) return this.#send(request, signal);
+    return meter.sent(request.method, request.path, () => this.#send(request, signal));
+  }
+
+  #send({ method, path, headers, body }: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
     this.#pool ??= new Pool(this.origin, {
       ...SETTINGS,
       headersTimeout: this.timeout,

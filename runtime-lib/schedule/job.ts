@@ -1,5 +1,6 @@
 import { Context } from "../contexts/context.ts";
 import type { Run } from "../events/event-handler.ts";
+import { measurable } from "../metrics/measurable.ts";
 import type { ScheduledRun } from "./run-on-schedule.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -12,16 +13,18 @@ export interface JobSettings {
 }
 
 /** Something that a bot does on a schedule, once however many processes it has. */
-export function job(name: string, { cron, when, timeout }: JobSettings, run: Run<Context>): ScheduledRun {
+export function job(name: string, { cron, when, timeout }: JobSettings, body: Run<Context>): ScheduledRun {
+  const { run, measureAs } = measurable(body);
   return {
+    measureAs,
     handler: name,
     schedule: cron,
     async run(bot) {
       const ctx = new Context(bot, timeout);
-      const body = async () => {
+      const wanted = async () => {
         if (when === undefined || (await when(ctx))) await run(ctx);
       };
-      await bot.work.watch(ctx, body());
+      await bot.work.watch(ctx, wanted());
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { Bot } from "../bot/bot.ts";
+import type { Measurable } from "../metrics/measurable.ts";
 import type { Schedule, StartSchedule } from "./schedule.ts";
 
 const startHere: StartSchedule = (_name, schedule, tick) => schedule.start(tick);
 
 /** Something that runs on a schedule. */
-export interface ScheduledRun {
+export interface ScheduledRun extends Measurable {
   /** What it is called in the log. */
   readonly handler: string;
   readonly schedule: Schedule;

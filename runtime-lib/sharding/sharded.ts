@@ -37,7 +37,7 @@ export function shardedWhen(enabled: string | undefined, plan: ShardingPlan): Sh
 }
 
 async function supervise(settings: ShardingSettings, parts: SupervisorParts): Promise<boolean> {
-  const { gateway, log, shutdown, stopTimeout, health } = parts;
+  const { gateway, log, shutdown, stopTimeout, health, metrics } = parts;
   const total = totalShards(settings, process.env) ?? (await gateway.info).shards;
   const place = placeOf(settings, total);
   if (place.kind !== "manager") return false;
@@ -54,6 +54,7 @@ async function supervise(settings: ShardingSettings, parts: SupervisorParts): Pr
   );
   shutdown.add(() => manager.stop(stopTimeout));
   health?.watchManager(manager);
+  metrics?.watchManager(manager);
   manager.start();
   await manager.ready();
   return true;
@@ -68,6 +69,7 @@ async function open(settings: ShardingSettings, fields: CacheFields, host: Shard
   switch (place.kind) {
     case "lease":
       if (place.warning !== undefined) log.warn(place.warning);
+      host.bot.shardsMove = true;
       return shared(await leasedShards(host, settings, fields, total));
     case "manager":
       throw new FurlowError("E4005", "a manager runs no shards of its own");

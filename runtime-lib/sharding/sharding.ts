@@ -3,6 +3,7 @@ import type { Shutdown } from "../bot/shutdown.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Health } from "../health/health.ts";
 import type { Logger } from "../log/logger.ts";
+import type { Metrics } from "../metrics/meter.ts";
 
 /** Which shards this process runs, and how it shares the bot with other processes. */
 export interface Sharding {
@@ -23,6 +24,8 @@ export interface SupervisorParts {
   readonly shutdown: Shutdown;
   /** Where the state of the bot is told. */
   readonly health: Health | undefined;
+  /** What measures the bot. */
+  readonly metrics: Metrics | undefined;
   /** Milliseconds that handlers have for ending when the bot stops. */
   readonly stopTimeout: number;
 }

@@ -1,12 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { errorPages } from "./errors.ts";
+import { metricsPage } from "./metrics.ts";
 import type { Page } from "./page.ts";
 import { referencePages } from "./reference.ts";
 
 /** Every page that derives from definitions, as text by its path below `docs/`. */
 export function derivedPages(): ReadonlyMap<string, string> {
-  const pages: Page[] = [...errorPages(), ...referencePages()];
+  const pages: Page[] = [...errorPages(), ...referencePages(), metricsPage()];
   return new Map(
     pages.map(({ path, lines }) => [
       path,

@@ -92,6 +92,9 @@ const OTHER_MEANINGS = [
   'runtime-lib/messages/components-from.ts "select_menu"',
   // A category of actions.
   'compiler/2-check/cache/flow-cache.ts "message"',
+  // What is done with a store.
+  'runtime-lib/metrics/measured-store.ts "set"',
+  'runtime-lib/metrics/measured-store.ts "increment"',
   // Why an entry leaves the cache.
   'runtime-lib/cache/memory-cache.ts "set"',
   // The state of a connection.

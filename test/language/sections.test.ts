@@ -67,7 +67,7 @@ commands:
 const OTHERS = `voice: {default_volume: 300, default_loop: all, connection: {self_def: true}, spotify: {client_id: "\${user.id}"}}
 video: {stream_detection: {notify_channel: "\${channel}"}}
 locale: {default: en-US, locales: {en-US: {hello: Hello, more: [1]}}}
-analytics: {prometheus: {port: 70000, labels: {shard: "\${client.shard.idds}"}}, counters: {uses: {labls: [a]}}}
+analytics: {prometheus: {enabled: true, port: 70000, labels: {of: "\${client.shard.idds}"}}, counters: {uses: {labls: [a]}}}
 dashboard: {enabled: true, prt: 80}
 builtins: {moderatoin: {}, welcome: {message: "Hi \${env.NAME} \${nowhere}"}}
 `;
@@ -122,7 +122,7 @@ describe("sections are checked before they are implemented", () => {
       "FUR2115 user.id",
       "FUR2101 channel",
       "FUR3001 [1]",
-      "FUR3511 70000",
+      "FUR1061 70000",
       "FUR2104 idds",
       "FUR3004 labls",
       "FUR3004 prt",

@@ -137,7 +137,7 @@ describe("the configuration", () => {
       "remove it, or set sharding.enabled",
     ],
     ["health: {port: 80}", "no-effect@furlow.config.yaml:1:16", "remove it, or set health.enabled"],
-    ["analytics: {prometheus: {enabled: true}}", "config-not-supported@furlow.config.yaml:1:26", undefined],
+    ["assets: {dir: ./static}", "config-not-supported@furlow.config.yaml:1:10", undefined],
     [
       "state: {storage: {type: sqlite, prefix: 'a:'}}",
       "no-effect@furlow.config.yaml:1:41",

@@ -1,12 +1,16 @@
 import { spawnSync } from "node:child_process";
 
-/** Whether Prometheus and its checker are installed. */
-export const hasPrometheus = spawnSync("promtool", ["--version"]).status === 0;
+/** Whether Prometheus' own checks are at hand; the proof of what ships a bot needs them. */
+export function hasPromtool(): boolean {
+  const found = spawnSync("promtool", ["--version"]).status === 0;
+  if (!found && process.env["FURLOW_PROOF_DEPLOY"] !== undefined)
+    throw new Error("the proof needs promtool: install prometheus");
+  return found;
+}
 
-/** What promtool says against something; undefined where it has nothing against it. */
+/** What promtool objects to; undefined where it has nothing against it. A check of metrics objects without failing. */
 export function promtoolProblem(args: readonly string[], input?: string): string | undefined {
   const { status, stdout, stderr } = spawnSync("promtool", args, { encoding: "utf8", input });
-  return status === 0 && !/^\S+ .* (no help|should|must)/m.test(stderr)
-    ? undefined
-    : `${status}: ${stdout}${stderr}`;
+  const objects = status !== 0 || (args[1] === "metrics" && `${stdout}${stderr}` !== "");
+  return objects ? `${status}: ${stdout}${stderr}` : undefined;
 }

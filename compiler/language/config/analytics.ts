@@ -1,6 +1,16 @@
 import { defineConfigKey } from "../config-key.ts";
 
+const ENABLED = { key: "analytics.prometheus.enabled", values: [true] };
+
 export default [
+  defineConfigKey({
+    path: "analytics.enabled",
+    type: { kind: "boolean" },
+    default: true,
+    when: "build",
+    summary: "Whether anything is measured; false switches `analytics.prometheus` off as well.",
+    supported: true,
+  }),
   defineConfigKey({
     path: "analytics.prometheus.enabled",
     type: { kind: "boolean" },
@@ -14,8 +24,19 @@ export default [
     type: { kind: "number", minimum: 0, maximum: 65_535, whole: true },
     default: 9_090,
     when: "start",
+    onlyWith: ENABLED,
     environment: ["METRICS_PORT"],
     summary: "Port of the metrics.",
+    supported: true,
+  }),
+  defineConfigKey({
+    path: "analytics.prometheus.host",
+    type: { kind: "host" },
+    default: undefined,
+    when: "start",
+    onlyWith: ENABLED,
+    environment: ["METRICS_HOST"],
+    summary: "Address that metrics are served on; all addresses of the host by default.",
     supported: true,
   }),
   defineConfigKey({
@@ -23,6 +44,7 @@ export default [
     type: { kind: "text" },
     default: "/metrics",
     when: "start",
+    onlyWith: ENABLED,
     summary: "Path of the metrics.",
     supported: true,
   }),
@@ -32,7 +54,8 @@ export default [
     type: { kind: "map" },
     default: undefined,
     when: "start",
-    summary: "Labels that every metric carries.",
+    onlyWith: ENABLED,
+    summary: "Labels that every metric carries: names with templates, which are evaluated once at start.",
     supported: true,
   }),
 ] as const;

@@ -30,6 +30,11 @@ export default defineHandlerKind<CheckedCommand>({
         },
         ...registrationPart(commands),
       ],
+      named: named.map(({ handler: { path, span }, symbol }) => ({
+        name: `/${path.join(" ")}`,
+        symbol,
+        span,
+      })),
       registration: commands.map(registrationOf),
     };
   },

@@ -26,6 +26,11 @@ export default defineHandlerKind<CheckedComponent>({
     const named = components.map((component) => ({ component, symbol: claim(nameOf(component)) }));
     return {
       units: named.map(({ component, symbol }) => componentUnit(component, symbol, actions)),
+      named: named.map(({ component: { kind, pattern, span }, symbol }) => ({
+        name: `${kind} ${pattern}`,
+        symbol,
+        span,
+      })),
       bot: Object.entries(KEYS).map(([kind, key]) => ({
         key,
         entries: named

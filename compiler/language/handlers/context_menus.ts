@@ -35,6 +35,7 @@ export default defineHandlerKind<CheckedContextMenu>({
         })),
         ...registrationPart(menus),
       ],
+      named: named.map(({ menu: { name, span }, symbol }) => ({ name, symbol, span })),
       registration: menus.map(menuRegistrationOf),
     };
   },

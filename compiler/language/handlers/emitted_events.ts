@@ -28,6 +28,11 @@ export default defineHandlerKind({
     });
     return {
       units: named.map(({ event, symbol }) => emittedEventUnit(event, symbol, actions, language)),
+      named: named.map(({ event: { definition, span }, symbol }) => ({
+        name: definition.name,
+        symbol,
+        span,
+      })),
       bot: [{ key: "emittedEvents", entries }],
     };
   },

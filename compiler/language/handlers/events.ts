@@ -42,6 +42,11 @@ export default defineHandlerKind<CheckedEvent>({
     const symbols = new Map(named.map(({ event, symbol }) => [event, ir.ref(symbol)]));
     return {
       units: named.map(({ event, symbol }) => eventUnit(event, symbol, actions)),
+      named: named.map(({ event: { definition, span }, symbol }) => ({
+        name: definition.name,
+        symbol,
+        span,
+      })),
       bot: [
         {
           key: "events",

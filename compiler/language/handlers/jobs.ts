@@ -16,6 +16,7 @@ export default defineHandlerKind<CheckedJob>({
     const named = jobs.map((job) => ({ job, symbol: claim(job.name) }));
     return {
       units: named.map(({ job, symbol }) => jobUnit(job, symbol, actions)),
+      named: named.map(({ job: { name, span }, symbol }) => ({ name, symbol, span })),
       bot: [{ key: "jobs", items: named.map(({ symbol }) => ir.ref(symbol)) }],
     };
   },
