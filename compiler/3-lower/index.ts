@@ -1,4 +1,5 @@
 import type { CheckedDeploy } from "../2-check/deploy/index.ts";
+import type { OwnMetric } from "../2-check/metrics/own-metrics.ts";
 import type { CheckedProgram } from "../2-check/program.ts";
 import { type Diagnostics, NO_POSITION } from "../diagnostics/diagnostics.ts";
 import type { Type } from "../expression/types.ts";
@@ -55,6 +56,8 @@ export interface LoweredProgram {
   readonly name: string | undefined;
   /** How it is shipped; undefined where nothing is said of that. */
   readonly deploy: CheckedDeploy | undefined;
+  /** What the document measures itself. */
+  readonly ownMetrics: readonly OwnMetric[];
 }
 
 /** A checked program → TypeScript in the intermediate form, and what the bot needs. */
@@ -166,6 +169,7 @@ export function lower(
     hasMigrations: program.migrations !== undefined,
     name: program.name,
     deploy: program.deploy,
+    ownMetrics: program.metrics.own,
   };
 }
 

@@ -119,12 +119,12 @@ async function withDeployment(
   staging: string,
   { program, project, bundled }: Built,
 ): Promise<BuildReport> {
-  const { deploy, name, hasMigrations } = program;
+  const { deploy, name, hasMigrations, ownMetrics } = program;
   if (deploy === undefined) return report;
   const { writeDeployment } = await import("./deploy/index.ts");
   const { environment } = report;
   const { config } = project;
-  const bot = { deploy, config, title: name, environment, hasMigrations, ...bundled };
+  const bot = { deploy, config, title: name, environment, hasMigrations, ownMetrics, ...bundled };
   return { ...report, ...(await writeDeployment(staging, bot)) };
 }
 

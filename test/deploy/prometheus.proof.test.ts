@@ -25,7 +25,7 @@ name: Watched
 state:
   variables: { hits: { type: number, default: 0 } }
 commands:
-  - { name: hi, description: Hi, actions: [{ increment: { var: hits } }, { reply: "Hello from \${guild.name}" }] }
+  - { name: hi, description: Hi, actions: [{ increment: { var: hits } }, { counter_increment: { name: greetings, labels: { kind: short } } }, { reply: "Hello from \${guild.name}" }] }
   - { name: broken, description: Fails, actions: [{ send_message: { channel: "1000000000000000001", content: lost } }] }
   - { name: late, description: Too late, actions: [{ wait: 3500ms }, { reply: Sorry }] }
 events:

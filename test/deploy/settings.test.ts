@@ -116,7 +116,7 @@ test.each([
   ],
   [
     `${LEASED}${HEAD}  autoscale: { min: 2, max: 4, metric: shard_load }\n`,
-    "FUR1062 4:40 the configuration key deploy.autoscale.metric is not supported yet",
+    "FUR4483 4:14 `deploy.autoscale` does not fit: the bot serves no metrics",
   ],
   [
     `${LEASED}${HEAD}  schedule: [{ name: day, cron: "0 8 * *", replicas: 2 }]\n`,

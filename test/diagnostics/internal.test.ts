@@ -34,6 +34,7 @@ describe("mistakes of the compiler itself", () => {
       hasMigrations: false,
       name: undefined,
       deploy: undefined,
+      ownMetrics: [],
     };
     const options = {
       out: join(folder, "dist"),

@@ -1,6 +1,7 @@
 import { dirname, posix } from "node:path";
 import type { ResolvedConfig } from "../../1-load/index.ts";
 import type { CheckedDeploy } from "../../2-check/deploy/index.ts";
+import type { OwnMetric } from "../../2-check/metrics/own-metrics.ts";
 import { configDefinitions } from "../../language/config/registry.generated.ts";
 import type { BuildReport } from "../report.ts";
 import {
@@ -20,6 +21,7 @@ export interface DeploymentSources {
   readonly title: string | undefined;
   readonly environment: BuildReport["environment"];
   readonly hasMigrations: boolean;
+  readonly ownMetrics: readonly OwnMetric[];
   /** Names of what goes into the image, in the output folder. */
   readonly contents: readonly string[];
 }
@@ -39,6 +41,7 @@ export function deploymentModel(sources: DeploymentSources): Omit<DeploymentMode
       config.get("analytics.prometheus.enabled").value === true
         ? endpointOf(config, "analytics.prometheus")
         : undefined,
+    ownMetrics: sources.ownMetrics,
     shutdownTimeout: numberOf(config, "shutdown.timeout"),
     environment: variablesOf(sources, [redis, postgres]),
     redis,

@@ -1,4 +1,5 @@
 import type { CheckedDeploy } from "../../2-check/deploy/index.ts";
+import type { OwnMetric } from "../../2-check/metrics/own-metrics.ts";
 
 /** A bot as it is shipped: all that container, compose file and manifests are written from. */
 export interface DeploymentModel extends CheckedDeploy {
@@ -13,6 +14,8 @@ export interface DeploymentModel extends CheckedDeploy {
   readonly health: Endpoint;
   /** Where metrics are served; undefined for a bot that serves none. */
   readonly metrics: Endpoint | undefined;
+  /** What the bot measures by its own actions. */
+  readonly ownMetrics: readonly OwnMetric[];
   /** Milliseconds that handlers have to end. */
   readonly shutdownTimeout: number;
   /** Variables that whoever runs the bot sets, required ones first. */

@@ -1,3 +1,4 @@
+import type { OwnMetric } from "../../../2-check/metrics/own-metrics.ts";
 import type { DeploymentModel } from "../model.ts";
 import { LIMITS } from "./alerts.ts";
 import { bytesOf } from "./bytes.ts";
@@ -18,7 +19,27 @@ export function rowsOf(model: DeploymentModel): Row[] {
     { title: "REST", panels: rest(q) },
     { title: "State", panels: state(q) },
     { title: "Process", panels: processes(q, model) },
+    ...(model.ownMetrics.length === 0
+      ? []
+      : [{ title: "The bot's own", panels: model.ownMetrics.map((metric) => ownPanel(q, metric)) }]),
   ];
+}
+
+/** What the document counts or records. */
+function ownPanel(q: Queries, { name, type, labels, description }: OwnMetric): Panel {
+  const by = (...more: readonly string[]) => ` by (${[...more, ...labels].join(", ")})`;
+  const queries = {
+    counter: `sum${by()} (rate(${q.named(name)}${RATE}))`,
+    gauge: `max${by()} (${q.named(name)})`,
+    histogram: `histogram_quantile(0.95, sum${by("le")} (rate(${q.named(`${name}_bucket`)}${RATE})))`,
+  };
+  const legend = labels.length === 0 ? name : labels.map((label) => `{{${label}}}`).join(" ");
+  return {
+    title: type === "histogram" ? `${name}, 95 %` : name,
+    unit: type === "counter" ? "reqps" : "short",
+    ...(description !== undefined && { description }),
+    queries: [{ query: queries[type], legend }],
+  };
 }
 
 function overview(q: Queries): Panel[] {
@@ -268,6 +289,17 @@ function processes(q: Queries, { resources }: DeploymentModel): Panel[] {
       title: "Heap",
       unit: "bytes",
       queries: [{ query: `${each} (${q.named("nodejs_heap_size_used_bytes")})`, legend }],
+    },
+    {
+      title: "Processes that told nothing",
+      unit: "none",
+      description: "Times that a process did not answer its manager: what it has is missing then.",
+      queries: [
+        {
+          query: `sum by (process) (increase(${q.of("managerUnanswered")}[10m])) or vector(0)`,
+          legend: "process {{process}}",
+        },
+      ],
     },
     {
       title: "Lines of the log that were lost",
