@@ -9,9 +9,12 @@ export interface FurlowOptions {
   readonly entry?: string | undefined;
 }
 
-/** Has the bot stop in order when the process that runs it is gone, however that ended. */
+/**
+ * Has the bot stop in order when the process that runs it is gone, however that ended. No signal is sent: to a bot that
+ * is stopping already it would be the second one, which ends it at once.
+ */
 const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
-  'process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));',
+  'process.once("disconnect", () => process.emit("SIGTERM", "SIGTERM") || process.exit(143));',
 )}`;
 
 /**

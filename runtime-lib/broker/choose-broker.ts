@@ -1,6 +1,6 @@
 import { FurlowError } from "../errors/errors.ts";
 import type { Logger } from "../log/logger.ts";
-import { isManaged } from "../manager/managed.ts";
+import { isManaged } from "../manager/is-managed.ts";
 import { PREFIX, redisAddress } from "../sharding/session-storage.ts";
 import type { ShardingSettings } from "../sharding/settings.ts";
 import type { Broker } from "./broker.ts";

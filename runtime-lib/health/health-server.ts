@@ -3,12 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { numberSetting, type SettingValue } from "../bot/settings.ts";
 import { FurlowError, messageOf } from "../errors/errors.ts";
 import type { Logger } from "../log/logger.ts";
-import { hearManager, isManaged } from "../manager/managed.ts";
+import { isManaged } from "../manager/is-managed.ts";
+import { hearManager } from "../manager/managed.ts";
 import { askHealth } from "./ask-health.ts";
 import type { CheckName } from "./checks.ts";
 import type { Health, HealthPlan } from "./health.ts";
 import { type HealthReport, HealthReports } from "./health-reports.ts";
 import { type HealthAnswer, healthRequest } from "./messages.ts";
+import { type Watchdog, watchdogOf } from "./watchdog.ts";
 
 /** Where the state of a bot is told, and of what; the environment is taken first. */
 export interface HealthSettings {
@@ -19,6 +21,8 @@ export interface HealthSettings {
   readonly path?: string | undefined;
   /** All that the bot has when left out. */
   readonly checks?: readonly CheckName[];
+  /** Milliseconds that the event loop may stand still before the process ends; 0 and false for as long as it likes. */
+  readonly watchdog?: SettingValue | boolean;
 }
 
 const DEFAULTS = { port: 8_080, path: "/health" } as const;
@@ -29,7 +33,7 @@ export function healthServer(settings: HealthSettings = {}): HealthPlan {
     open: async (log) => {
       const reports = new HealthReports(settings.checks);
       const close = isManaged() ? answerManager(reports) : await listen(reports, settings, log);
-      return withEnd(reports, close);
+      return withEnd(reports, close, watchdogOf(settings.watchdog, log));
     },
     ask: () => {
       const { port, host, path } = placeOf(settings);
@@ -52,11 +56,21 @@ export function healthWhen(enabled: string | undefined, plan: HealthPlan): Healt
   return enabled === "true" ? plan : undefined;
 }
 
-function withEnd(reports: HealthReports, close: () => Promise<void>): Health {
+/** What is done at the start may hold the loop, as bringing a database up to date does: it is watched from then on. */
+function withEnd(reports: HealthReports, close: () => Promise<void>, watchdog: Watchdog | undefined): Health {
   return {
-    watchBot: (parts) => reports.watchBot(parts),
-    watchManager: (manager) => reports.watchManager(manager),
-    started: () => reports.started(),
+    watchBot(parts) {
+      if (watchdog !== undefined) watchdog.describe = (error) => parts.bot.work.describe(error);
+      reports.watchBot(parts);
+    },
+    watchManager(manager) {
+      watchdog?.start();
+      reports.watchManager(manager);
+    },
+    started() {
+      watchdog?.start();
+      reports.started();
+    },
     close,
   };
 }

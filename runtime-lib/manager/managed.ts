@@ -5,11 +5,6 @@ import type { IdentifyLimit, IdentifyTurn } from "../gateway/identify-limit.ts";
 import type { ShardListener } from "../gateway/shard.ts";
 import { givenEvent, type ManagerMessage, type ShardChange, turnGiven } from "./messages.ts";
 
-/** Whether this process was started by a manager. */
-export function isManaged(): boolean {
-  return process.env["FURLOW_MANAGED"] === "true" && process.send !== undefined;
-}
-
 /** Takes the manager's messages in until what this gives is called. */
 export function hearManager(listener: (message: unknown) => void): () => Promise<void> {
   process.on("message", listener);

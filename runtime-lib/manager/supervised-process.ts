@@ -120,6 +120,13 @@ export class SupervisedProcess {
     await ended;
   }
 
+  /** Ends it for good, at once. */
+  kill(): void {
+    this.#stopping = true;
+    clearTimeout(this.#restart);
+    this.#child?.kill("SIGKILL");
+  }
+
   /** Ends it as it does when it is told to, after `timeout` milliseconds at once; it is started again. */
   restart(timeout: number): void {
     if (this.#child !== undefined) this.#end(this.#child, timeout);

@@ -3,9 +3,9 @@ import { availableParallelism } from "node:os";
 import type { ShardHost } from "../bot/shard-host.ts";
 import { withBroker } from "../broker/with-broker.ts";
 import { FurlowError } from "../errors/errors.ts";
+import { isManaged } from "../manager/is-managed.ts";
 import {
   endWithManager,
-  isManaged,
   ManagedIdentifyLimit,
   runEventsOfManager,
   toldToManager,
@@ -53,6 +53,7 @@ async function supervise(settings: ShardingSettings, parts: SupervisorParts): Pr
     log,
   );
   shutdown.add(() => manager.stop(stopTimeout));
+  shutdown.addAtOnce(() => manager.kill());
   health?.watchManager(manager);
   metrics?.watchManager(manager);
   manager.start();

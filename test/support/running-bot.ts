@@ -121,6 +121,11 @@ export class RunningBot {
     await this.#exited;
   }
 
+  /** Its exit code once it has ended; null when a signal ended it. */
+  get ended(): Promise<number | null> {
+    return this.#exited;
+  }
+
   get pid(): number {
     return this.#process.pid!;
   }

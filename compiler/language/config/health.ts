@@ -51,4 +51,14 @@ export default [
       "What a health check looks at: discord_gateway, database, redis; by default what the bot uses of them.",
     supported: true,
   }),
+  defineConfigKey({
+    path: "health.watchdog",
+    type: { kind: "either", types: [{ kind: "duration" }, { kind: "boolean" }] },
+    default: 30_000 /* ms */,
+    when: "start",
+    onlyWith: ENABLED,
+    summary:
+      "How long the event loop may stand still before the process ends, so that it is started again; at least 1s, false for as long as it likes.",
+    supported: true,
+  }),
 ] as const;
