@@ -1,7 +1,7 @@
 import type { Registry } from "prom-client";
 import { shardsOf } from "../health/checks.ts";
 import type { BotParts } from "../health/health.ts";
-import { isManaged } from "../manager/managed.ts";
+import { isManaged } from "../manager/is-managed.ts";
 import { CacheSizes } from "./cache-sizes.ts";
 import { METRICS } from "./catalogue.ts";
 import type { PrometheusMeter } from "./prometheus-meter.ts";
