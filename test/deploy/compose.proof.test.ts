@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ComposeFile } from "../../compiler/4-emit/deploy/compose/types.ts";
 import type { Simulator } from "../../simulator/index.ts";
@@ -31,11 +32,14 @@ commands:
   - { name: stall, description: Never ends, actions: [{ emit: stall }] }
 `;
 
+/** Uptime from which on the command stalls its process: whoever takes over gets the event again, and is younger. */
+const STALLING = 15; /* s */
+
 const STALL = `import type { Client } from "@furlow/core/plugin";
 
 export default (client: Client) => {
   client.on("stall", () => {
-    while (true);
+    while (process.uptime() > ${STALLING});
   });
 };
 `;
@@ -99,6 +103,7 @@ describe.runIf(hasPodman && hasRedis)("the containers of a compose file", () => 
     };
     await eventually(areShared, 60_000);
 
+    await sleep(1_000 * STALLING);
     const [stalled] = await shares();
     const ask = commandsIn(sim, guilds);
     const { channelId, guildId, userId } = guilds[stalled![0]!]!;
