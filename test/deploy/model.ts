@@ -26,7 +26,15 @@ export function modelOf(config: string, { hasMigrations = false } = {}): Deploym
     { name: "LOG_LEVEL", required: false, reason: "the least that is logged" },
     { name: "GREETING", required: false, reason: "env.GREETING" },
   ];
-  const sources = { deploy: deploy!, config: project.config, title: name, environment, hasMigrations };
+  const intents = [{ name: "guild_members", privileged: true, reason: "member.name" }];
+  const sources = {
+    deploy: deploy!,
+    config: project.config,
+    title: name,
+    environment,
+    intents,
+    hasMigrations,
+  };
   return { ...deploymentModel({ ...sources, contents: ["bot.mjs"] }), tag: "b0123456789ab" };
 }
 

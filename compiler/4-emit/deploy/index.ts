@@ -9,6 +9,7 @@ import { dockerfile, dockerignore } from "./dockerfile.ts";
 import { kubernetesFiles } from "./kubernetes/index.ts";
 import { licenses } from "./licenses.ts";
 import { type DeploymentModel, imageOf } from "./model.ts";
+import { opsFiles } from "./ops/index.ts";
 import { sbom } from "./sbom.ts";
 
 /** What the bot is told to consist of. */
@@ -29,6 +30,7 @@ const ARTEFACTS: readonly ((model: DeploymentModel) => Readonly<Record<string, s
   (model) => ({ Dockerfile: dockerfile(model), ".dockerignore": dockerignore(model) }),
   composeFiles,
   kubernetesFiles,
+  opsFiles,
 ];
 
 /** Writes how a bot is shipped beside its bundle, which lies in the staging folder with all that goes with it. */
