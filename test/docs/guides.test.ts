@@ -37,7 +37,7 @@ describe.each(GUIDES)("%s", (name) => {
     for (const yaml of blocksOf(text, "yaml")) {
       const folder = temporaryFolder();
       const isConfig = yaml.startsWith("# furlow.config.yaml");
-      const files = isConfig
+      const files: Record<string, string> = isConfig
         ? { "furlow.yaml": 'version: "1"\n', "furlow.config.yaml": yaml }
         : { "furlow.yaml": `version: "1"\n${yaml}` };
       writeFiles(folder.path, { ...plugins, ...files });
