@@ -122,9 +122,9 @@ async function withDeployment(
   const { deploy, name, hasMigrations, ownMetrics } = program;
   if (deploy === undefined) return report;
   const { writeDeployment } = await import("./deploy/index.ts");
-  const { environment } = report;
+  const { environment, intents } = report;
   const { config } = project;
-  const bot = { deploy, config, title: name, environment, hasMigrations, ownMetrics, ...bundled };
+  const bot = { deploy, config, title: name, environment, intents, hasMigrations, ownMetrics, ...bundled };
   return { ...report, ...(await writeDeployment(staging, bot)) };
 }
 

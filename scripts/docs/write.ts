@@ -4,10 +4,11 @@ import { errorPages } from "./errors.ts";
 import { metricsPage } from "./metrics.ts";
 import type { Page } from "./page.ts";
 import { referencePages } from "./reference.ts";
+import { runbookPages } from "./runbooks.ts";
 
 /** Every page that derives from definitions, as text by its path below `docs/`. */
 export function derivedPages(): ReadonlyMap<string, string> {
-  const pages: Page[] = [...errorPages(), ...referencePages(), metricsPage()];
+  const pages: Page[] = [...errorPages(), ...referencePages(), ...runbookPages(), metricsPage()];
   return new Map(
     pages.map(({ path, lines }) => [
       path,
@@ -18,7 +19,8 @@ export function derivedPages(): ReadonlyMap<string, string> {
 
 /** Writes the pages; those of what no longer exists go. */
 export function writePages(docs: string): void {
-  for (const folder of ["errors", "reference"]) rmSync(join(docs, folder), { recursive: true, force: true });
+  for (const folder of ["errors", "reference", "runbooks"])
+    rmSync(join(docs, folder), { recursive: true, force: true });
   for (const [path, text] of derivedPages()) {
     mkdirSync(dirname(join(docs, path)), { recursive: true });
     writeFileSync(join(docs, path), text);

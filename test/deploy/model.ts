@@ -26,11 +26,13 @@ export function modelOf(config: string, { hasMigrations = false } = {}): Deploym
     { name: "LOG_LEVEL", required: false, reason: "the least that is logged" },
     { name: "GREETING", required: false, reason: "env.GREETING" },
   ];
+  const intents = [{ name: "guild_members", privileged: true, reason: "member.name" }];
   const sources = {
     deploy: deploy!,
     config: project.config,
     title: name,
     environment,
+    intents,
     hasMigrations,
     ownMetrics: [],
   };

@@ -64,7 +64,7 @@ async function ask(bot: ExaminedBot, services: Services): Promise<Finding> {
   return problem({
     set: `${address} answers ${status}`,
     missing,
-    fix: "docs/runbooks/FurlowBotDown.md",
+    fix: "the runbook FurlowBotDown says what to look at",
     cost,
   });
 }

@@ -31,7 +31,7 @@ export default {
     const budget = `${sessions.remaining} of ${sessions.total} new sessions left for today`;
     if (sessions.remaining >= 2 * needed) return [...findings, ok(budget)];
     const cost = "when they are used up, Discord resets the token: every process is thrown out";
-    const fix = "find out why shards begin anew: docs/runbooks/FurlowSessionStartsLow.md";
+    const fix = "find out why shards begin anew: the runbook FurlowSessionStartsLow";
     const low = { set: budget, missing: `a start takes ${needed}`, fix, cost };
     return [...findings, sessions.remaining < needed ? problem(low) : advice(low)];
   },

@@ -20,6 +20,7 @@ export interface DeploymentSources {
   /** The bot's own name. */
   readonly title: string | undefined;
   readonly environment: BuildReport["environment"];
+  readonly intents: BuildReport["intents"];
   readonly hasMigrations: boolean;
   readonly ownMetrics: readonly OwnMetric[];
   /** Names of what goes into the image, in the output folder. */
@@ -44,6 +45,7 @@ export function deploymentModel(sources: DeploymentSources): Omit<DeploymentMode
     ownMetrics: sources.ownMetrics,
     shutdownTimeout: numberOf(config, "shutdown.timeout"),
     environment: variablesOf(sources, [redis, postgres]),
+    intents: sources.intents,
     redis,
     postgres,
     otherPorts: otherPorts(config),
@@ -82,16 +84,29 @@ function variablesOf(
   servers: readonly (ServerUse | undefined)[],
 ): EnvironmentVariable[] {
   const required = new Map(environment.map(({ name, required }) => [name, required]));
+  const reasons = new Map(environment.map(({ name, reason }) => [name, reason]));
   for (const server of servers) for (const name of server?.variables ?? []) required.set(name, true);
   for (const name of deploy.placement === "single" ? OPTIONAL : [...OPTIONAL, "FURLOW_EGRESS_ADDRESS"])
     if (!required.has(name)) required.set(name, false);
   return [...required]
     .filter(([name]) => !OWN.includes(name))
-    .map(([name, isRequired]) => ({ name, required: isRequired }))
+    .map(([name, isRequired]) => ({
+      name,
+      required: isRequired,
+      reason: reasons.get(name) ?? PURPOSES[name],
+    }))
     .sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
 }
 
 const OPTIONAL = ["DISCORD_REST_PROXY"];
+
+/** What variables are for that the document does not name. */
+const PURPOSES: Readonly<Record<string, string>> = {
+  DISCORD_REST_PROXY: "a REST proxy that all requests go through",
+  FURLOW_EGRESS_ADDRESS: "what processes have in common whose requests Discord sees from one address",
+  REDIS_URL: "the address of Redis",
+  DATABASE_URL: "the address of PostgreSQL",
+};
 
 function foldersOf(
   config: ResolvedConfig,

@@ -10,6 +10,7 @@ import { kubernetesFiles } from "./kubernetes/index.ts";
 import { licenses } from "./licenses.ts";
 import { type DeploymentModel, imageOf } from "./model.ts";
 import { monitoringFiles } from "./monitoring/index.ts";
+import { opsFiles } from "./ops/index.ts";
 import { sbom } from "./sbom.ts";
 
 /** What the bot is told to consist of. */
@@ -31,6 +32,7 @@ const ARTEFACTS: readonly ((model: DeploymentModel) => Readonly<Record<string, s
   composeFiles,
   kubernetesFiles,
   monitoringFiles,
+  opsFiles,
 ];
 
 /** Writes how a bot is shipped beside its bundle, which lies in the staging folder with all that goes with it. */

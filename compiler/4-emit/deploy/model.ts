@@ -1,5 +1,6 @@
 import type { CheckedDeploy } from "../../2-check/deploy/index.ts";
 import type { OwnMetric } from "../../2-check/metrics/own-metrics.ts";
+import type { BuildReport } from "../report.ts";
 
 /** A bot as it is shipped: all that container, compose file and manifests are written from. */
 export interface DeploymentModel extends CheckedDeploy {
@@ -20,6 +21,8 @@ export interface DeploymentModel extends CheckedDeploy {
   readonly shutdownTimeout: number;
   /** Variables that whoever runs the bot sets, required ones first. */
   readonly environment: readonly EnvironmentVariable[];
+  /** What it identifies with. */
+  readonly intents: BuildReport["intents"];
   readonly redis: ServerUse | undefined;
   readonly postgres: ServerUse | undefined;
   /** Ports of other servers that the configuration names. */
@@ -38,6 +41,8 @@ export interface Endpoint {
 export interface EnvironmentVariable {
   readonly name: string;
   readonly required: boolean;
+  /** What it is for, where the bot itself reads it. */
+  readonly reason?: string | undefined;
 }
 
 /** A server that the bot uses. */
