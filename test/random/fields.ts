@@ -87,6 +87,11 @@ const KINDS: Readonly<Record<string, Make>> = {
   "list of kind of mention": ({ dice }) => dice.list(0, 2, (i) => ["users", "roles"][i]),
   "list of id": (writing, place) => writing.dice.list(0, 2, () => id("user", writing, place)),
   "list of channel type": ({ dice }) => dice.list(1, 2, (i) => ["text", "voice"][i]),
+  // One for each place: a name has the same type and labels everywhere.
+  "metric name": ({ dice }) => `metric_${dice.whole(0, 1_000_000)}`,
+  "counter | gauge | histogram": ({ dice }) => dice.pick(["counter", "gauge", "histogram"]),
+  "map of labels": (writing, place) =>
+    Object.fromEntries(writing.dice.list(0, 2, (i) => [`label_${i}`, text(writing, place)])),
   "variable name": ({ dice }, { declared }) =>
     dice.pick(["page", "item", "unnamed", ...declared.variables.map(({ name }) => name)]),
 };
