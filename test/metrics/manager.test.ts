@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { buildFiles, run, simulator } from "../build/project.ts";
+import { builtBefore, run, simulator } from "../build/project.ts";
 import { guildsOfShards, sessionsOfTest } from "../sharding/guilds.ts";
 import { eventually } from "../support/eventually.ts";
 import { hasPromtool, promtoolProblem } from "../support/promtool.ts";
@@ -25,6 +25,8 @@ events:
 
 const guilds = guildsOfShards(4);
 
+const built = builtBefore({ "furlow.yaml": YAML });
+
 /** The processes that a manager has started. */
 function children(bot: RunningBot): number[] {
   const text = readFileSync(`/proc/${bot.pid}/task/${bot.pid}/children`, "utf8");
@@ -32,9 +34,9 @@ function children(bot: RunningBot): number[] {
 }
 
 test("one port tells of all processes of a manager: counts are added up, and what each has stays apart", async () => {
-  const built = await buildFiles({ "furlow.yaml": YAML });
   const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 16 });
-  const bot = await run(built, sim, undefined, { ...sessionsOfTest(), ...METRICS_ENV, WITH_METRICS: "true" });
+  const environment = { ...sessionsOfTest(), ...METRICS_ENV, WITH_METRICS: "true" };
+  const bot = await run(built(), sim, undefined, environment);
   await sim.control.waitForSessions(4, 20_000);
   for (const { channelId } of guilds) await sim.control.sendMessage({ channelId, content: "hello" });
   const told = await scrapeUntil(bot, (each) => each.value("seen_total") === 4);
@@ -78,9 +80,9 @@ test("one port tells of all processes of a manager: counts are added up, and wha
 });
 
 test("without the switch in the environment a bot serves no metrics", async () => {
-  const built = await buildFiles({ "furlow.yaml": YAML.replace(/sharding:.*\n/, "") });
   const sim = await simulator();
-  const bot = await run(built, sim, undefined, METRICS_ENV);
+  const environment = { ...sessionsOfTest(), ...METRICS_ENV, TOTAL_SHARDS: "1", FURLOW_PROCESSES: "1" };
+  const bot = await run(built(), sim, undefined, environment);
   await sim.control.sendMessage({ content: "hello" });
   await sim.control.sendMessage({ content: "hello" });
   // The document's counters count all the same.
