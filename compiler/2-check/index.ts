@@ -21,6 +21,7 @@ import { declareFlows } from "./flows.ts";
 import { checkHealth } from "./health.ts";
 import { checkIdentity } from "./identity.ts";
 import { checkIntents } from "./intents.ts";
+import { checkLogOutputs } from "./logging.ts";
 import { declareParts, findPartUsers } from "./part-declarations.ts";
 import { namedParts } from "./parts.ts";
 import { checkPresence } from "./presence.ts";
@@ -55,13 +56,14 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   });
   const theme = checkTheme(document, diagnostics);
   const declared = { ...declaredNames(document), tables: declaredTables(project, diagnostics) };
+  const secrets = secretVariables(project, language);
   const flows: CheckedFlows = checkFlows(declarations, reached, language, diagnostics, state, {
     config: configOf(document),
     isSpread: shardingConfig(project.config) !== undefined,
     declared,
     parts,
     theme,
-    secrets: secretVariables(project, language),
+    secrets,
     emissions: new Emissions(callers.event, language),
   });
   const inDocument = { language, diagnostics, program: flows.program };
@@ -95,6 +97,8 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     looksUpVariables: state.isTable,
     intents,
     cache: checkCache(project.config, declarations, diagnostics),
+    logOutputs: checkLogOutputs(project.config, diagnostics),
+    secrets,
     deploy: checkDeploy(project.config, name, diagnostics),
   };
 }

@@ -21,6 +21,7 @@ import type { ModalField } from "./components/modal-fields.ts";
 import type { CheckedDeploy } from "./deploy/index.ts";
 import type { CheckedErrors } from "./error-handlers.ts";
 import type { CheckedIdentity } from "./identity.ts";
+import type { CheckedOutput } from "./logging.ts";
 import type { CheckedPart } from "./parts.ts";
 import type { CheckedPresence } from "./presence.ts";
 import type { Table } from "./tables.ts";
@@ -51,6 +52,10 @@ export interface CheckedProgram {
   readonly intents: ExplicitIntents | "automatic";
   /** How results are kept; undefined where none are. */
   readonly cache: CheckedCache | undefined;
+  /** Where the log goes; undefined where nothing is written of that. */
+  readonly logOutputs: readonly CheckedOutput[] | undefined;
+  /** Environment variables with credentials. */
+  readonly secrets: ReadonlySet<string>;
   /** How it is shipped; undefined where nothing is said of that. */
   readonly deploy: CheckedDeploy | undefined;
 }

@@ -3,6 +3,7 @@ import type { LoweredCache } from "./cache.ts";
 import { lowerConstant } from "./expressions.ts";
 import type { HealthConfig } from "./health.ts";
 import { type Expression, ir, type Property, type SourceUnit } from "./ir.ts";
+import type { LoggingConfig } from "./logging.ts";
 import type { Needs } from "./needs.ts";
 import type { PluginSettings } from "./plugins.ts";
 import type { ShardingConfig } from "./sharding.ts";
@@ -23,6 +24,7 @@ export interface BotSettings {
   readonly sharding: ShardingConfig | undefined;
   /** Of a bot that tells its state. */
   readonly health: HealthConfig | undefined;
+  readonly logging: LoggingConfig;
   readonly plugins: PluginSettings;
 }
 

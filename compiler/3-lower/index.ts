@@ -13,6 +13,7 @@ import { FLOW_TABLE, flowTableUnit } from "./flow-table.ts";
 import { healthPart } from "./health.ts";
 import { identityPart } from "./identity.ts";
 import { ir, type SourceUnit } from "./ir.ts";
+import { loggingPart } from "./logging.ts";
 import { UnitNames } from "./names.ts";
 import { Needs } from "./needs.ts";
 import { PartLowering, paletteOf } from "./parts.ts";
@@ -138,6 +139,7 @@ export function lower(
         ...shardingPart(settings.sharding, caches?.caches ?? [], asked, needs),
         ...storagePart(settings.storage, needs),
         ...healthPart(settings.health, needs),
+        ...loggingPart(settings.logging, program.logOutputs, program.secrets, needs),
       ],
       caches: caches?.caches ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),

@@ -1,6 +1,7 @@
 import type { ConfigPath, ResolvedConfig } from "../1-load/index.ts";
 import type { BotSettings, StartValue } from "./bot.ts";
 import { healthConfig } from "./health.ts";
+import { loggingConfig } from "./logging.ts";
 import type { PluginSettings } from "./plugins.ts";
 import { shardingConfig } from "./sharding.ts";
 import { storageSettings } from "./storage.ts";
@@ -13,8 +14,6 @@ const RUNTIME_KEYS = {
   "rest.proxy": "rest.proxy",
   "rest.egress_address": "rest.egressAddress",
   "rest.global_requests_per_second": "rest.globalRequestsPerSecond",
-  "logging.level": "logging.level",
-  "logging.format": "logging.format",
   "shutdown.timeout": "shutdown.timeout",
 } as const satisfies Partial<Record<ConfigPath, string>>;
 
@@ -36,6 +35,7 @@ export function botSettings(
     storage: storageSettings(config),
     sharding: shardingConfig(config),
     health: healthConfig(config),
+    logging: loggingConfig(config),
     plugins,
   };
 }

@@ -37,8 +37,9 @@ deploy:
   image: registry.example.org/team/bot
   namespace: bots
   replicas: 3
+logging: { outputs: [{ type: console }, { type: file, path: /var/log/furlow/bot.log, rotate: daily }] }
 `;
-export const SCALED = `${LEASED}  autoscale: { min: 2, max: 8, cpu: 60 }
+export const SCALED = `${LEASED.slice(0, LEASED.indexOf("logging:"))}  autoscale: { min: 2, max: 8, cpu: 60 }
   schedule:
     - { name: night, cron: "0 22 * * *", replicas: 2 }
     - { name: day, cron: "0 6 * * mon-fri", replicas: 5 }

@@ -14,7 +14,9 @@ export function composeFile(model: DeploymentModel): ComposeFile {
     ...(usesPostgres(model) && { [POSTGRES.service]: postgresService }),
   };
   const volumes = Object.values(services).flatMap((service) => service.volumes ?? []);
-  const names = [...new Set(volumes.map((volume) => volume.split(":")[0]!))].sort();
+  // One without a name is the container's own.
+  const named = volumes.filter((volume) => volume.includes(":"));
+  const names = [...new Set(named.map((volume) => volume.split(":")[0]!))].sort();
   return {
     name: model.name,
     services,
