@@ -37,7 +37,10 @@ test.each([
 
 test.each([
   ["- console", "FUR1061 3:7 logging.outputs has to be a map with `type`, but it is text"],
-  ["- { path: a.log }", "FUR1061 3:7 logging.outputs.type has to be console or file or loki, but it is missing"],
+  [
+    "- { path: a.log }",
+    "FUR1061 3:7 logging.outputs.type has to be console or file or loki, but it is missing",
+  ],
   ["- { type: flie }", "FUR1061 3:15 logging.outputs.type has to be console or file or loki, but it is flie"],
   ["- { type: console, path: a.log }", "FUR1060 3:24 logging.outputs.path is not a configuration key"],
   ["- { type: file, rotate: daily }", "FUR1061 3:7 logging.outputs.path has to be a path, but it is missing"],
