@@ -29,6 +29,9 @@ export { access } from "./interactions/access.ts";
 export { command, messageMenu, userMenu } from "./interactions/command.ts";
 export { onButton, onModal, onSelect } from "./interactions/component.ts";
 export { permissionRules } from "./interactions/permissions.ts";
+export { consoleOutput } from "./log/outputs/console-output.ts";
+export { fileOutput } from "./log/outputs/file-output.ts";
+export { lokiOutput } from "./log/outputs/loki-output.ts";
 export { channelTypes } from "./messages/channel-types.ts";
 export { color, rgb } from "./messages/color.ts";
 export {

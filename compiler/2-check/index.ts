@@ -21,6 +21,7 @@ import { declareFlows } from "./flows.ts";
 import { checkHealth } from "./health.ts";
 import { checkIdentity } from "./identity.ts";
 import { checkIntents } from "./intents.ts";
+import { checkLogOutputs } from "./logging.ts";
 import { OwnMetrics } from "./metrics/own-metrics.ts";
 import { checkPrometheus } from "./metrics/prometheus.ts";
 import { declareParts, findPartUsers } from "./part-declarations.ts";
@@ -57,13 +58,14 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
   });
   const theme = checkTheme(document, diagnostics);
   const declared = { ...declaredNames(document), tables: declaredTables(project, diagnostics) };
+  const secrets = secretVariables(project, language);
   const flows: CheckedFlows = checkFlows(declarations, reached, language, diagnostics, state, {
     config: configOf(document),
     isSpread: shardingConfig(project.config) !== undefined,
     declared,
     parts,
     theme,
-    secrets: secretVariables(project, language),
+    secrets,
     emissions: new Emissions(callers.event, language),
     metrics: new OwnMetrics(document),
   });
@@ -100,6 +102,8 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     looksUpVariables: state.isTable,
     intents,
     cache: checkCache(project.config, declarations, diagnostics),
+    logOutputs: checkLogOutputs(project.config, diagnostics),
+    secrets,
     deploy: checkDeploy(project.config, name, diagnostics),
   };
 }

@@ -21,6 +21,7 @@ import type { ModalField } from "./components/modal-fields.ts";
 import type { CheckedDeploy } from "./deploy/index.ts";
 import type { CheckedErrors } from "./error-handlers.ts";
 import type { CheckedIdentity } from "./identity.ts";
+import type { CheckedOutput } from "./logging.ts";
 import type { OwnMetric } from "./metrics/own-metrics.ts";
 import type { CheckedLabel } from "./metrics/prometheus.ts";
 import type { CheckedPart } from "./parts.ts";
@@ -55,6 +56,10 @@ export interface CheckedProgram {
   readonly cache: CheckedCache | undefined;
   /** What the document measures itself, and the labels that all metrics carry. */
   readonly metrics: { readonly own: readonly OwnMetric[]; readonly labels: readonly CheckedLabel[] };
+  /** Where the log goes; undefined where nothing is written of that. */
+  readonly logOutputs: readonly CheckedOutput[] | undefined;
+  /** Environment variables with credentials. */
+  readonly secrets: ReadonlySet<string>;
   /** How it is shipped; undefined where nothing is said of that. */
   readonly deploy: CheckedDeploy | undefined;
 }

@@ -3,6 +3,7 @@ import type { LoweredCache } from "./cache.ts";
 import { lowerConstant } from "./expressions.ts";
 import type { HealthConfig } from "./health.ts";
 import { type Expression, ir, type Property, type SourceUnit } from "./ir.ts";
+import type { LoggingConfig } from "./logging.ts";
 import type { MetricsConfig } from "./metrics/prometheus.ts";
 import type { Needs } from "./needs.ts";
 import type { PluginSettings } from "./plugins.ts";
@@ -26,6 +27,7 @@ export interface BotSettings {
   readonly health: HealthConfig | undefined;
   /** Of a bot that tells Prometheus what it does. */
   readonly metrics: MetricsConfig | undefined;
+  readonly logging: LoggingConfig;
   readonly plugins: PluginSettings;
 }
 

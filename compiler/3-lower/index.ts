@@ -14,6 +14,7 @@ import { FLOW_TABLE, flowTableUnit } from "./flow-table.ts";
 import { healthPart } from "./health.ts";
 import { identityPart } from "./identity.ts";
 import { ir, type SourceUnit } from "./ir.ts";
+import { loggingPart } from "./logging.ts";
 import { ownMetricsUnit } from "./metrics/own-metrics.ts";
 import { metricsPart } from "./metrics/prometheus.ts";
 import { UnitNames } from "./names.ts";
@@ -151,6 +152,7 @@ export function lower(
         ...storagePart(settings.storage, needs),
         ...healthPart(settings.health, needs),
         ...metricsPart(settings.metrics, toldMetrics, lowering(), needs),
+        ...loggingPart(settings.logging, program.logOutputs, program.secrets, needs),
       ],
       caches: caches?.caches ?? [],
       intents: intents.map((name) => ({ name, bit: INTENTS[name]!.bit })),

@@ -25,17 +25,20 @@ function camelCase(name: string): string {
 /** The code that gives a setting when the bot starts. */
 export function settingValue({ definition, value, node }: Setting): Expression {
   const { kind } = definition.type;
-  if (node !== undefined && (node.kind === "list" || node.kind === "map")) return startTree(node);
+  if (node !== undefined && (node.kind === "list" || node.kind === "map")) return nodeValue(node, camelCase);
   if (kind === "duration" && typeof value === "number") return ir.milliseconds(value);
   return lowerStartValue(startValue(value));
 }
 
-/** A list or map with texts in it that name environment variables. */
-function startTree(node: Node): Expression {
-  if (node.kind === "list") return ir.array(node.items.map(startTree));
+/**
+ * The code that gives, when the bot starts, what is written: also lists and maps with texts that name environment
+ * variables.
+ */
+export function nodeValue(node: Node, keyOf: (name: string) => string = (name) => name): Expression {
+  if (node.kind === "list") return ir.array(node.items.map((item) => nodeValue(item, keyOf)));
   if (node.kind === "map") {
     return ir.object(
-      node.entries.map((entry) => ({ key: camelCase(keyText(entry)), value: startTree(entry.value) })),
+      node.entries.map((entry) => ({ key: keyOf(keyText(entry)), value: nodeValue(entry.value, keyOf) })),
     );
   }
   const reference = environmentIn(node);

@@ -1,6 +1,7 @@
 import type { ConfigPath, ResolvedConfig } from "../1-load/index.ts";
 import type { BotSettings, StartValue } from "./bot.ts";
 import { healthConfig } from "./health.ts";
+import { loggingConfig } from "./logging.ts";
 import { metricsConfig } from "./metrics/prometheus.ts";
 import type { PluginSettings } from "./plugins.ts";
 import { shardingConfig } from "./sharding.ts";
@@ -14,8 +15,6 @@ const RUNTIME_KEYS = {
   "rest.proxy": "rest.proxy",
   "rest.egress_address": "rest.egressAddress",
   "rest.global_requests_per_second": "rest.globalRequestsPerSecond",
-  "logging.level": "logging.level",
-  "logging.format": "logging.format",
   "shutdown.timeout": "shutdown.timeout",
 } as const satisfies Partial<Record<ConfigPath, string>>;
 
@@ -38,6 +37,7 @@ export function botSettings(
     sharding: shardingConfig(config),
     health: healthConfig(config),
     metrics: metricsConfig(config),
+    logging: loggingConfig(config),
     plugins,
   };
 }

@@ -41,8 +41,11 @@ export interface ConfigKeyDefinition {
   readonly when: "build" | "start";
   /** Environment variables that override the key at start, the first that is set winning. */
   readonly environment?: readonly string[];
-  /** True where the value may hold credentials: no expression can read the variables that it comes from. */
-  readonly secret?: true;
+  /**
+   * True where the value may hold credentials: no expression can read the variables that it comes from. Of a list of maps
+   * the fields that may.
+   */
+  readonly secret?: true | readonly string[];
   /** True where texts are templates of the language, and not only references to the environment. */
   readonly expressions?: true;
   /** Other paths at which the key may stand. */

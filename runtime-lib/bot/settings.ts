@@ -5,7 +5,7 @@ import type { EventHandler } from "../events/event-handler.ts";
 import type { HealthPlan } from "../health/health.ts";
 import type { Identity } from "../identity/apply-identity.ts";
 import type { InteractionTargets } from "../interactions/interactions.ts";
-import type { LogSettings } from "../log/logger.ts";
+import type { LogSettings } from "../log/logging.ts";
 import type { MetricsPlan } from "../metrics/meter.ts";
 import type { PluginSet } from "../plugins/plugin-set.ts";
 import type { PresenceSource } from "../presence/presence.ts";

@@ -2,7 +2,9 @@ import { GatewayIntentBits } from "discord-api-types/v10";
 import { messageOf } from "../errors/errors.ts";
 import { StackFormatter } from "../errors/stack.ts";
 import { Gateway } from "../gateway/gateway.ts";
-import { createLogger, type Logger } from "../log/logger.ts";
+import { changeLevelOnSignal } from "../log/level-signal.ts";
+import { createLogger, type Logger, loggerOf } from "../log/logger.ts";
+import { Logging } from "../log/logging.ts";
 import type { Meter } from "../metrics/meter.ts";
 import { presenceHandlers } from "../presence/keep-presence.ts";
 import { DiscordRest } from "../rest/discord-rest.ts";
@@ -21,16 +23,22 @@ import { Work } from "./work.ts";
 
 /** Starts a bot and keeps it running until SIGTERM or SIGINT. Ends the process when it cannot run. */
 export async function startBot(definition: BotDefinition): Promise<void> {
-  const log = createLogger(definition.logging);
   const command = commandLine();
   if (command?.name === HEALTH_COMMAND && definition.health !== undefined) {
     process.exitCode = await definition.health.ask();
     return;
   }
-  if (command !== undefined) return await runCommand(command, definition, log);
+  // The bot itself may be running: its files are its own.
+  if (command !== undefined)
+    return await runCommand(command, definition, createLogger({ ...definition.logging, outputs: undefined }));
+  const logging = openLog(definition);
+  const log = loggerOf(logging);
   const shutdown = new Shutdown(log);
+  shutdown.add(() => logging.close());
+  changeLevelOnSignal(logging);
   const token = requireEnvironment(definition, log);
   const stacks = new StackFormatter(import.meta.url);
+  endOnCrash(log, stacks);
   try {
     const health = await definition.health?.open(log);
     if (health !== undefined) shutdown.add(() => health.close());
@@ -39,8 +47,8 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     const rest = createRest(definition, token, log, metrics?.meter);
     const gateway = new Gateway(rest, token, metrics?.meter);
     const stopTimeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
-    if (await definition.sharding?.supervise?.({ gateway, log, shutdown, stopTimeout, health, metrics }))
-      return tellReady();
+    const parts = { gateway, log, logging, shutdown, stopTimeout, health, metrics };
+    if (await definition.sharding?.supervise?.(parts)) return tellReady();
     const work = new Work(log, stacks, definition.errors);
     work.meter = metrics?.meter;
     const opened = await (definition.storage ?? memoryStorage())({ log });
@@ -61,8 +69,30 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     const stack = stacks.inDocument(error);
     if (stack === undefined) log.fatal(explainStart(error));
     else log.fatal({ stack }, messageOf(error));
+    await logging.close();
     process.exit(1);
   }
+}
+
+/** The log with its outputs; what one of them refuses is told on the console. */
+function openLog({ logging: settings = {}, name }: BotDefinition): Logging {
+  const logging = new Logging(settings, name);
+  try {
+    logging.open();
+  } catch (error) {
+    createLogger({ ...settings, outputs: undefined }).fatal(messageOf(error));
+    process.exit(1);
+  }
+  return logging;
+}
+
+/** Has the log say what nobody has caught, unless a plugin takes care of that. The process ends, as Node has it. */
+function endOnCrash(log: Logger, stacks: StackFormatter): void {
+  process.on("uncaughtException", (error) => {
+    if (process.listenerCount("uncaughtException") > 1) return;
+    log.fatal({ stack: stacks.format(error) }, messageOf(error));
+    process.exit(1);
+  });
 }
 
 /** Tells whoever has started this process and waits for it, as PM2 does with `wait_ready`. */

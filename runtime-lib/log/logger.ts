@@ -1,69 +1,35 @@
-import { Writable } from "node:stream";
-import pino from "pino";
+import type pino from "pino";
+import { Logging, type LogSettings } from "./logging.ts";
+import type { OutputStatistics } from "./outputs/output.ts";
+
+export type { LogSettings };
 
 /** The bot's log. */
 export type Logger = pino.Logger;
 
-export interface LogSettings {
-  /** The least that is written: trace, debug, info, warn, error, fatal or silent. */
-  readonly level?: string | undefined;
-  /** `json` lines, or `pretty` for people; by default pretty on a terminal. */
-  readonly format?: string | undefined;
-}
-
-/** Values that never belong in a log. */
-const REDACTED = ["token", "*.token", "authorization", "*.authorization"];
+const STATISTICS = Symbol("statistics of a log");
 
 /**
- * The log on standard output; what was logged is written when a call returns. It opens with its first line: to load
- * what writes it takes a tenth of the time that a bot needs to connect, and until then there is nothing to say.
+ * A log, without what else there is to say of it. It opens with its first line: to load what writes it takes a tenth of
+ * the time that a bot needs to connect, and until then there is nothing to say.
  */
 export function createLogger(settings: LogSettings = {}): Logger {
-  let logger: Logger | undefined;
+  return loggerOf(new Logging(settings));
+}
+
+/** The log that generated code and the runtime write to. */
+export function loggerOf(logging: Logging): Logger {
   return new Proxy({} as Logger, {
     get(_target, key) {
-      logger ??= openLogger(settings);
-      const value: unknown = Reflect.get(logger, key);
-      return typeof value === "function" ? value.bind(logger) : value;
+      if (key === STATISTICS) return logging.statistics;
+      const { pino } = logging;
+      const value: unknown = Reflect.get(pino, key);
+      return typeof value === "function" ? value.bind(pino) : value;
     },
   });
 }
 
-function openLogger(settings: LogSettings): Logger {
-  const level = process.env["LOG_LEVEL"] ?? settings.level ?? "info";
-  const format = settings.format ?? (process.stdout.isTTY ? "pretty" : "json");
-  const options: pino.LoggerOptions = {
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: REDACTED, censor: "[redacted]" },
-  };
-  return format === "pretty"
-    ? pino(options, prettyStream())
-    : pino(options, pino.destination({ fd: 1, sync: true }));
-}
-
-const COLORS: Readonly<Record<string, string>> = {
-  debug: "\u001b[90m",
-  info: "\u001b[36m",
-  warn: "\u001b[33m",
-  error: "\u001b[31m",
-};
-
-/** `12:30:01 info  message {"more": …}`, a stack on lines of its own. */
-function prettyStream(): Writable {
-  return new Writable({
-    write(chunk, _encoding, done) {
-      const { level, time, msg, stack, ...rest } = JSON.parse(String(chunk)) as Record<string, unknown>;
-      const color = process.stdout.isTTY ? (COLORS[String(level)] ?? "") : "";
-      const more = Object.keys(rest).length === 0 ? "" : ` ${JSON.stringify(rest)}`;
-      const clock = String(time).slice(11, 19);
-      const trace = stack === undefined ? "" : `\n${String(stack)}`;
-      process.stdout.write(
-        `${clock} ${color}${String(level).padEnd(5)}${color && "\u001b[0m"} ${msg}${more}${trace}\n`,
-      );
-      done();
-    },
-  });
+/** What is to be told of the outputs of a log; nothing before its first line. */
+export function logStatistics(log: Logger): readonly OutputStatistics[] {
+  return (Reflect.get(log, STATISTICS) as readonly OutputStatistics[] | undefined) ?? [];
 }

@@ -1,6 +1,7 @@
 import type { Serializable } from "node:child_process";
 import { Relay } from "../broker/relay.ts";
 import { type IdentifyLimit, type IdentifyTurn, LocalIdentifyLimit } from "../gateway/identify-limit.ts";
+import type { LevelMessage } from "../log/level-signal.ts";
 import type { Logger } from "../log/logger.ts";
 import {
   eventForAll,
@@ -49,6 +50,8 @@ export class ShardManager implements ProcessListener, Supervision {
   readonly #relay = new Relay(() => this.processes);
   readonly #ready = new Set<number>();
   readonly #waiting = new Set<() => void>();
+  /** Of the log, where it is not the configured one. */
+  #level: LevelMessage | undefined;
 
   constructor(
     { path, totalShards, processes, concurrency, env, cwd }: ManagerSettings,
@@ -59,7 +62,7 @@ export class ShardManager implements ProcessListener, Supervision {
     this.processes = Array.from({ length: processes }, (_, index) => {
       const shards = shareOf(index, processes, totalShards);
       return new SupervisedProcess(
-        { index, shards, path, cwd, env: childEnvironment(env, shards, totalShards) },
+        { index, shards, path, cwd, env: childEnvironment(env, index, shards, totalShards) },
         log,
         this,
       );
@@ -106,6 +109,12 @@ export class ShardManager implements ProcessListener, Supervision {
     for (const process of this.processes) process.send(eventForAll(name, data) as unknown as Serializable);
   }
 
+  /** Has the logs of all processes have a level, also of those that are started later. */
+  setLevel(level: string): void {
+    this.#level = { kind: "level", level };
+    for (const process of this.processes) process.send(this.#level as unknown as Serializable);
+  }
+
   get states(): readonly SupervisedState[] {
     return this.processes.map(({ state }) => state);
   }
@@ -118,7 +127,9 @@ export class ShardManager implements ProcessListener, Supervision {
     this.processes[process]?.send(message);
   }
 
-  started({ shards }: SupervisedProcess): void {
+  started(process: SupervisedProcess): void {
+    const { shards } = process;
+    if (this.#level !== undefined) process.send(this.#level as unknown as Serializable);
     this.log.info({ shards }, "started a process");
     this.listener.started?.(shards);
   }
@@ -179,6 +190,7 @@ function shareOf(index: number, processes: number, totalShards: number): readonl
 /** A child is told its shards, whatever the manager was told of its own place. */
 function childEnvironment(
   env: NodeJS.ProcessEnv,
+  index: number,
   shards: readonly number[],
   totalShards: number,
 ): NodeJS.ProcessEnv {
@@ -188,5 +200,6 @@ function childEnvironment(
     TOTAL_SHARDS: String(totalShards),
     SHARD_IDS: shards.join(","),
     FURLOW_MANAGED: "true",
+    FURLOW_PROCESS: String(index),
   };
 }

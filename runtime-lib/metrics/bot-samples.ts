@@ -1,6 +1,7 @@
 import type { Registry } from "prom-client";
 import { shardsOf } from "../health/checks.ts";
 import type { BotParts } from "../health/health.ts";
+import { logStatistics } from "../log/logger.ts";
 import { isManaged } from "../manager/is-managed.ts";
 import { CacheSizes } from "./cache-sizes.ts";
 import { METRICS } from "./catalogue.ts";
@@ -58,13 +59,13 @@ export class BotSamples {
     // A manager adds up those of its processes.
     this.#invalid.replace([[{}, isManaged() ? invalid.own : invalid.total]]);
     this.#starts.replace(this.#remaining === undefined ? [] : [[{}, this.#remaining]]);
-    const { queues = {}, dropped = {} } = logStatistics(bot.log);
+    const outputs = logStatistics(bot.log);
     this.#queues.replace([
       [{ queue: "handlers" }, bot.work.size],
       [{ queue: "requests" }, this.meter.pending],
-      ...Object.entries(queues).map(([output, depth]) => [{ queue: `log:${output}` }, depth] as const),
+      ...outputs.map(({ output, buffered }) => [{ queue: `log:${output}` }, buffered] as const),
     ]);
-    this.#dropped.replace(Object.entries(dropped).map(([output, count]) => [{ output }, count] as const));
+    this.#dropped.replace(outputs.map(({ output, dropped }) => [{ output }, dropped] as const));
   }
 
   #takeShards(parts: BotParts): void {
@@ -103,18 +104,4 @@ export class BotSamples {
       [{ result: "miss" }, sum("misses")],
     ]);
   }
-}
-
-/** What outputs of the log tell of themselves, by the names of the outputs. */
-interface LogStatistics {
-  /** Lines that wait to be written. */
-  readonly queues?: Readonly<Record<string, number>>;
-  /** Lines that were lost. */
-  readonly dropped?: Readonly<Record<string, number>>;
-}
-
-/** A log whose outputs hold lines back has `statistics`; one that writes at once has none. */
-function logStatistics(log: object): LogStatistics {
-  const { statistics } = log as { readonly statistics?: unknown };
-  return typeof statistics === "function" ? (statistics() as LogStatistics) : {};
 }

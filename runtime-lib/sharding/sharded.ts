@@ -37,7 +37,7 @@ export function shardedWhen(enabled: string | undefined, plan: ShardingPlan): Sh
 }
 
 async function supervise(settings: ShardingSettings, parts: SupervisorParts): Promise<boolean> {
-  const { gateway, log, shutdown, stopTimeout, health, metrics } = parts;
+  const { gateway, log, logging, shutdown, stopTimeout, health, metrics } = parts;
   const total = totalShards(settings, process.env) ?? (await gateway.info).shards;
   const place = placeOf(settings, total);
   if (place.kind !== "manager") return false;
@@ -54,6 +54,7 @@ async function supervise(settings: ShardingSettings, parts: SupervisorParts): Pr
   );
   shutdown.add(() => manager.stop(stopTimeout));
   shutdown.addAtOnce(() => manager.kill());
+  logging.onLevel = (level) => manager.setLevel(level);
   health?.watchManager(manager);
   metrics?.watchManager(manager);
   manager.start();

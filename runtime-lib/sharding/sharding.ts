@@ -3,6 +3,7 @@ import type { Shutdown } from "../bot/shutdown.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Health } from "../health/health.ts";
 import type { Logger } from "../log/logger.ts";
+import type { Logging } from "../log/logging.ts";
 import type { Metrics } from "../metrics/meter.ts";
 
 /** Which shards this process runs, and how it shares the bot with other processes. */
@@ -21,6 +22,8 @@ export interface Sharding {
 export interface SupervisorParts {
   readonly gateway: Gateway;
   readonly log: Logger;
+  /** Its level is that of the processes as well. */
+  readonly logging: Logging;
   readonly shutdown: Shutdown;
   /** Where the state of the bot is told. */
   readonly health: Health | undefined;

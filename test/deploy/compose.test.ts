@@ -20,6 +20,7 @@ describe("the compose file", () => {
     expect(Object.keys(services)).toEqual(["bot", "migrate", "redis", "postgres"]);
     expect(Object.keys(volumes!)).toEqual(["postgres", "redis"]);
     const { bot, migrate } = services;
+    expect(bot!.volumes).toEqual(["/var/log/furlow"]);
     expect(bot).toMatchObject({
       image: "registry.example.org/team/bot:b0123456789ab",
       restart: "unless-stopped",

@@ -39,7 +39,8 @@ export function modelOf(config: string, { hasMigrations = false } = {}): Deploym
   return { ...deploymentModel({ ...sources, contents: ["bot.mjs"] }), tag: "b0123456789ab" };
 }
 
-export const LEASED = `sharding: { enabled: true, assignment: lease, total_shards: 8 }
+export const LEASED = `logging: { outputs: [{ type: console }, { type: file, path: /var/log/furlow/bot.log, rotate: daily }] }
+sharding: { enabled: true, assignment: lease, total_shards: 8 }
 state: { storage: { type: postgres, url: "\${env.DATABASE_URL}" } }
 deploy:
   name: leased

@@ -1,7 +1,15 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import { type ConfigKeyDefinition, describeConfigType } from "../../language/config-key.ts";
 import { sectionsDefinitions } from "../../language/sections/registry.generated.ts";
-import { describeKind, type Entry, isNull, keyText, type MapNode, type Node } from "../../source/node.ts";
+import {
+  describeKind,
+  type Entry,
+  isNull,
+  keyText,
+  type MapNode,
+  type Node,
+  valueAt,
+} from "../../source/node.ts";
 import { describeFound, readConfigValue, readEnvironmentValue } from "./config-value.ts";
 import { environmentIn, resolveEnvironment } from "./environment-reference.ts";
 import type { ConfigSetting } from "./resolved-config.ts";
@@ -31,7 +39,7 @@ export class ConfigReader {
     );
     this.#byPath = new Map(paths);
     for (const { secret, environment } of options.definitions)
-      if (secret === true) for (const name of environment ?? []) this.secrets.add(name);
+      if (secret !== undefined) for (const name of environment ?? []) this.secrets.add(name);
     this.#groups = new Set(paths.flatMap(([path]) => groupsAbove(path)));
   }
 
@@ -89,7 +97,7 @@ export class ConfigReader {
 
   #readKey(definition: ConfigKeyDefinition, { key, value: node }: Entry): void {
     if (isNull(node)) return;
-    if (definition.secret === true) for (const name of environmentNames(node)) this.secrets.add(name);
+    for (const name of secretNames(definition, node)) this.secrets.add(name);
     if (definition.expressions !== true) checkSettingTexts(node, this.#options.diagnostics);
     const value = this.#read(definition, node);
     // An unsupported key that says what holds anyway does no harm.
@@ -147,6 +155,15 @@ export class ConfigReader {
       belongs: names.length <= 2 && sectionsDefinitions.some(({ name }) => name === names[0]),
     });
   }
+}
+
+/** The environment variables that give a key its credentials. */
+function secretNames({ secret }: ConfigKeyDefinition, node: Node): string[] {
+  if (secret === undefined) return [];
+  if (secret === true) return environmentNames(node);
+  const items = node.kind === "list" ? node.items.filter((item) => item.kind === "map") : [];
+  const values = items.flatMap((item) => secret.map((field) => valueAt(item, field)));
+  return values.flatMap((value) => (value === undefined ? [] : environmentNames(value)));
 }
 
 function pathBelow(group: string, entry: Entry): string {

@@ -3,6 +3,7 @@ import type { ResolvedConfig } from "../../1-load/index.ts";
 import type { CheckedDeploy } from "../../2-check/deploy/index.ts";
 import type { OwnMetric } from "../../2-check/metrics/own-metrics.ts";
 import { configDefinitions } from "../../language/config/registry.generated.ts";
+import { type MapNode, type Node, toPlain, valueAt } from "../../source/node.ts";
 import type { BuildReport } from "../report.ts";
 import {
   type DeploymentModel,
@@ -49,7 +50,7 @@ export function deploymentModel(sources: DeploymentSources): Omit<DeploymentMode
     redis,
     postgres,
     otherPorts: otherPorts(config),
-    folders: foldersOf(config, deploy, redis),
+    ...foldersOf(config, deploy, redis),
     migrates: hasMigrations && postgres !== undefined,
   };
 }
@@ -108,21 +109,44 @@ const PURPOSES: Readonly<Record<string, string>> = {
   DATABASE_URL: "the address of PostgreSQL",
 };
 
+/** Containers that share the shards would write to the same files of the log: these are each one's own. */
 function foldersOf(
   config: ResolvedConfig,
   { placement }: CheckedDeploy,
   redis: ServerUse | undefined,
-): string[] {
-  const folders: string[] = [];
-  const add = (path: string) => folders.push(posix.resolve(WORK_FOLDER, path));
+): Pick<DeploymentModel, "folders" | "ownFolders"> {
+  const state: string[] = [];
   const { value: database } = config.get("state.storage.path");
   if (config.get("state.storage.type").value === "sqlite" && typeof database === "string")
-    add(dirname(database));
+    state.push(dirname(database));
   const { value: sessions } = config.get("sharding.session_store.path");
   const { value: store } = config.get("sharding.session_store.type");
   const keepsFiles = store === "file" || (store === undefined && redis === undefined);
-  if (placement !== "single" && keepsFiles && typeof sessions === "string") add(sessions);
-  // A folder within another one needs none of its own.
+  if (placement !== "single" && keepsFiles && typeof sessions === "string") state.push(sessions);
+  const logs = logFolders(config.get("logging.outputs").node);
+  if (placement !== "leased") return { folders: outermost([...state, ...logs]), ownFolders: [] };
+  const folders = outermost(state);
+  return { folders, ownFolders: outermost(logs).filter((each) => !folders.includes(each)) };
+}
+
+/** The folders that files of the log are in, as far as they are known before the bot starts. */
+function logFolders(outputs: Node | undefined): string[] {
+  const items = outputs?.kind === "list" ? outputs.items : [];
+  return items.flatMap((item) => {
+    const path = item.kind === "map" && plainAt(item, "type") === "file" ? valueAt(item, "path") : undefined;
+    const folder = path === undefined ? undefined : dirname(String(toPlain(path)));
+    return folder === undefined || folder.includes("$") ? [] : [folder];
+  });
+}
+
+function plainAt(map: MapNode, key: string): unknown {
+  const node = valueAt(map, key);
+  return node && toPlain(node);
+}
+
+/** Absolute in the container. A folder within another one needs none of its own. */
+function outermost(paths: readonly string[]): string[] {
+  const folders = paths.map((path) => posix.resolve(WORK_FOLDER, path));
   const isWithin = (folder: string) =>
     folders.some((other) => other !== folder && folder.startsWith(`${other}/`));
   return [...new Set(folders.filter((folder) => !isWithin(folder)))].sort();

@@ -3,7 +3,8 @@ import { fillTemplate } from "./template.ts";
 
 /** How the image is made. */
 export function dockerfile(model: DeploymentModel): string {
-  const { title, image, tag, node, contents, folders, health, metrics } = model;
+  const { title, image, tag, node, contents, health, metrics } = model;
+  const folders = [...model.folders, ...model.ownFolders];
   const files = contents.filter((name) => !name.endsWith("/"));
   const below = contents.filter((name) => name.endsWith("/"));
   return fillTemplate("Dockerfile", {

@@ -29,6 +29,8 @@ export interface DeploymentModel extends CheckedDeploy {
   readonly otherPorts: readonly number[];
   /** Folders that the bot writes to, absolute in the container. What is in them outlives it. */
   readonly folders: readonly string[];
+  /** Those that each container has of its own, and that end with it: several containers may share the others. */
+  readonly ownFolders: readonly string[];
   /** Whether the database is brought up to date by a command of its own before the bot starts. */
   readonly migrates: boolean;
 }

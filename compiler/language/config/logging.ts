@@ -20,12 +20,13 @@ export default [
   }),
   defineConfigKey({
     path: "logging.outputs",
-    secret: true,
+    secret: ["url"],
     type: { kind: "list" },
     default: undefined,
     when: "start",
     environment: ["LOKI_URL"],
-    summary: "Where messages go besides or instead of the console.",
-    supported: false,
+    summary:
+      "Where messages go, by default to the console: a list of `{type: console}`, `{type: file, path, rotate, size, keep}` and `{type: loki, url, labels, batch, buffer}`.",
+    supported: true,
   }),
 ] as const;

@@ -45,7 +45,7 @@ function botService(model: DeploymentModel, { settings, volumes, containers }: P
     restart: "unless-stopped",
     stop_grace_period: `${graceSeconds(model)}s`,
     environment: { ...own.environment, ...settings },
-    ...(volumes.size > 0 && { volumes: [...volumes].map(([name, folder]) => `${name}:${folder}`) }),
+    ...mounts(model, volumes),
     healthcheck: {
       test: ["CMD", "node", `${APP_FOLDER}/bot.mjs`, "--health"],
       interval: "30s",
@@ -62,6 +62,12 @@ function botService(model: DeploymentModel, { settings, volumes, containers }: P
       },
     },
   };
+}
+
+/** Volumes with a name outlive the container; each container has others of its own. */
+function mounts({ ownFolders }: DeploymentModel, volumes: ReadonlyMap<string, string>) {
+  const all = [...[...volumes].map(([name, folder]) => `${name}:${folder}`), ...ownFolders];
+  return all.length === 0 ? {} : { volumes: all };
 }
 
 /** The image with what it needs, and nothing more than that. */

@@ -37,9 +37,9 @@ const MONITORED = [
   `  docker compose --profile ${MONITORING} up -d --build`,
 ];
 
-/** Whether a volume is one of its own, and no folder beside the file. */
+/** Whether a volume outlives its container, and is no folder beside the file. */
 function isNamed(volume: string): boolean {
-  return !volume.startsWith(".");
+  return volume.includes(":") && !volume.startsWith(".");
 }
 
 /** `compose.yaml`, with what whoever starts it is to know. */

@@ -30,6 +30,7 @@ export function botPod(model: DeploymentModel): IPodSpec {
       ...(model.kind === "statefulset"
         ? []
         : volumesOf(model).map(({ name, claim }) => ({ name, persistentVolumeClaim: { claimName: claim } }))),
+      ...ownMounts(model).map(({ name }) => ({ name, emptyDir: {} })),
     ],
   };
 }
@@ -73,8 +74,13 @@ function botContainer(model: DeploymentModel): IContainer {
     }),
     livenessProbe: probe("/live", { periodSeconds: 10, failureThreshold: 6 }),
     readinessProbe: probe("/ready", { periodSeconds: 5, failureThreshold: 2 }),
-    volumeMounts: [{ name: "tmp", mountPath: "/tmp" }, ...volumes],
+    volumeMounts: [{ name: "tmp", mountPath: "/tmp" }, ...volumes, ...ownMounts(model)],
   };
+}
+
+/** Folders that each pod has of its own. */
+function ownMounts({ ownFolders }: DeploymentModel): { name: string; mountPath: string }[] {
+  return ownFolders.map((folder, i) => ({ name: i === 0 ? "logs" : `logs-${i + 1}`, mountPath: folder }));
 }
 
 /** The image, with the settings and secrets that the bot reads. */
