@@ -44,7 +44,10 @@ export function checkFlows(
   language: Language,
   diagnostics: Diagnostics,
   variables: StateTable,
-  names: Pick<ProgramIndex, "config" | "declared" | "emissions" | "isSpread" | "parts" | "secrets" | "theme">,
+  names: Pick<
+    ProgramIndex,
+    "config" | "declared" | "emissions" | "files" | "isSpread" | "parts" | "secrets" | "theme"
+  >,
 ): CheckedFlows {
   const done = new Map<string, CheckedFlow>();
   const underWay = new Set<string>();
