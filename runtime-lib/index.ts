@@ -49,7 +49,7 @@ export {
 export { componentsFrom, rowItemsFrom, selectOptionsFrom } from "./messages/components-from.ts";
 export { type Embed, embed } from "./messages/embed.ts";
 export { embedsFrom } from "./messages/embed-from.ts";
-export { file, filesFrom } from "./messages/files.ts";
+export { file, filesFrom, shippedFile } from "./messages/files.ts";
 export { mentionsFrom } from "./messages/mentions.ts";
 export { type Modal, modal, textInput } from "./messages/modals.ts";
 export { emoji, emojis } from "./messages/short-names.ts";

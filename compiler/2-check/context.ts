@@ -3,6 +3,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Variable } from "../expression/scope.ts";
 import type { Type } from "../expression/types.ts";
 import type { Language } from "../language/language.ts";
+import type { StaticFiles } from "./assets.ts";
 import type { DeclaredNames } from "./declared.ts";
 import type { Emissions } from "./emitted-events.ts";
 import type { OwnMetrics } from "./metrics/own-metrics.ts";
@@ -44,6 +45,8 @@ export interface ProgramIndex {
   readonly metrics: OwnMetrics;
   /** Whether the bot may run in several processes. */
   readonly isSpread: boolean;
+  /** Static files; undefined where the configuration says nothing of them. */
+  readonly files: StaticFiles | undefined;
   /** Free values of the `config` section. */
   readonly config: Readonly<Record<string, unknown>>;
 }

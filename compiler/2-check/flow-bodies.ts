@@ -46,7 +46,7 @@ export function checkFlows(
   variables: StateTable,
   names: Pick<
     ProgramIndex,
-    "config" | "declared" | "emissions" | "isSpread" | "metrics" | "parts" | "secrets" | "theme"
+    "config" | "declared" | "emissions" | "files" | "isSpread" | "metrics" | "parts" | "secrets" | "theme"
   >,
 ): CheckedFlows {
   const done = new Map<string, CheckedFlow>();

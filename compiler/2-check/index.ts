@@ -8,6 +8,7 @@ import type { Language } from "../language/language.ts";
 import { checkMigrations } from "../migrations/check-migrations.ts";
 import { MIGRATIONS, SNAPSHOT } from "../migrations/folder.ts";
 import { isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import { StaticFiles } from "./assets.ts";
 import { checkCache } from "./cache/settings.ts";
 import { findCallers } from "./callers.ts";
 import { checkPermissions } from "./commands/permissions.ts";
@@ -57,10 +58,12 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     program: () => flows.program,
   });
   const theme = checkTheme(document, diagnostics);
+  const files = StaticFiles.of(project);
   const declared = { ...declaredNames(document), tables: declaredTables(project, diagnostics) };
   const secrets = secretVariables(project, language);
   const flows: CheckedFlows = checkFlows(declarations, reached, language, diagnostics, state, {
     config: configOf(document),
+    files,
     isSpread: shardingConfig(project.config) !== undefined,
     declared,
     parts,
@@ -101,6 +104,7 @@ export function check(project: LoadedProject, language: Language, diagnostics: D
     metrics: { own: flows.program.metrics.all(), labels },
     looksUpVariables: state.isTable,
     intents,
+    files,
     cache: checkCache(project.config, declarations, diagnostics),
     logOutputs: checkLogOutputs(project.config, diagnostics),
     secrets,

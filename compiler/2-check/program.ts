@@ -10,6 +10,7 @@ import type { ContextDefinition, HandlerKind } from "../language/handler-kind.ts
 import type { CheckedMigrations } from "../migrations/check-migrations.ts";
 import type { MapNode } from "../source/node.ts";
 import type { Span } from "../source/source-file.ts";
+import type { StaticFiles } from "./assets.ts";
 import type { CheckedFlowCache } from "./cache/flow-cache.ts";
 import type { CheckedCache } from "./cache/settings.ts";
 import type { PassedValue } from "./callers.ts";
@@ -52,6 +53,8 @@ export interface CheckedProgram {
   /** Whether variables are looked up by name when the bot runs. */
   readonly looksUpVariables: boolean;
   readonly intents: ExplicitIntents | "automatic";
+  /** Static files, with those that messages name; undefined where the configuration says nothing of them. */
+  readonly files: StaticFiles | undefined;
   /** How results are kept; undefined where none are. */
   readonly cache: CheckedCache | undefined;
   /** What the document measures itself, and the labels that all metrics carry. */

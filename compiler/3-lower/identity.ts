@@ -9,7 +9,10 @@ import type { Needs } from "./needs.ts";
 /** What `startBot` is told of the bot's account. */
 export function identityPart(identity: CheckedIdentity, lowering: ActionLowering, needs: Needs): BotPart {
   const { name, avatar, banner, about } = identity;
-  for (const image of [avatar, banner]) if (image?.asset !== undefined) needs.asset(image.asset);
+  for (const image of [avatar, banner]) {
+    if (image?.asset !== undefined) needs.asset(image.asset);
+    if (image?.read !== undefined) needs.readFiles.add(image.read);
+  }
   const properties = present({
     name: name && lowering.text(name),
     avatar: avatar && lowering.text(avatar.value),

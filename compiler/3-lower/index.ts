@@ -69,6 +69,8 @@ export function lower(
   diagnostics: Diagnostics,
 ): LoweredProgram {
   const needs = new Needs();
+  for (const asset of program.files?.shipped.values() ?? []) needs.asset(asset);
+  for (const path of program.files?.served ?? []) needs.readFiles.add(path);
   const names = new UnitNames();
   const flows = new Map(
     program.flows.map((flow) => [flow.declaration.name, names.claim("flows", flow.declaration.name)]),

@@ -37,6 +37,22 @@ export function file(source: unknown, { name, description }: FileLook = {}): Fil
   };
 }
 
+/** A file that lies beside the bundle. */
+export function shippedFile(path: string, { name, description }: FileLook = {}): FileInput {
+  return {
+    async load() {
+      try {
+        const data = await readFile(
+          new URL(path.split("/").map(encodeURIComponent).join("/"), import.meta.url),
+        );
+        return { name: name || basename(path), data, description };
+      } catch (error) {
+        throw new FurlowError("E3003", `The file "${path}" cannot be read: ${messageOf(error)}`);
+      }
+    },
+  };
+}
+
 /** Files from a list that an expression gave: of what `file` takes, or maps of it with a name. */
 export function filesFrom(value: unknown): FileInput[] {
   if (value === undefined || value === null) return [];

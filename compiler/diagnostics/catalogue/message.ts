@@ -1,4 +1,5 @@
 import { diagnostic } from "../definition.ts";
+import { didYouMean } from "../suggest.ts";
 
 const command = (actions: string) =>
   `commands:\n  - name: hi\n    description: Hi\n    actions:\n${actions.replace(/^/gm, "      ")}\n`;
@@ -110,6 +111,38 @@ export const messageDiagnostics = {
       "Files are read from below the bot's folder when a message is sent; hidden files and those outside are not sent.",
     wrong: command("- reply:\n    content: Hi\n    files: [«rules.png»]"),
     right: command('- reply:\n    content: Hi\n    files: ["https://example.org/rules.png"]'),
+  }),
+  "asset-missing": diagnostic<{ path: string; candidates: readonly string[] }>({
+    code: "FUR3812",
+    severity: "error",
+    message: ({ path }) => `there is no file \`${path}\``,
+    hint: ({ path, candidates }) =>
+      didYouMean(path, candidates) ?? "paths are relative to the folder of the first document",
+    explanation:
+      "Attachments and images below `assets.dir` are looked up when the bot is built, since nobody would notice later that an address leads nowhere.",
+    wrong: `assets: {base_url: "https://cdn.example.org"}\n${command("- reply:\n    embeds:\n      - { title: Rules, image: «assets/rules.png» }")}`,
+    right: `assets: {base_url: "https://cdn.example.org"}\n${command("- reply:\n    embeds:\n      - { title: Rules, image: https://example.org/rules.png }")}`,
+  }),
+  "asset-outside": diagnostic<{ path: string; folder: string }>({
+    code: "FUR3813",
+    severity: "error",
+    message: ({ path, folder }) => `\`${path}\` is not below \`${folder}\`, so it is not served`,
+    hint: ({ folder }) => `move it there (\`assets.dir\` is \`${folder}\`), or write an address`,
+    explanation:
+      "With `assets.base_url`, images that are named by a path become addresses: those of files below `assets.dir`, and of no others.",
+    wrong: `assets: {base_url: "https://cdn.example.org"}\n${command("- reply:\n    embeds:\n      - { title: Rules, image: «rules.png» }")}`,
+    right: `assets: {base_url: "https://cdn.example.org"}\n${command("- reply:\n    embeds:\n      - { title: Rules, image: https://example.org/rules.png }")}`,
+  }),
+  "image-without-address": diagnostic<{ path: string }>({
+    code: "FUR3814",
+    severity: "warning",
+    message: ({ path }) => `Discord fetches images of embeds by their address, and \`${path}\` is a path`,
+    hint: () =>
+      "set `assets.base_url`, write an address, or attach the file and write attachment:// and its name",
+    explanation:
+      "Images of embeds are not sent along: Discord fetches them. A path becomes an address where `assets.base_url` says under which address the files of `assets.dir` are served; without it, Discord refuses the message.",
+    wrong: command("- reply:\n    embeds:\n      - { title: Rules, image: «rules.png» }"),
+    right: command("- reply:\n    embeds:\n      - { title: Rules, image: https://example.org/rules.png }"),
   }),
   "ineffective-field": diagnostic<{ field: string; why: string }>({
     code: "FUR3810",

@@ -1,8 +1,12 @@
+import { isPath, servedAddress } from "../../2-check/assets.ts";
 import { checkFields } from "../../2-check/fields.ts";
 import type { LowerContext } from "../../3-lower/context.ts";
 import { present } from "../../3-lower/context.ts";
 import { type Expression, ir } from "../../3-lower/ir.ts";
-import type { Typed } from "../../expression/typed.ts";
+import { failed } from "../../expression/check/index.ts";
+import { isTemplate } from "../../expression/parse/template.ts";
+import { type Typed, typedLiteral } from "../../expression/typed.ts";
+import { isText } from "../../source/node.ts";
 import { type Checked, fieldKind } from "../field.ts";
 import { type Color, color, lowerColor } from "./color.ts";
 import { limited, listOf, structure } from "./shapes.ts";
@@ -26,18 +30,31 @@ const timestamp = fieldKind<Typed | "now">("timestamp", { type: ["boolean", "str
   return text("").check(node, context);
 });
 
+/** The address of an image, which Discord fetches itself; a path leads to one where static files are served. */
+const address = fieldKind<Typed>("text", { type: "string" }, (node, context) => {
+  const typed = text("").check(node, context);
+  if (!isText(node) || isTemplate(node.value) || !isPath(node.value)) return typed;
+  const { files } = context.program;
+  if (files?.address === undefined) {
+    context.diagnostics.report("image-without-address", node.span, { path: node.value });
+    return typed;
+  }
+  const served = servedAddress(node, node.value, files, context);
+  return served === undefined ? failed(node.span) : typedLiteral(served, node.span);
+});
+
 /** An image given by its address, or by a map with `url`. */
 const image = fieldKind<Typed>("image", { type: ["string", "object"] }, (node, context) => {
-  if (node.kind !== "map") return text("").check(node, context);
+  if (node.kind !== "map") return address("").check(node, context);
   return checkFields(imageFields, node, "image", node.span, context)?.url;
 });
 const imageFields = {
-  url: text("Its address.", { required: true }),
+  url: address("Its address.", { required: true }),
   width: number("Ignored: Discord measures it itself."),
   height: number("Ignored: Discord measures it itself."),
 };
 
-const icon = text("The address of a small image.", { aliases: ["iconURL", "iconUrl"] });
+const icon = address("The address of a small image.", { aliases: ["iconURL", "iconUrl"] });
 export const footer = structure(
   "footer",
   { text: limited("Its text.", "the footer", LIMITS.footer, true), icon_url: icon },

@@ -20,6 +20,8 @@ export interface Asset {
 export interface ImageSource {
   readonly value: Typed;
   readonly asset: Asset | undefined;
+  /** The file that the build depends on where it is not shipped. */
+  readonly read?: string;
 }
 
 /** An image by its address, or by the path of a file relative to the document. */
@@ -41,6 +43,10 @@ export const imageSource = fieldKind<ImageSource>("image", { type: "string" }, (
   }
   const extension = extname(source);
   const version = createHash("sha256").update(content).digest("hex").slice(0, 12);
+  const served = context.program.files?.addressOf(source);
+  // The fragment changes with the content, and reaches no server: another address is another image.
+  if (served !== undefined)
+    return { value: typedLiteral(`${served}#${version}`, node.span), asset: undefined, read: source };
   const target = `assets/${basename(source, extension)}-${version}${extension}`;
   return { value: typedLiteral(target, node.span), asset: { source, target } };
 });
