@@ -52,8 +52,6 @@ export interface ConfigKeyDefinition {
   readonly aliases?: readonly string[];
   /** One sentence for docs and completion. */
   readonly summary: string;
-  /** False until the compiler honours the key; its use is then an error with its position. */
-  readonly supported: boolean;
   /** For a key that is accepted and changes nothing: why. Its use is then a warning. */
   readonly withoutEffect?: string;
   /** What holds where nothing is written of the key, but something of a group of others. */

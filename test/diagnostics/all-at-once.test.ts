@@ -29,6 +29,7 @@ const APART: Readonly<Record<string, string>> = {
   "setting-expression": "the storage of two documents is one or the other, not both",
   "config-unknown-key": "suggests the keys that nothing sets yet, and other documents set some",
   "image-not-found": "the identity of two documents is one or the other",
+  "image-without-address": "said only where static files have no address, which another document gives them",
   "beyond-fan-out": "counts the handlers of an event in all documents",
   "unknown-timezone": "of two time zones one counts",
   "unreachable-error-handler": "the errors of two documents are one or the other",

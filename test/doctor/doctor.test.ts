@@ -128,16 +128,14 @@ describe("furlow doctor", () => {
   });
 });
 
-/** What is wrong with a configuration, but for keys that are not implemented yet. */
+/** What is wrong with a configuration. */
 function configErrors(text: string): string[] {
   const folder = temporaryFolder();
   writeFiles(folder.path, { "furlow.yaml": DOCUMENT, "furlow.config.yaml": `${text}\n` });
   const diagnostics = new Diagnostics();
   load({ entry: "furlow.yaml", cwd: folder.path, environment: {} }, diagnostics);
   folder.remove();
-  const errors = diagnostics.sorted().filter(({ severity, slug }) => {
-    return severity === "error" && slug !== "config-not-supported";
-  });
+  const errors = diagnostics.sorted().filter(({ severity }) => severity === "error");
   return errors.map(({ message }) => message);
 }
 

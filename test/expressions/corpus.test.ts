@@ -87,7 +87,7 @@ function hiddenOf(project: CorpusProject): Placed[] {
 }
 
 /** What says that a part of the language waits for its implementation, and what to switch on at Discord. */
-const WAITING = ["not-supported", "config-not-supported", "privileged-intent"];
+const WAITING = ["not-supported", "privileged-intent"];
 
 describe.skipIf(!hasCorpus)("the corpus and the guide", () => {
   it("have expressions", () => {

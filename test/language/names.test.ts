@@ -99,12 +99,16 @@ const OTHER_MEANINGS = [
   'runtime-lib/cache/memory-cache.ts "set"',
   // The state of a connection.
   'runtime-lib/cache/redis/redis-cache-store.ts "ready"',
+  // How many lines an output of the log sends at once.
+  'compiler/2-check/logging.ts "batch"',
+  'compiler/3-lower/logging.ts "batch"',
   // What Redis and a channel between processes emit, and the state of a connection.
   'runtime-lib/broker/redis-broker.ts "message"',
   'runtime-lib/broker/redis-broker.ts "ready"',
   'runtime-lib/broker/parent-broker.ts "message"',
   'runtime-lib/manager/managed.ts "message"',
   'runtime-lib/manager/supervised-process.ts "message"',
+  'runtime-lib/log/level-signal.ts "message"',
   // What a shard of `@discordjs/ws` tells its manager.
   'runtime-lib/plugins/discord/client-feed.ts "ready"',
   // What PM2 waits for.

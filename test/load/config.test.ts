@@ -137,7 +137,6 @@ describe("the configuration", () => {
       "remove it, or set sharding.enabled",
     ],
     ["health: {port: 80}", "no-effect@furlow.config.yaml:1:16", "remove it, or set health.enabled"],
-    ["assets: {dir: ./static}", "config-not-supported@furlow.config.yaml:1:10", undefined],
     [
       "state: {storage: {type: sqlite, prefix: 'a:'}}",
       "no-effect@furlow.config.yaml:1:41",

@@ -91,12 +91,12 @@ export function errors({ dice, actions }: Writing, flows: readonly string[], at:
 /** Paths whose values would change where the proof itself looks. */
 const LEFT_ALONE = /^(build|rest\.api|state|logging|shutdown)\b/;
 
-/** Sections of the configuration, from the keys that are honoured. */
+/** Sections of the configuration. */
 export function settings(dice: Dice): Written {
   // A loop without an end may run when the bot is to stop.
   const document: Written = { shutdown: { timeout: "2s" } };
-  for (const { path, type, supported } of configKeys()) {
-    if (!supported || LEFT_ALONE.test(path) || !dice.chance(0.15)) continue;
+  for (const { path, type } of configKeys()) {
+    if (LEFT_ALONE.test(path) || !dice.chance(0.15)) continue;
     const value = settingValue(type, dice);
     if (value === undefined) continue;
     const keys = path.split(".");

@@ -100,11 +100,6 @@ export class ConfigReader {
     for (const name of secretNames(definition, node)) this.secrets.add(name);
     if (definition.expressions !== true) checkSettingTexts(node, this.#options.diagnostics);
     const value = this.#read(definition, node);
-    // An unsupported key that says what holds anyway does no harm.
-    if (value !== undefined && !definition.supported && value !== definition.default) {
-      this.#options.diagnostics.report("config-not-supported", key.span, { key: definition.path });
-      return;
-    }
     const { path, withoutEffect: reason } = definition;
     if (reason !== undefined) {
       this.#options.diagnostics.report("no-effect", key.span, { key: path, reason, hint: "remove it" });

@@ -256,16 +256,6 @@ export const loadDiagnostics = {
     wrong: 'version: "0.1"\nbuild:\n  minify: «sometimes»\n',
     right: 'version: "0.1"\nbuild:\n  minify: false\n',
   }),
-  "config-not-supported": diagnostic<{ key: string }>({
-    code: "FUR1062",
-    severity: "error",
-    message: ({ key }) => `the configuration key ${key} is not supported yet`,
-    hint: ({ key }) => `remove ${key}, or wait for a release that has it`,
-    explanation:
-      "The key belongs to the language, but this version of the compiler cannot honour it and says so.",
-    wrong: 'version: "0.1"\nassets:\n  «dir»: static\n',
-    right: 'version: "0.1"\nshutdown:\n  timeout: 20s\n',
-  }),
   "config-env-missing": diagnostic<{ key: string; name: string }>({
     code: "FUR1063",
     severity: "error",

@@ -9,7 +9,6 @@ export default [
     default: true,
     when: "build",
     summary: "Whether anything is measured; false switches `analytics.prometheus` off as well.",
-    supported: true,
   }),
   defineConfigKey({
     path: "analytics.prometheus.enabled",
@@ -17,7 +16,6 @@ export default [
     default: false,
     when: "start",
     summary: "Whether metrics are served for Prometheus.",
-    supported: true,
   }),
   defineConfigKey({
     path: "analytics.prometheus.port",
@@ -27,7 +25,6 @@ export default [
     onlyWith: ENABLED,
     environment: ["METRICS_PORT"],
     summary: "Port of the metrics.",
-    supported: true,
   }),
   defineConfigKey({
     path: "analytics.prometheus.host",
@@ -37,7 +34,6 @@ export default [
     onlyWith: ENABLED,
     environment: ["METRICS_HOST"],
     summary: "Address that metrics are served on; all addresses of the host by default.",
-    supported: true,
   }),
   defineConfigKey({
     path: "analytics.prometheus.path",
@@ -46,7 +42,6 @@ export default [
     when: "start",
     onlyWith: ENABLED,
     summary: "Path of the metrics.",
-    supported: true,
   }),
   defineConfigKey({
     path: "analytics.prometheus.labels",
@@ -56,6 +51,5 @@ export default [
     when: "start",
     onlyWith: ENABLED,
     summary: "Labels that every metric carries: names with templates, which are evaluated once at start.",
-    supported: true,
   }),
 ] as const;

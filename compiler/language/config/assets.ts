@@ -7,7 +7,6 @@ export default [
     default: "assets",
     when: "build",
     summary: "Folder of static files; attachments named by a path below it are shipped beside the bundle.",
-    supported: true,
   }),
   defineConfigKey({
     path: "assets.base_url",
@@ -16,6 +15,5 @@ export default [
     when: "build",
     summary:
       "Address under which the static files are served, such as a CDN's: attachments and images named by a path below `assets.dir` become addresses.",
-    supported: true,
   }),
 ] as const;

@@ -7,7 +7,6 @@ export default [
     default: "dist",
     when: "build",
     summary: "Folder that the bundle and what belongs to it are written to.",
-    supported: true,
   }),
   defineConfigKey({
     path: "build.target",
@@ -15,7 +14,6 @@ export default [
     default: 24,
     when: "build",
     summary: "Major version of Node.js that the bundle is made for.",
-    supported: true,
   }),
   defineConfigKey({
     path: "build.client",
@@ -24,7 +22,6 @@ export default [
     when: "build",
     summary:
       "Whether plugins get a full discord.js Client; `discord.js` where nothing is said and a plugin imports discord.js.",
-    supported: true,
   }),
   defineConfigKey({
     path: "build.minify",
@@ -32,6 +29,5 @@ export default [
     default: true,
     when: "build",
     summary: "Whether the bundle is minified.",
-    supported: true,
   }),
 ] as const;

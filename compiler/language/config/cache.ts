@@ -7,7 +7,6 @@ export default [
     default: false,
     when: "start",
     summary: "Whether what is read of Discord, of tables and over HTTP is cached.",
-    supported: true,
   }),
   defineConfigKey({
     path: "cache.backend",
@@ -15,7 +14,6 @@ export default [
     default: "memory",
     when: "start",
     summary: "Where cached results are kept.",
-    supported: true,
   }),
   defineConfigKey({
     path: "cache.url",
@@ -26,7 +24,6 @@ export default [
     environment: ["REDIS_URL"],
     onlyWith: { key: "cache.backend", values: ["redis"] },
     summary: "Address of the Redis that holds the cache.",
-    supported: true,
   }),
   defineConfigKey({
     path: "cache.default_ttl",
@@ -34,7 +31,6 @@ export default [
     default: 300_000 /* ms */,
     when: "start",
     summary: "How long a result stays cached when no rule says otherwise.",
-    supported: true,
   }),
   defineConfigKey({
     path: "cache.max_entries",
@@ -43,7 +39,6 @@ export default [
     onlyWith: { key: "cache.backend", values: ["memory"] },
     when: "start",
     summary: "How many results a process keeps.",
-    supported: true,
   }),
   defineConfigKey({
     path: "cache.rules",
@@ -51,6 +46,5 @@ export default [
     default: undefined,
     when: "build",
     summary: "How long results stay cached, by pattern of their key.",
-    supported: true,
   }),
 ] as const;

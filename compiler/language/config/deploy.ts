@@ -7,7 +7,6 @@ export default [
     default: undefined,
     when: "build",
     summary: "Image reference without a tag; the bot's name by default.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.name",
@@ -15,7 +14,6 @@ export default [
     default: undefined,
     when: "build",
     summary: "The bot's name in manifests; by default made of the name that the document has.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.namespace",
@@ -23,7 +21,6 @@ export default [
     default: "default",
     when: "build",
     summary: "Kubernetes namespace.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.replicas",
@@ -32,7 +29,6 @@ export default [
     when: "build",
     summary:
       "How many pods run: by default one a shard where they have fixed places, 2 where they share the shards.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.resources",
@@ -40,7 +36,6 @@ export default [
     default: undefined,
     when: "build",
     summary: "CPU and memory that a pod asks for and may use.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.autoscale",
@@ -48,7 +43,6 @@ export default [
     default: undefined,
     when: "build",
     summary: "Between how many pods, and by what, the bot is scaled.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.schedule",
@@ -56,7 +50,6 @@ export default [
     default: undefined,
     when: "build",
     summary: "Scaling by the clock.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.runbook_url",
@@ -65,7 +58,6 @@ export default [
     when: "build",
     summary:
       "Address under which the runbooks are found that alerts link to; by default where the build writes them.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.compose.shards",
@@ -73,7 +65,6 @@ export default [
     default: undefined,
     when: "build",
     summary: "How many services, of one shard each, the compose file has.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.compose.secrets",
@@ -82,7 +73,6 @@ export default [
     when: "build",
     summary:
       "Where the compose file takes secrets from: the environment and `.env`, or a file each in `secrets/`.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.kubernetes.kind",
@@ -91,7 +81,6 @@ export default [
     when: "build",
     summary:
       "What the pods belong to: by default a Deployment, and a StatefulSet where shards have fixed places.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.kubernetes.service_monitor",
@@ -99,7 +88,6 @@ export default [
     default: undefined,
     when: "build",
     summary: "Whether a ServiceMonitor is written, for a Prometheus that the operator runs.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.kubernetes.prometheus_rule",
@@ -107,7 +95,6 @@ export default [
     default: undefined,
     when: "build",
     summary: "Whether the alert rules are written as a PrometheusRule.",
-    supported: true,
   }),
   defineConfigKey({
     path: "deploy.kubernetes.network_policy",
@@ -115,6 +102,5 @@ export default [
     default: true,
     when: "build",
     summary: "Whether a NetworkPolicy is written.",
-    supported: true,
   }),
 ] as const;

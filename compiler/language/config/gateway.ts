@@ -11,7 +11,6 @@ export default [
     when: "start",
     summary:
       "Members from which on Discord sends only those of a guild who are online; 50 when nothing is said.",
-    supported: true,
   }),
   defineConfigKey({
     path: "gateway.compression",
@@ -19,7 +18,6 @@ export default [
     default: "none",
     when: "start",
     summary: "Whether Discord compresses what it sends.",
-    supported: true,
   }),
   defineConfigKey({
     path: "gateway.reconnect.max_retries",
@@ -28,7 +26,6 @@ export default [
     when: "start",
     summary: "Accepted without effect.",
     withoutEffect: RECONNECTS_ITSELF,
-    supported: true,
   }),
   defineConfigKey({
     path: "gateway.reconnect.backoff",
@@ -37,7 +34,6 @@ export default [
     when: "start",
     summary: "Accepted without effect.",
     withoutEffect: RECONNECTS_ITSELF,
-    supported: true,
   }),
   defineConfigKey({
     path: "gateway.reconnect.base_delay",
@@ -46,7 +42,6 @@ export default [
     when: "start",
     summary: "Accepted without effect.",
     withoutEffect: RECONNECTS_ITSELF,
-    supported: true,
   }),
   defineConfigKey({
     path: "gateway.reconnect.max_delay",
@@ -55,6 +50,5 @@ export default [
     when: "start",
     summary: "Accepted without effect.",
     withoutEffect: RECONNECTS_ITSELF,
-    supported: true,
   }),
 ] as const;

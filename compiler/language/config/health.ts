@@ -10,7 +10,6 @@ export default [
     when: "start",
     impliedBy: { group: "deploy", value: true },
     summary: "Whether the bot answers health checks over HTTP; true where `deploy` says how it is shipped.",
-    supported: true,
   }),
   defineConfigKey({
     path: "health.port",
@@ -20,7 +19,6 @@ export default [
     onlyWith: ENABLED,
     environment: ["HEALTH_PORT"],
     summary: "Port of the health checks.",
-    supported: true,
   }),
   defineConfigKey({
     path: "health.host",
@@ -30,7 +28,6 @@ export default [
     onlyWith: ENABLED,
     environment: ["HEALTH_HOST"],
     summary: "Address that health checks are answered on; all addresses of the host by default.",
-    supported: true,
   }),
   defineConfigKey({
     path: "health.path",
@@ -39,7 +36,6 @@ export default [
     when: "start",
     onlyWith: ENABLED,
     summary: "Path of the health checks.",
-    supported: true,
   }),
   defineConfigKey({
     path: "health.checks",
@@ -49,7 +45,6 @@ export default [
     onlyWith: ENABLED,
     summary:
       "What a health check looks at: discord_gateway, database, redis; by default what the bot uses of them.",
-    supported: true,
   }),
   defineConfigKey({
     path: "health.watchdog",
@@ -59,6 +54,5 @@ export default [
     onlyWith: ENABLED,
     summary:
       "How long the event loop may stand still before the process ends, so that it is started again; at least 1s, false for as long as it likes.",
-    supported: true,
   }),
 ] as const;

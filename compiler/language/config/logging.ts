@@ -8,7 +8,6 @@ export default [
     when: "start",
     environment: ["LOG_LEVEL"],
     summary: "The least important messages that are logged.",
-    supported: true,
   }),
   defineConfigKey({
     path: "logging.format",
@@ -16,7 +15,6 @@ export default [
     default: undefined,
     when: "start",
     summary: "How messages are written: by default pretty on a terminal, else JSON.",
-    supported: true,
   }),
   defineConfigKey({
     path: "logging.outputs",
@@ -27,6 +25,5 @@ export default [
     environment: ["LOKI_URL"],
     summary:
       "Where messages go, by default to the console: a list of `{type: console}`, `{type: file, path, rotate, size, keep}` and `{type: loki, url, labels, batch, buffer}`.",
-    supported: true,
   }),
 ] as const;

@@ -7,6 +7,5 @@ export default [
     default: undefined,
     when: "build",
     summary: "TypeScript modules that are part of the bot.",
-    supported: true,
   }),
 ] as const;

@@ -8,7 +8,6 @@ export default [
     when: "start",
     environment: ["DISCORD_GLOBAL_RPS"],
     summary: "Requests a second that the bot makes at most, over all routes.",
-    supported: true,
   }),
   defineConfigKey({
     path: "rest.proxy",
@@ -18,7 +17,6 @@ export default [
     when: "start",
     environment: ["DISCORD_REST_PROXY"],
     summary: "A REST proxy that all requests go through, and which then sees to Discord's limits.",
-    supported: true,
   }),
   defineConfigKey({
     path: "rest.egress_address",
@@ -28,7 +26,6 @@ export default [
     environment: ["FURLOW_EGRESS_ADDRESS"],
     summary:
       "What processes have in common whose requests Discord sees from one address; the name of the host when left out.",
-    supported: true,
   }),
   defineConfigKey({
     path: "rest.api",
@@ -37,6 +34,5 @@ export default [
     when: "start",
     environment: ["DISCORD_API_URL"],
     summary: "Address of Discord's REST API.",
-    supported: true,
   }),
 ] as const;

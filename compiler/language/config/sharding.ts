@@ -11,7 +11,6 @@ export default [
     when: "start",
     aliases: ["gateway.sharding.enabled"],
     summary: "Whether the bot runs on several shards; otherwise on shard 0 of 1.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.total_shards",
@@ -28,7 +27,6 @@ export default [
     environment: ["TOTAL_SHARDS"],
     aliases: ["gateway.sharding.shard_count"],
     summary: "How many shards there are over all processes.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.shards",
@@ -41,7 +39,6 @@ export default [
     onlyWith: ENABLED,
     environment: ["SHARD_ID", "SHARD_IDS"],
     summary: "The shards of this process, as a list or a range such as 0-3.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.processes",
@@ -57,7 +54,6 @@ export default [
     onlyWith: ENABLED,
     environment: ["FURLOW_PROCESSES"],
     summary: "How many child processes one manager runs.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.assignment",
@@ -67,7 +63,6 @@ export default [
     onlyWith: ENABLED,
     environment: ["FURLOW_ASSIGNMENT"],
     summary: "Whether shards are assigned by number or leased.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.lease.ttl",
@@ -76,7 +71,6 @@ export default [
     when: "start",
     onlyWith: ENABLED,
     summary: "How long a lease on a shard lasts without renewal.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.lease.max_shards",
@@ -86,7 +80,6 @@ export default [
     onlyWith: ENABLED,
     environment: ["FURLOW_MAX_SHARDS"],
     summary: "How many shards a process takes at most by leases; by default as many as fall to it.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.broker.type",
@@ -96,7 +89,6 @@ export default [
     onlyWith: ENABLED,
     summary:
       "What carries messages between processes: one host's own channel, or Redis; by default Redis where its address is known.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.broker.url",
@@ -107,7 +99,6 @@ export default [
     environment: ["REDIS_URL"],
     onlyWith: { key: "sharding.broker.type", values: ["redis"] },
     summary: "Address of the Redis through which processes share the bot.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.session_store.type",
@@ -117,7 +108,6 @@ export default [
     onlyWith: ENABLED,
     summary:
       "Where sessions are kept so that another process can resume them; by default the broker's Redis, else files.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.session_store.path",
@@ -126,7 +116,6 @@ export default [
     when: "start",
     onlyWith: { key: "sharding.session_store.type", values: ["file"] },
     summary: "Folder of the files with sessions.",
-    supported: true,
   }),
   defineConfigKey({
     path: "sharding.session_store.url",
@@ -136,6 +125,5 @@ export default [
     when: "start",
     onlyWith: { key: "sharding.session_store.type", values: ["redis"] },
     summary: "Address of the Redis that keeps sessions, where it is not the broker's.",
-    supported: true,
   }),
 ] as const;

@@ -7,6 +7,5 @@ export default [
     default: 20_000 /* ms */,
     when: "start",
     summary: "How long handlers may take to finish when the bot stops.",
-    supported: true,
   }),
 ] as const;

@@ -12,7 +12,6 @@ export default [
     default: "memory",
     when: "start",
     summary: "Where variables and tables are kept.",
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.path",
@@ -21,7 +20,6 @@ export default [
     when: "start",
     summary: "File of the SQLite database.",
     onlyWith: onlyWith("sqlite"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.url",
@@ -33,7 +31,6 @@ export default [
     aliases: ["state.storage.connection"],
     summary: "Address of the database.",
     onlyWith: onlyWith("redis", "postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.prefix",
@@ -42,7 +39,6 @@ export default [
     when: "start",
     summary: "What the bot's keys in Redis start with.",
     onlyWith: onlyWith("redis"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.primary",
@@ -53,7 +49,6 @@ export default [
     environment: ["DATABASE_URL"],
     summary: "Address of the database that takes writes.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.replicas",
@@ -63,7 +58,6 @@ export default [
     when: "start",
     summary: "Addresses of databases to read from.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.read_from_replicas",
@@ -72,7 +66,6 @@ export default [
     when: "start",
     summary: "Whether replicas serve reads.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.pool.min",
@@ -81,7 +74,6 @@ export default [
     when: "start",
     summary: "Connections kept open at least.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.pool.max",
@@ -90,7 +82,6 @@ export default [
     when: "start",
     summary: "Connections open at most.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.pool.idle_timeout",
@@ -99,7 +90,6 @@ export default [
     when: "start",
     summary: "How long an unused connection stays open.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.pool.connect_timeout",
@@ -108,7 +98,6 @@ export default [
     when: "start",
     summary: "How long connecting may take.",
     onlyWith: onlyWith("redis", "postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.pool.statement_timeout",
@@ -117,7 +106,6 @@ export default [
     when: "start",
     summary: "How long a statement, or a command to Redis, may take.",
     onlyWith: onlyWith("redis", "postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.ssl",
@@ -126,7 +114,6 @@ export default [
     when: "start",
     summary: "Whether the connection is encrypted, or how.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.indexes",
@@ -134,7 +121,6 @@ export default [
     default: undefined,
     when: "build",
     summary: "Further indexes of tables: a list of `{table, columns}`.",
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.host",
@@ -144,7 +130,6 @@ export default [
     when: "start",
     summary: "Host of the database, instead of an address.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.port",
@@ -154,7 +139,6 @@ export default [
     when: "start",
     summary: "Port of the database.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.database",
@@ -164,7 +148,6 @@ export default [
     when: "start",
     summary: "Name of the database.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.user",
@@ -174,7 +157,6 @@ export default [
     when: "start",
     summary: "User of the database.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
   defineConfigKey({
     path: "state.storage.password",
@@ -185,6 +167,5 @@ export default [
     when: "start",
     summary: "Password of the database user; best an environment variable.",
     onlyWith: onlyWith("postgres"),
-    supported: true,
   }),
 ] as const;
