@@ -2,6 +2,7 @@ import { environmentIn } from "../1-load/config/environment-reference.ts";
 import type { CheckedErrorHandler, CheckedErrors, Notice } from "../2-check/error-handlers.ts";
 import { CONTEXT } from "../2-check/scope.ts";
 import { noticeKind } from "../language/error-fields.ts";
+import type { NamedHandler } from "../language/handler-kind.ts";
 import type { ScalarNode } from "../source/node.ts";
 import type { ActionLowering } from "./actions.ts";
 import { present } from "./context.ts";
@@ -41,6 +42,14 @@ export function errorsUnit(errors: CheckedErrors, lowering: () => ActionLowering
   const rules = ir.genericCall(ir.runtime("errorRules"), [context], [ir.object(properties)]);
   const comment = `What happens when a handler fails (${place(span)})`;
   return { path: ERRORS.module, statements: [ir.exported(ERRORS.name, rules, comment, span)] };
+}
+
+/** What the log and the metrics call them. */
+export function namedErrorHandlers({ handlers, fallback }: CheckedErrors): NamedHandler[] {
+  const named = handlers.map(({ name, span }) => ({ name: `errors.handlers.${name}`, span }));
+  return fallback?.kind === "flow"
+    ? [...named, { name: "errors.default_handler", span: fallback.span }]
+    : named;
 }
 
 function bodyOf({ notice, body }: CheckedErrorHandler, lowering: ActionLowering, needs: Needs): Statement[] {

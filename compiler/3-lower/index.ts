@@ -9,7 +9,7 @@ import type { Language } from "../language/language.ts";
 import { ActionLowering, type BotNames } from "./actions.ts";
 import { type BotSettings, botUnit } from "./bot.ts";
 import { cacheUnit } from "./cache.ts";
-import { ERRORS, errorsUnit } from "./errors-unit.ts";
+import { ERRORS, errorsUnit, namedErrorHandlers } from "./errors-unit.ts";
 import { FLOW_TABLE, flowTableUnit } from "./flow-table.ts";
 import { healthPart } from "./health.ts";
 import { identityPart } from "./identity.ts";
@@ -136,7 +136,10 @@ export function lower(
   if (program.metrics.own.length > 0) units.push(ownMetricsUnit(program.metrics.own));
   const toldMetrics = {
     labels: program.metrics.labels,
-    handlers: handlers.flatMap(({ named = [] }) => named),
+    handlers: [
+      ...handlers.flatMap(({ named = [] }) => named),
+      ...(program.errors === undefined ? [] : namedErrorHandlers(program.errors)),
+    ],
     hasOwn: program.metrics.own.length > 0,
   };
   const asked = [...scripts.references(), ...(needs.readsAcross ? [ir.runtime("cacheReads")] : [])];

@@ -56,7 +56,8 @@ export interface HandlerLowering {
 /** A handler as metrics name it: like the log, with patterns in place of what a user sends. */
 export interface NamedHandler {
   readonly name: string;
-  readonly symbol: ModuleSymbol;
+  /** Left out for what the runtime finds by its name itself. */
+  readonly symbol?: ModuleSymbol;
   readonly span: Span;
 }
 

@@ -147,7 +147,9 @@ export class Work {
 
   /** Runs an error handler; what fails in one is only logged, whatever the rules say of others. */
   #hand({ name, run }: NamedErrorHandler, ctx: FailedContext): Promise<void> {
-    const done = run(ctx).catch((error: unknown) => {
+    const { meter } = this;
+    const running = meter === undefined ? run(ctx) : meter.handled(name, () => run(ctx));
+    const done = running.catch((error: unknown) => {
       if (!(error instanceof AbortError)) this.#write(error, name);
     });
     this.track(done);

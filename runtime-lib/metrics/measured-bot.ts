@@ -24,7 +24,8 @@ import type { UserMetric } from "./user-metric.ts";
 export interface NamedHandler {
   readonly name: string;
   readonly source: string;
-  readonly handler: Measurable;
+  /** Left out for what the runtime finds by its name itself. */
+  readonly handler?: Measurable;
 }
 
 /** What is told of a bot beside what is measured. */
@@ -63,7 +64,7 @@ export class MeasuredBot implements Omit<Metrics, "close"> {
     this.#samples = new BotSamples(this.#registry, this.meter);
     const info = new Levels(METRICS.handlerInfo, this.#registry, "first");
     for (const { handler, name: handlerName, source } of handlers) {
-      handler.measureAs?.(handlerName);
+      handler?.measureAs?.(handlerName);
       info.set({ handler: handlerName, source }, 1);
     }
     this.meter.declare(own);

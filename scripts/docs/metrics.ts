@@ -17,9 +17,10 @@ analytics:
 \`METRICS_PORT\` and \`METRICS_HOST\` of the environment come first. Before the bot knows all labels it answers 503: it is
 starting. A bot without metrics carries nothing of them in its bundle.
 
-- **Handlers** are called as in the log: \`/greet\`, \`/admin users ban\`, \`button confirm:*\`, \`message_create\`, the name
-  of a job; further handlers of the same event are \`message_create #2\` and so on. \`furlow_handler_info\` has the line of
-  the document for each, to join by \`* on (handler) group_left (source)\`.
+- **Handlers** are called as in the log, but for what a user sends: \`/greet\`, \`/admin users ban\`, \`button confirm:*\`,
+  the name of a job, \`errors.handlers.E5005\`. Those of events have the event's name in the document, \`message_create\`,
+  and further ones of the same event are \`message_create #2\` and so on. \`furlow_handler_info\` has the line of the
+  document for each, to join by \`* on (handler) group_left (source)\`. A flow counts with the handler that calls it.
 - **Labels** take ${LABEL_VALUES} values each; all further ones count as \`other\`. So no text of a user's fills the memory, neither
   the bot's nor that of Prometheus.
 - **Labels of all metrics** (\`analytics.prometheus.labels\`) are templates that are evaluated once, at start. What reads

@@ -83,9 +83,11 @@ function scrapeOf({ bot }: Side): () => string {
   if (line === undefined) return () => "";
   const { port } = JSON.parse(line) as { port: number };
   let last = "";
-  const timer = setInterval(async () => {
+  const ask = async () => {
     last = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  }, SCRAPE_EVERY);
+  };
+  // The last one may be cut off when the bot is ended.
+  const timer = setInterval(() => void ask().catch(() => {}), SCRAPE_EVERY);
   return () => {
     clearInterval(timer);
     return last;

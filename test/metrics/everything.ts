@@ -46,6 +46,9 @@ events:
 components:
   buttons:
     - { custom_id: "confirm:*", actions: [{ reply: confirmed }] }
+errors:
+  handlers:
+    E4005: { actions: [{ log: "\${error.message}" }] }
 scheduler:
   jobs: [{ name: nightly, cron: "0 3 * * *", actions: [{ log: night }] }]
 `,

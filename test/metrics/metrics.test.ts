@@ -73,6 +73,7 @@ const PLAUSIBLE: Readonly<Record<keyof typeof METRICS, () => void>> = {
   },
   handlerDuration() {
     expect(one("furlow_handler_duration_seconds_count", { handler: "/greet" })).toBe(2);
+    expect(one("furlow_handler_duration_seconds_count", { handler: "errors.handlers.E4005" })).toBe(1);
     expect(one("furlow_handler_duration_seconds_sum", { handler: "/greet" })).toBeLessThan(60);
   },
   handlerInfo() {
@@ -88,6 +89,7 @@ const PLAUSIBLE: Readonly<Record<keyof typeof METRICS, () => void>> = {
       "message_create #2",
       "member_join",
       "nightly",
+      "errors.handlers.E4005",
     ]);
   },
   commands: () => expect(one("furlow_commands_total", { command: "/greet" })).toBe(2),

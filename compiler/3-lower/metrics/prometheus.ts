@@ -71,7 +71,7 @@ function named(handlers: readonly NamedHandler[]): Expression[] {
     return ir.object([
       { key: "name", value: ir.literal(count === 1 ? name : `${name} #${count}`) },
       { key: "source", value: ir.literal(place(span)) },
-      { key: "handler", value: ir.ref(symbol) },
+      ...(symbol === undefined ? [] : [{ key: "handler", value: ir.ref(symbol) }]),
     ]);
   });
 }
