@@ -186,7 +186,9 @@ export class Dispatcher {
       const handler = handlers[i]!;
       const work = this.#start(handler, data, before, origin);
       if (work === undefined) continue;
-      let done = work.catch((error: unknown) => this.#work.report(error, handler.dispatch));
+      let done = work.catch((error: unknown) =>
+        this.#work.report(error, handler.dispatch, undefined, origin),
+      );
       if (i + 1 < handlers.length) done = done.then(() => this.#run(handlers, data, before, origin, i + 1));
       this.#work.track(done);
       return done;
@@ -208,7 +210,7 @@ export class Dispatcher {
     try {
       return handler.run(this.bot, data as never, before, origin);
     } catch (error) {
-      return this.#work.report(error, handler.dispatch);
+      return this.#work.report(error, handler.dispatch, undefined, origin);
     }
   }
 }

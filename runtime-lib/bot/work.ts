@@ -7,10 +7,13 @@ import {
   type NamedErrorHandler,
 } from "../errors/error-handlers.ts";
 import { AbortError, QuotaError } from "../errors/errors.ts";
+import { failedRequest } from "../errors/failed-request.ts";
 import type { StackFormatter } from "../errors/stack.ts";
 import type { HandlerFailure } from "../events/runtime-events.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Meter } from "../metrics/meter.ts";
+import { eventIdOf } from "./event-id.ts";
+import type { Origin } from "./origin.ts";
 
 /** Is told of a failure, and whether the handler was stopped because it used more than its quota. */
 export type FailureListener = (failure: HandlerFailure, stopped: boolean) => void;
@@ -53,18 +56,24 @@ export class Work {
     this.track(this.attempt(handler, run));
   }
 
-  /** Runs something and logs what it throws. */
-  async attempt(handler: string, run: () => Promise<void> | undefined): Promise<void> {
+  /**
+   * Runs something and logs what it throws.
+   * @param origin of the event that it runs on, where there is one
+   */
+  async attempt(handler: string, run: () => Promise<void> | undefined, origin?: Origin): Promise<void> {
     try {
       await run();
     } catch (error) {
-      await this.report(error, handler);
+      await this.report(error, handler, this.#contextOf(error), origin);
     }
   }
 
-  /** Has the failure of a run keep the context in which it happened, where something asks for it. */
+  /**
+   * Has the failure of a run keep the context in which it happened, where something asks for it, or nothing else tells
+   * what the run is part of.
+   */
   watch<Run extends Promise<void> | undefined>(ctx: Context, run: Run): Run | Promise<void> {
-    if (this.#handlers === undefined || run === undefined) return run;
+    if (run === undefined || (this.#handlers === undefined && ctx.origin !== undefined)) return run;
     return run.catch((error: unknown) => {
       if (typeof error === "object" && error !== null) this.#contexts.set(error, ctx);
       throw error;
@@ -114,12 +123,19 @@ export class Work {
    * Logs that a handler failed, with the place in the document, and has what the document says to that run: the
    * promise is of that and never fails. A handler that aborted itself ends silently.
    * @param ctx in which it failed, unless the run was watched
+   * @param origin of the event that it ran on, where there is one
    */
-  report(error: unknown, handler: string, ctx = this.#contextOf(error)): Promise<void> | undefined {
-    if (error instanceof AggregateError) return this.#reportAll(error.errors, handler);
+  report(
+    error: unknown,
+    handler: string,
+    ctx = this.#contextOf(error),
+    origin = ctx?.origin,
+  ): Promise<void> | undefined {
+    if (error instanceof AggregateError) return this.#reportAll(error.errors, handler, origin);
     if (error instanceof AbortError) return undefined;
     this.meter?.failed(error);
-    if (this.rules.logged !== false) this.#write(error, handler);
+    const event = ctx?.eventId ?? (origin && eventIdOf(origin));
+    if (this.rules.logged !== false) this.#write(error, handler, event);
     if (ctx?.isAboutFailure) return undefined;
     const taker = ctx && this.#handlers?.for(error);
     if (taker === undefined) this.#listener?.({ error, handler }, error instanceof QuotaError);
@@ -131,18 +147,19 @@ export class Work {
     return this.stacks.format(error);
   }
 
-  async #reportAll(errors: readonly unknown[], handler: string): Promise<void> {
-    for (const each of errors) await this.report(each, handler);
+  async #reportAll(errors: readonly unknown[], handler: string, origin: Origin | undefined): Promise<void> {
+    for (const each of errors) await this.report(each, handler, this.#contextOf(each), origin);
   }
 
   #contextOf(error: unknown): Context | undefined {
     return typeof error === "object" && error !== null ? this.#contexts.get(error) : undefined;
   }
 
-  #write(error: unknown, handler: string): void {
+  #write(error: unknown, handler: string, event: string | undefined): void {
     const message = error instanceof Error ? error.message : String(error);
     const level = error instanceof QuotaError ? "warn" : "error";
-    this.log[level]({ handler, stack: this.describe(error) }, message);
+    const request = failedRequest(error);
+    this.log[level]({ handler, event, ...request, stack: this.describe(error) }, message);
   }
 
   /** Runs an error handler; what fails in one is only logged, whatever the rules say of others. */
@@ -150,7 +167,7 @@ export class Work {
     const { meter } = this;
     const running = meter === undefined ? run(ctx) : meter.handled(name, () => run(ctx));
     const done = running.catch((error: unknown) => {
-      if (!(error instanceof AbortError)) this.#write(error, name);
+      if (!(error instanceof AbortError)) this.#write(error, name, ctx.eventId);
     });
     this.track(done);
     return done;

@@ -1,5 +1,6 @@
 import type { Bot } from "../bot/bot.ts";
 import type { Client, Shard } from "../bot/client.ts";
+import { eventIdOf, newEventId } from "../bot/event-id.ts";
 import type { Operations } from "../bot/operations.ts";
 import type { Origin } from "../bot/origin.ts";
 import { Quota } from "../quota.ts";
@@ -11,6 +12,7 @@ export class Context {
   /** Tells what the handler does apart, where another process could have to run it again. */
   operations: Operations | undefined;
   #origin: Origin | undefined;
+  #eventId: string | undefined;
   #now: Date | undefined;
   #random: number | undefined;
 
@@ -29,6 +31,16 @@ export class Context {
   set origin(origin: Origin | undefined) {
     this.#origin = origin;
     this.quota.right = origin?.right;
+  }
+
+  /** What all lines of the log have in common that are about this event. */
+  get eventId(): string {
+    this.#eventId ??= (this.#origin && eventIdOf(this.#origin)) ?? newEventId();
+    return this.#eventId;
+  }
+
+  set eventId(id: string) {
+    this.#eventId = id;
   }
 
   /** Whether the handler runs because another one has failed: then nothing runs when it fails itself. */

@@ -75,7 +75,7 @@ export async function tellWebhook(
 export function logFailure(ctx: TellingContext, text: string, settings?: NoticeSettings): void {
   const { action, handler } = ctx.error;
   const stack = settings?.stack ? { stack: ctx.bot.work.describe(ctx.thrown) } : {};
-  ctx.bot.log.error({ handler, action, ...stack }, text);
+  ctx.bot.log.error({ handler, event: ctx.eventId, action, ...stack }, text);
 }
 
 function contentOf({ bot, thrown }: TellingContext, text: string, settings?: NoticeSettings): MessageContent {

@@ -223,7 +223,7 @@ export function atMost(limit: number, event: string, handlers: readonly EventHan
         );
       }
       for (const handler of active.slice(0, limit)) {
-        await bot.work.attempt(handler.dispatch, () => handler.run(bot, data, before, origin));
+        await bot.work.attempt(handler.dispatch, () => handler.run(bot, data, before, origin), origin);
       }
     },
     place(place) {

@@ -1,5 +1,6 @@
 import { ApplicationCommandType, ComponentType, InteractionType } from "discord-api-types/v10";
 import type { Bot } from "../bot/bot.ts";
+import { eventIdOf } from "../bot/event-id.ts";
 import type { Origin } from "../bot/origin.ts";
 import type { Before } from "../caches/caches.ts";
 import { AbortError, QuotaError } from "../errors/errors.ts";
@@ -79,7 +80,7 @@ export class Interactions {
       case InteractionType.ApplicationCommand:
         return this.#command(interaction, origin);
       case InteractionType.ApplicationCommandAutocomplete:
-        return this.#completion(interaction);
+        return this.#completion(interaction, origin);
       case InteractionType.MessageComponent: {
         const isButton = interaction.data.component_type === ComponentType.Button;
         return this.#component(interaction, isButton ? this.#buttons : this.#selects, origin);
@@ -107,11 +108,11 @@ export class Interactions {
     return type === ApplicationCommandType.Message ? this.#messageMenus : this.#commands;
   }
 
-  #completion(interaction: Interaction): Promise<void> | undefined {
+  #completion(interaction: Interaction, origin: Origin | undefined): Promise<void> | undefined {
     const path = pathOf(interaction);
     const handler = this.#commands.get(path);
     if (handler === undefined) return undefined;
-    return this.bot.work.attempt(`/${path}`, () => handler.complete(this.bot, interaction));
+    return this.bot.work.attempt(`/${path}`, () => handler.complete(this.bot, interaction), origin);
   }
 
   #component(
@@ -147,7 +148,7 @@ export class Interactions {
     try {
       await received.answer.settle();
     } catch (failure) {
-      this.bot.log.warn({ reason: String(failure) }, "an interaction could not be acknowledged");
+      this.#warn(received, failure, "an interaction could not be acknowledged");
     }
   }
 
@@ -156,18 +157,23 @@ export class Interactions {
     try {
       await run();
     } catch (error) {
-      await this.bot.work.report(error, name);
+      await this.bot.work.report(error, name, undefined, received.origin);
       if (!(error instanceof AbortError)) await this.#apologise(received, error, texts);
     }
   }
 
   /** Tells the user, unless there is an answer already. */
-  async #apologise({ answer }: Received, error: unknown, texts: Texts): Promise<void> {
+  async #apologise(received: Received, error: unknown, texts: Texts): Promise<void> {
+    const { answer } = received;
     if (answer.state === "answered") return;
     try {
       await tell(answer, error instanceof QuotaError ? texts.overLimit : texts.failed);
     } catch (failure) {
-      this.bot.log.warn({ reason: String(failure) }, "the user could not be told of the failure");
+      this.#warn(received, failure, "the user could not be told of the failure");
     }
+  }
+
+  #warn({ origin }: Received, failure: unknown, message: string): void {
+    this.bot.log.warn({ event: origin && eventIdOf(origin), reason: String(failure) }, message);
   }
 }

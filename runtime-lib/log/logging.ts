@@ -15,9 +15,6 @@ export interface LogSettings {
   readonly secrets?: readonly string[];
 }
 
-/** Values that never belong in a log. */
-const REDACTED = ["token", "*.token", "authorization", "*.authorization"];
-
 /** How often lines are told of that were dropped. */
 const REPORT_PERIOD = 10_000; /* ms */
 
@@ -76,7 +73,7 @@ export class Logging implements OutputListener {
   setLevel(level: string): void {
     const { pino } = this;
     const say = () =>
-      pino[pino.isLevelEnabled("info") ? "info" : "fatal"]({ level }, "the log's level was changed");
+      pino[pino.isLevelEnabled("info") ? "info" : "fatal"]({ to: level }, "the log's level was changed");
     const order = pino.levels.values;
     const isQuieter = level === "silent" || (order[level] ?? 0) > (order[pino.level] ?? 0);
     // What is quieter would not say it any more.
@@ -118,7 +115,6 @@ export class Logging implements OutputListener {
         base: null,
         timestamp: createPino.stdTimeFunctions.isoTime,
         formatters: { level: (label) => ({ level: label }) },
-        redact: { paths: REDACTED, censor: "[redacted]" },
       },
       { write: (line: string) => this.#write(open, redact, line) },
     );

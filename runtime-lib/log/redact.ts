@@ -16,7 +16,10 @@ const TOKEN_LENGTH = 20;
 /** Addresses of Discord with a token in them: of webhooks, and of answers to interactions. */
 const TOKEN_PATHS = /(\/(?:webhooks|interactions)\/\d+\/)[^/?"\s\\]+/g;
 
-/** Takes credentials out of a text. */
+/** Fields that never belong in a log, at any depth. */
+const TOKEN_FIELDS = /"(token|authorization)":"(?:[^"\\]|\\.)*"/gi;
+
+/** Takes credentials out of a line of the log. */
 export type Redactor = (text: string) => string;
 
 /**
@@ -32,6 +35,9 @@ export function redactor(names: readonly string[], environment: NodeJS.ProcessEn
   return (text) => {
     let safe = text;
     for (const secret of secrets) if (safe.includes(secret)) safe = safe.replaceAll(secret, CENSOR);
+    // To look for a word is a tenth of the work of an expression.
+    if (safe.includes('token":') || safe.includes('uthorization":'))
+      safe = safe.replace(TOKEN_FIELDS, `"$1":"${CENSOR}"`);
     if (safe.includes("/webhooks/") || safe.includes("/interactions/"))
       safe = safe.replace(TOKEN_PATHS, `$1${CENSOR}`);
     return safe;

@@ -77,7 +77,11 @@ export class ShardRun<C extends Context> {
   again(bot: Bot, event: Taken): Promise<void> | undefined {
     const ctx = this.guarded.remake?.(bot, event);
     if (ctx === undefined) return undefined;
-    const work = bot.work.attempt(this.guarded.handler, () => bot.work.watch(ctx, this.guarded.run(ctx)));
+    const work = bot.work.attempt(
+      this.guarded.handler,
+      () => bot.work.watch(ctx, this.guarded.run(ctx)),
+      ctx.origin,
+    );
     bot.work.track(work);
     return work;
   }
@@ -114,7 +118,11 @@ export class ShardRun<C extends Context> {
     // What it was about may be gone.
     if (ctx === undefined) return;
     ctx.quota.restart();
-    const work = bot.work.attempt(this.guarded.handler, () => bot.work.watch(ctx, this.#attempt(ctx)));
+    const work = bot.work.attempt(
+      this.guarded.handler,
+      () => bot.work.watch(ctx, this.#attempt(ctx)),
+      ctx.origin,
+    );
     bot.work.track(work);
     this.keeper?.begins(waiting, work);
   }

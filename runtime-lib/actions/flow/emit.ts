@@ -22,5 +22,7 @@ export async function emitEverywhere(ctx: Context, event: string, data: unknown 
   });
   const { cluster, emitted } = ctx.bot;
   cluster?.emit(event, sent);
-  await emitted.fire(new EverywhereContext(ctx.bot, ctx.quota), event, sent);
+  const inside = new EverywhereContext(ctx.bot, ctx.quota);
+  inside.eventId = ctx.eventId;
+  await emitted.fire(inside, event, sent);
 }

@@ -12,7 +12,7 @@ export function log(
   data?: unknown,
 ): void {
   ctx.quota.spend(1);
-  ctx.bot.log[level](data === undefined ? {} : { data }, shortened(message));
+  ctx.bot.log[level]({ event: ctx.eventId, data }, shortened(message));
 }
 
 function shortened(message: string): string {

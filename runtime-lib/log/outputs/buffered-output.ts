@@ -36,13 +36,11 @@ export class BufferedOutput implements LogOutput {
   #sending: Promise<void> | undefined;
   #closing = false;
 
-  /** @param encode makes a line what the sink takes */
   constructor(
     private readonly name: string,
     private readonly sink: Sink,
     private readonly limits: BufferLimits,
     private readonly listener: OutputListener,
-    private readonly encode: (line: string) => string = (line) => line,
   ) {}
 
   get statistics(): OutputStatistics {
@@ -52,10 +50,12 @@ export class BufferedOutput implements LogOutput {
   write(line: string): void {
     const { lines, size } = this.limits;
     if (this.#lines.length >= lines || this.#size + line.length > size) return this.#drop(1);
-    const encoded = this.encode(line);
-    this.#lines.push(encoded);
-    this.#size += encoded.length;
-    this.#schedule(this.limits.delay);
+    this.#lines.push(line);
+    this.#size += line.length;
+    // Whoever waited for more would have no room for it.
+    const isMuch = this.#size >= this.limits.batch || this.#lines.length * 2 >= lines;
+    if (isMuch && this.#failures === 0) this.#hurry();
+    else this.#schedule(this.limits.delay);
   }
 
   async flush(timeout: number): Promise<void> {
@@ -93,6 +93,13 @@ export class BufferedOutput implements LogOutput {
       this.#timer = undefined;
       void this.#send();
     }, delay).unref();
+  }
+
+  #hurry(): void {
+    if (this.#sending !== undefined || this.#closing) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    void this.#send();
   }
 
   #send(): Promise<void> {

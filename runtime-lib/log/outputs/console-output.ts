@@ -37,9 +37,8 @@ class ConsoleOutput implements LogOutput {
   }
 
   write(line: string): void {
-    const bytes = Buffer.from(line);
-    if (this.#waiting.length > 0) return this.#hold(bytes);
-    const rest = this.#attempt(bytes);
+    if (this.#waiting.length > 0) return this.#hold(Buffer.from(line));
+    const rest = this.#attempt(line);
     if (rest !== undefined) this.#hold(rest);
   }
 
@@ -85,16 +84,16 @@ class ConsoleOutput implements LogOutput {
   }
 
   /** Writes what the reader takes; gives what is left over. */
-  #attempt(bytes: Buffer): Buffer | undefined {
+  #attempt(bytes: Buffer | string): Buffer | undefined {
     try {
-      const written = writeSync(STDOUT, bytes);
+      const written = typeof bytes === "string" ? writeSync(STDOUT, bytes) : writeSync(STDOUT, bytes);
       if (this.#failed) {
         this.#failed = false;
         this.listener.recovered(this);
       }
-      return written === bytes.length ? undefined : bytes.subarray(written);
+      return written === Buffer.byteLength(bytes) ? undefined : Buffer.from(bytes).subarray(written);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EAGAIN") return bytes;
+      if ((error as NodeJS.ErrnoException).code === "EAGAIN") return Buffer.from(bytes);
       // The reader is gone, or the disk is full: what is there to be read later would be out of place.
       this.#dropped++;
       if (!this.#failed) {
