@@ -1,25 +1,19 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { CLI, contents, emptyFolder, essentials, furlow, REPOSITORY } from "./cli.ts";
+import { contents, emptyFolder, furlow, REPOSITORY } from "./cli.ts";
 
 const run = promisify(execFile);
 
 const TEMPLATES = readdirSync(join(REPOSITORY, "templates/init")).filter((name) => name !== "ci");
 
-/** What `npm install` does, with this repository as the package. */
-function install(folder: string): void {
-  for (const path of ["@furlow", ".bin"]) mkdirSync(join(folder, "node_modules", path), { recursive: true });
-  symlinkSync(REPOSITORY, join(folder, "node_modules/@furlow/core"));
-  symlinkSync(CLI, join(folder, "node_modules/.bin/furlow"));
-}
-
+// That their own tests pass is seen where docs/operating.md is followed, and in `npm run proof:deploy`.
 describe("furlow init", () => {
   it.each(TEMPLATES)(
-    "writes the template %s, which builds without warnings and passes its own tests",
+    "writes the template %s, which has no warnings",
     async (name) => {
       const cwd = emptyFolder();
       const args = name === "simple" ? [] : ["--template", name];
@@ -34,13 +28,8 @@ describe("furlow init", () => {
         name: "hallo-bot-1",
         devDependencies: { "@furlow/core": `^${version}` },
       });
-      install(folder);
-      const tested = await run("npm", ["test", "--silent"], { cwd: folder, env: essentials() });
-      expect(tested.stderr).toBe("");
-      expect(tested.stdout).toMatch(
-        /^Built dist[\s\S]+Image +registry\.example\.org\/my-team\/hallo-bot-1:b/,
-      );
-      expect(tested.stdout).toMatch(/^# pass 2$|^ℹ pass 2$/m);
+      const checked = await furlow(["check"], { cwd: folder });
+      expect(checked).toMatchObject({ code: 0, stdout: "furlow.yaml: nothing is wrong\n", stderr: "" });
       const ignored = readFileSync(join(folder, ".gitignore"), "utf8").trim().split("\n");
       expect(ignored).toEqual(expect.arrayContaining(["node_modules/", "dist/", ".env"]));
       expect(readFileSync(join(folder, ".env.example"), "utf8")).toMatch(/^DISCORD_TOKEN=$/m);

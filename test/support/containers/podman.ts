@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
-const CONF = fileURLToPath(new URL("./containers.conf", import.meta.url));
+/** What podman is told where images are built and run without a daemon. */
+export const CONTAINERS_CONF = fileURLToPath(new URL("./containers.conf", import.meta.url));
 const MAKE_BASE = fileURLToPath(new URL("./make-node-base.sh", import.meta.url));
 
 /** Whether images can be built and run here. */
@@ -18,7 +19,7 @@ export interface Outcome {
 
 /** Runs podman and gives what it says, whatever that is. Whom its containers talk to may be in this process. */
 export async function tryPodman(args: readonly string[]): Promise<Outcome> {
-  const environment = { CONTAINERS_CONF: CONF, ...process.env };
+  const environment = { CONTAINERS_CONF, ...process.env };
   const child = spawn("podman", args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),
@@ -40,7 +41,7 @@ export async function ensureNodeBase(tag: string): Promise<void> {
   if ((await tryPodman(["image", "exists", tag])).status === 0) return;
   const { status, stderr } = spawnSync(MAKE_BASE, [process.execPath, tag], {
     encoding: "utf8",
-    env: { CONTAINERS_CONF: CONF, ...process.env },
+    env: { CONTAINERS_CONF, ...process.env },
   });
   if (status !== 0) throw new Error(`no ${tag} here, and none could be made\n${stderr}`);
 }

@@ -27,7 +27,7 @@ before(async () => {
     stdio: "inherit",
   });
   ended = new Promise((resolve) => bot.once("exit", resolve));
-  await discord.control.waitForSessions(1, 15_000);
+  await discord.control.waitForSessions(1, 60_000);
   const { length } = JSON.parse(readFileSync("dist/commands.json", "utf8"));
   while ((await discord.control.commands()).length < length) await setTimeout(50);
 });
