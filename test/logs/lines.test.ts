@@ -11,7 +11,7 @@ const YAML = `version: "1"
 name: Lines
 plugins: ["./plugin.ts"]
 intents: [guilds, guild_messages, message_content]
-sharding: { enabled: true, total_shards: 2, broker: { type: local, url: "\${env.BROKER}" }, session_store: { path: "\${env.SESSIONS}" } }
+sharding: { enabled: true, total_shards: 2, broker: { type: local, url: "\${env.BROKER}" }, session_store: { type: file, path: "\${env.SESSIONS}" } }
 commands:
   - name: trace
     description: Logs all over
@@ -43,7 +43,11 @@ const guilds = guildsOfShards(2);
 const built = builtBefore({ "furlow.yaml": YAML, "plugin.ts": PLUGIN });
 
 async function started(environment: Record<string, string> = {}): Promise<[RunningBot, Simulator]> {
-  const sim = await simulator({ guilds: guilds.map(({ seed }) => seed), maxConcurrency: 2 });
+  const sim = await simulator({
+    guilds: guilds.map(({ seed }) => seed),
+    maxConcurrency: 2,
+    interactionTimeout: 60_000,
+  });
   const settings = { ...sessionsOfTest(), BROKER, ...environment };
   const bot = await run(built(), sim, onTestFinished, settings);
   await sim.control.waitForSessions(2, 20_000);

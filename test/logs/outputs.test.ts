@@ -51,7 +51,7 @@ beforeEach(async () => {
 });
 
 async function started(environment: Record<string, string> = {}): Promise<[RunningBot, Simulator]> {
-  const sim = await simulator();
+  const sim = await simulator({ interactionTimeout: 60_000 });
   const settings = { LOG_FILE: file, LOKI: loki.url, ...environment };
   return [await run(built(), sim, onTestFinished, settings), sim];
 }
@@ -203,7 +203,7 @@ describe.sequential("outputs", () => {
   });
 
   test("a console that nobody reads holds up nothing", async () => {
-    const sim = await simulator();
+    const sim = await simulator({ interactionTimeout: 60_000 });
     const bot = spawn(process.execPath, [join(built().folder, "dist/bot.mjs")], {
       env: { DISCORD_TOKEN: sim.token, DISCORD_API_URL: sim.apiUrl, LOG_FILE: file, LOKI: loki.url },
       stdio: ["ignore", "pipe", "ignore"],
