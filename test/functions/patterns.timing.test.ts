@@ -11,8 +11,8 @@ describe("patterns", () => {
         expect(match(text, pattern)).toBe(false);
         return performance.now() - start;
       });
-      // Milliseconds; the best of five, for a busy machine delays any single one.
-      expect(Math.min(...times)).toBeLessThan(50);
+      // Milliseconds; the best of five, for a busy machine delays any single one. What is not linear takes years.
+      expect(Math.min(...times)).toBeLessThan(200);
     },
   );
 });

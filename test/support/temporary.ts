@@ -2,8 +2,20 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** A process that is ending may still write into its folder. */
-const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 /* ms */ } as const;
+/** How often and how long a process that is ending is waited for. */
+const PATIENCE = { times: 50, pause: 100 /* ms */ } as const;
+
+/** Removes a folder. A process that is ending may still write into it: then all is removed once more. */
+function removeFolder(path: string): void {
+  for (let left = PATIENCE.times; ; left--) {
+    try {
+      return rmSync(path, { recursive: true, force: true });
+    } catch (error) {
+      if (left === 0 || (error as NodeJS.ErrnoException).code !== "ENOTEMPTY") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PATIENCE.pause);
+    }
+  }
+}
 
 /** A folder of its own, which `remove` takes away again. */
 export interface TemporaryFolder {
@@ -13,7 +25,7 @@ export interface TemporaryFolder {
 
 export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), "furlow-test-"));
-  return { path, remove: () => rmSync(path, REMOVAL) };
+  return { path, remove: () => removeFolder(path) };
 }
 
 const foldersOfFile: string[] = [];
@@ -27,7 +39,7 @@ export function folderOfTestFile(prefix: string): string {
 
 /** For `each-file.ts`, which runs with each test file. */
 export function removeFoldersOfTestFile(): void {
-  for (const folder of foldersOfFile.splice(0)) rmSync(folder, REMOVAL);
+  for (const folder of foldersOfFile.splice(0)) removeFolder(folder);
 }
 
 /** Writes files below a folder, by their path relative to it. */
