@@ -7,7 +7,7 @@ const PATIENCE = { times: 50, pause: 100 /* ms */ } as const;
 
 /** Removes a folder. A process that is ending may still write into it: then all is removed once more. */
 function removeFolder(path: string): void {
-  for (let left = PATIENCE.times; ; left--) {
+  for (let left: number = PATIENCE.times; ; left--) {
     try {
       return rmSync(path, { recursive: true, force: true });
     } catch (error) {
