@@ -10,7 +10,7 @@ import processOpenFileDescriptors from "prom-client/lib/metrics/processOpenFileD
 import processStartTime from "prom-client/lib/metrics/processStartTime.js";
 
 /** How often the event loop is looked at, in milliseconds: at 10, its watch alone would wake a process 100 times a second. */
-const PRECISION = 20;
+const PRECISION = 50;
 
 /** Registers what Node and the system know of this process. */
 export function registerNodeMetrics(registry: Registry): void {

@@ -18,7 +18,8 @@ export class PrometheusMeter implements Meter {
   /** Requests to Discord that wait or are under way. */
   pending = 0;
   readonly #connections: Counts<typeof METRICS.gatewayConnections>;
-  readonly #events: Counts<typeof METRICS.gatewayEvents>;
+  /** By shard and name, the same: nothing comes as often. */
+  readonly #dispatches = new Map<number, Map<string, number>>();
   readonly #eventDuration: Sizes<typeof METRICS.eventDuration>;
   readonly #handlerDuration: Sizes<typeof METRICS.handlerDuration>;
   readonly #commands: Counts<typeof METRICS.commands>;
@@ -30,7 +31,11 @@ export class PrometheusMeter implements Meter {
 
   constructor(registry: Registry) {
     this.#connections = new Counts(METRICS.gatewayConnections, registry);
-    this.#events = new Counts(METRICS.gatewayEvents, registry);
+    const events: Counts<typeof METRICS.gatewayEvents> = new Counts(
+      METRICS.gatewayEvents,
+      registry,
+      (): void => events.replace(this.#eventCounts()),
+    );
     this.#eventDuration = new Sizes(METRICS.eventDuration, registry);
     this.#handlerDuration = new Sizes(METRICS.handlerDuration, registry);
     this.#commands = new Counts(METRICS.commands, registry);
@@ -43,7 +48,17 @@ export class PrometheusMeter implements Meter {
 
   dispatched(shardId: number, event: string): void {
     this.received.set(shardId, (this.received.get(shardId) ?? 0) + 1);
-    this.#events.add({ shard: String(shardId), event });
+    let counts = this.#dispatches.get(shardId);
+    if (counts === undefined) {
+      counts = new Map();
+      this.#dispatches.set(shardId, counts);
+    }
+    counts.set(event, (counts.get(event) ?? 0) + 1);
+  }
+
+  *#eventCounts(): Generator<readonly [{ shard: string; event: string }, number]> {
+    for (const [shardId, counts] of this.#dispatches)
+      for (const [event, count] of counts) yield [{ shard: String(shardId), event }, count];
   }
 
   connected(shardId: number, how: "identified" | "resumed"): void {

@@ -29,9 +29,13 @@ abstract class Series<D extends MetricDefinition> {
 export class Counts<D extends MetricDefinition> extends Series<D> {
   readonly #counter: Counter;
 
-  constructor(definition: D, registry: Registry) {
+  /** @param collect is called when somebody asks, before the counts are told */
+  constructor(definition: D, registry: Registry, collect?: () => void) {
     super(definition);
-    this.#counter = new Counter(settings(definition, registry));
+    this.#counter = new Counter({
+      ...settings(definition, registry),
+      ...(collect !== undefined && { collect }),
+    });
   }
 
   add(labels: LabelsOf<D>, by = 1): void {
