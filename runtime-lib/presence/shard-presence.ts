@@ -9,6 +9,9 @@ const PERIOD = 60_000 /* ms */;
 /** Presence updates that Discord takes of a shard, and in what time. */
 const LIMIT = { updates: 5, window: 20_000 /* ms */ } as const;
 
+/** By which Discord may get one update later than it was sent, and the next one not: what comes too early is lost. */
+const DELAY = 1_000; /* ms */
+
 /** What one shard shows, kept up to date. */
 export class ShardPresence {
   /** What the shard identifies with. */
@@ -123,7 +126,9 @@ export class ShardPresence {
   /** Milliseconds until Discord takes another update. */
   #waitingTime(now: number): number {
     const [oldest] = this.#sent;
-    return oldest === undefined || this.#sent.length < LIMIT.updates ? 0 : oldest + LIMIT.window - now;
+    return oldest === undefined || this.#sent.length < LIMIT.updates
+      ? 0
+      : oldest + LIMIT.window + DELAY - now;
   }
 
   async #evaluate(): Promise<GatewayPresenceUpdateData> {
