@@ -6,6 +6,7 @@ import { type Diagnostics, NO_POSITION } from "../diagnostics/diagnostics.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { type BundleOutcome, bundle } from "./bundle.ts";
 import { spanAt, yamlMap } from "./maps/yaml-map.ts";
+import { neverVaries } from "./never-varies.ts";
 import { describeBuild, filesBelow } from "./output/describe-build.ts";
 import { type Environment, MANIFEST } from "./output/manifest.ts";
 import { checkOutput, realFolder } from "./output/place.ts";
@@ -168,7 +169,7 @@ function reportTypes(
     const { path, line, column, code, message } = problem;
     const unit = units.find((candidate) => `src/${candidate.path}` === path);
     const at = (unit && spanAt(unit, line, column)) ?? NO_POSITION;
-    if (neverVaries(problem)) {
+    if (neverVaries(problem, problems)) {
       diagnostics.report("never-varies", at, { message });
       continue;
     }
@@ -177,11 +178,4 @@ function reportTypes(
     diagnostics.report("generated-type-error", at, { path, line, code, message, source });
   }
   return sound;
-}
-
-/** Comparisons without overlap, tests of what is always or never there, members of what cannot be. */
-const NEVER_VARIES = ["TS2367", "TS2678", "TS2869", "TS2871", "TS2872", "TS2873"];
-
-function neverVaries({ code, message }: TypeProblem): boolean {
-  return NEVER_VARIES.includes(code) || (code === "TS2339" && message.endsWith("on type 'never'."));
 }

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { neverVaries } from "../../compiler/4-emit/never-varies.ts";
 import { createLanguage } from "../../compiler/language/language.ts";
 import { FrontCompiler } from "./compile.ts";
 import { typeCheckMany } from "./type-check-many.ts";
@@ -110,4 +111,22 @@ test.each(Object.entries(FOUND))("%s", async (_what, yaml) => {
   expect(units.length).toBeGreaterThan(0);
   const problems = await typeCheckMany(new Map([["found", units]]));
   expect(problems.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([]);
+});
+
+test("a function on what is never reached is no mistake", async () => {
+  const { units, diagnostics } = compiler.compile(`version: "1"
+name: Found
+flows:
+  - name: flow_0
+    when: (!client)
+    actions: [{ log: never }]
+    returns: "\${client.guilds.map(each => each)}"
+commands: [{ name: a, description: b, actions: [{ call_flow: flow_0 }] }]`);
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  const problems = await typeCheckMany(new Map([["found", units]]));
+  expect(problems.map(({ code }) => code).sort()).toEqual(["TS2339", "TS7006"]);
+  expect(problems.filter((problem) => !neverVaries(problem, problems))).toEqual([]);
+  // Where nothing is unreachable it is one.
+  const [untyped] = problems.filter(({ code }) => code === "TS7006");
+  expect(neverVaries(untyped!, [untyped!])).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { neverVaries } from "../../compiler/4-emit/never-varies.ts";
 import type { PrintedUnit } from "../../compiler/4-emit/print/unit.ts";
 import type { TypeProblem } from "../../compiler/4-emit/type-check.ts";
 import { isImplemented } from "../../compiler/language/action.ts";
@@ -22,15 +23,12 @@ const PROJECT = 200;
 /** Most of a document must be valid as it was made: else it is the mending that is tested. */
 const MOST_REMOVED = 0.04; /* of all pieces */
 
-/** Type errors that only say that something never varies are warnings (docs/decisions/0006). */
-const NEVER_VARIES = /^(TS2367|TS2678|TS2869|TS2871|TS2872|TS2873)$/;
-
 /** An action as a document names it. */
 const ACTION = /- (?:action: )?"?(\w+)/g;
 
-/** Whether a type error is the compiler's. */
-function isMistake({ code, message }: TypeProblem): boolean {
-  return !NEVER_VARIES.test(code) && !message.endsWith("on type 'never'.");
+/** The type errors that are the compiler's. */
+function mistakesIn(problems: readonly TypeProblem[]): TypeProblem[] {
+  return problems.filter((problem) => !neverVaries(problem, problems));
 }
 
 function botOf({ path }: TypeProblem): string {
@@ -47,7 +45,7 @@ async function mistakesAlone(
 ): Promise<TypeProblem[]> {
   const found: TypeProblem[] = [];
   for (const name of suspects) {
-    found.push(...(await typeCheckMany(new Map([[name, bots.get(name)!]]))).filter(isMistake));
+    found.push(...mistakesIn(await typeCheckMany(new Map([[name, bots.get(name)!]]))));
   }
   return found;
 }
@@ -172,8 +170,8 @@ describe(`random documents from seed ${SEED}`, () => {
 /** The compiler's mistakes in the TypeScript of some bots. */
 async function mistakesOf(bots: ReadonlyMap<string, readonly PrintedUnit[]>): Promise<TypeProblem[]> {
   const suspects = new Set(
-    (await typeCheckMany(bots))
-      .filter((problem) => isMistake(problem) && !problem.path.endsWith("src/cache.ts"))
+    mistakesIn(await typeCheckMany(bots))
+      .filter(({ path }) => !path.endsWith("src/cache.ts"))
       .map(botOf),
   );
   return mistakesAlone(bots, [...suspects]);
