@@ -5,6 +5,7 @@ import type { CheckedProgram } from "./2-check/program.ts";
 import { declaredTables } from "./2-check/table-storage.ts";
 import { type LoweredProgram, lower } from "./3-lower/index.ts";
 import { botSettings } from "./3-lower/settings.ts";
+import { tracingConfig } from "./3-lower/tracing.ts";
 import { realFolder } from "./4-emit/output/place.ts";
 import type { BuildReport } from "./4-emit/report.ts";
 import { type Diagnostic, Diagnostics, NO_POSITION } from "./diagnostics/diagnostics.ts";
@@ -181,6 +182,7 @@ async function runBack(
     target: project.config.get("build.target").value,
     minify: project.config.get("build.minify").value,
     sqlite: usesSqlite(project, lowered.hasTables),
+    traced: tracingConfig(project.config) !== undefined,
     environment,
     stopwatch,
   };

@@ -80,4 +80,5 @@ export { createdTables } from "./state/tables/created-tables.ts";
 export { table } from "./state/tables/table.ts";
 export { variableNamed } from "./state/variable-named.ts";
 export { durableTimers } from "./timers/durable-timers.ts";
+export { openTelemetry } from "./tracing/open-telemetry.ts";
 export * from "./types.ts";

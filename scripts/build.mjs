@@ -29,6 +29,12 @@ await build({
 });
 // The runtime is one module: bundles of bots take from it only what they use.
 await build({ ...shared, entryPoints: ["runtime-lib/index.ts"], outfile: "dist/runtime-lib/index.js" });
+// What a bundle loads from a file beside it, where it is asked to.
+await build({
+  ...shared,
+  entryPoints: ["runtime-lib/tracing/chunk.ts"],
+  outfile: "dist/runtime-lib/tracing.js",
+});
 chmodSync(join(root, "dist/bin/furlow.js"), 0o755);
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");

@@ -9,6 +9,7 @@ import type { Needs } from "./needs.ts";
 import type { PluginSettings } from "./plugins.ts";
 import type { ShardingConfig } from "./sharding.ts";
 import type { StorageSettings } from "./storage.ts";
+import type { TracingConfig } from "./tracing.ts";
 
 /** A setting that is fixed, or read from the environment when the bot starts. */
 export type StartValue =
@@ -27,6 +28,8 @@ export interface BotSettings {
   readonly health: HealthConfig | undefined;
   /** Of a bot that tells Prometheus what it does. */
   readonly metrics: MetricsConfig | undefined;
+  /** Of a bot that can tell what it does as spans. */
+  readonly tracing: TracingConfig | undefined;
   readonly logging: LoggingConfig;
   readonly plugins: PluginSettings;
 }

@@ -17,6 +17,7 @@ import { ir, type SourceUnit } from "./ir.ts";
 import { loggingPart } from "./logging.ts";
 import { ownMetricsUnit } from "./metrics/own-metrics.ts";
 import { metricsPart } from "./metrics/prometheus.ts";
+import { namedHandlersPart } from "./named-handlers.ts";
 import { UnitNames } from "./names.ts";
 import { Needs } from "./needs.ts";
 import { PartLowering, paletteOf } from "./parts.ts";
@@ -33,6 +34,7 @@ import { checkSharedResults } from "./shared-results.ts";
 import { storagePart } from "./storage.ts";
 import { tablesPart, tablesUnit } from "./tables-unit.ts";
 import { checkTimerStorage } from "./timers.ts";
+import { tracingPart } from "./tracing.ts";
 import { flowUnit, stateUnit } from "./units.ts";
 
 /** How many handlers of a kind there are. */
@@ -136,12 +138,13 @@ export function lower(
   if (program.metrics.own.length > 0) units.push(ownMetricsUnit(program.metrics.own));
   const toldMetrics = {
     labels: program.metrics.labels,
-    handlers: [
-      ...handlers.flatMap(({ named = [] }) => named),
-      ...(program.errors === undefined ? [] : namedErrorHandlers(program.errors)),
-    ],
     hasOwn: program.metrics.own.length > 0,
   };
+  const named = [
+    ...handlers.flatMap((each) => each.named ?? []),
+    ...(program.errors === undefined ? [] : namedErrorHandlers(program.errors)),
+  ];
+  const isFollowed = settings.metrics !== undefined || settings.tracing !== undefined;
   const asked = [...scripts.references(), ...(needs.readsAcross ? [ir.runtime("cacheReads")] : [])];
   const caches = cacheUnit(needs, language);
   if (caches !== undefined) units.push(caches.unit);
@@ -157,6 +160,8 @@ export function lower(
         ...storagePart(settings.storage, needs),
         ...healthPart(settings.health, needs),
         ...metricsPart(settings.metrics, toldMetrics, lowering(), needs),
+        ...tracingPart(settings.tracing, needs),
+        ...(isFollowed ? namedHandlersPart(named) : []),
         ...loggingPart(settings.logging, program.logOutputs, program.secrets, needs),
       ],
       caches: caches?.caches ?? [],

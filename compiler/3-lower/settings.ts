@@ -6,6 +6,7 @@ import { metricsConfig } from "./metrics/prometheus.ts";
 import type { PluginSettings } from "./plugins.ts";
 import { shardingConfig } from "./sharding.ts";
 import { storageSettings } from "./storage.ts";
+import { tracingConfig } from "./tracing.ts";
 
 /** Configuration keys that the runtime reads when it starts, and the names under which it takes them. */
 const RUNTIME_KEYS = {
@@ -37,6 +38,7 @@ export function botSettings(
     sharding: shardingConfig(config),
     health: healthConfig(config),
     metrics: metricsConfig(config),
+    tracing: tracingConfig(config),
     logging: loggingConfig(config),
     plugins,
   };

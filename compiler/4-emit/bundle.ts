@@ -9,6 +9,7 @@ import { bundleDiscordJs, discordJsBeside } from "./discord-client.ts";
 import { keepGenerated } from "./maps/bundle-map.ts";
 import { pluginModules } from "./plugin-modules.ts";
 import { slimPackages } from "./slim-packages.ts";
+import { bundleTracing } from "./tracing-chunk.ts";
 
 export interface BundleOptions {
   /** The staging folder: `src/bot.ts` in it becomes `bot.mjs` in it. */
@@ -20,6 +21,8 @@ export interface BundleOptions {
   readonly minify: boolean;
   /** Whether the bot keeps state in SQLite. */
   readonly sqlite: boolean;
+  /** Whether the bot can tell what it does as spans. */
+  readonly traced: boolean;
   readonly plugins: readonly PluginFile[];
   /** What they get a Client of. */
   readonly discordJs: DiscordJs | undefined;
@@ -50,7 +53,7 @@ const SQLITE_FOLDER = "sqlite-wasm";
 
 /** Bundles generated code with the runtime into one file, with a map to the generated code only. */
 export async function bundle(options: BundleOptions): Promise<BundleOutcome> {
-  const { folder, packageRoot, sqlite, plugins, discordJs } = options;
+  const { folder, packageRoot, sqlite, traced, plugins, discordJs } = options;
   const result = await build(buildOptions(options)).catch((error: unknown) => {
     // Only what a plugin imports can be out of order; anything else is a fault of the compiler.
     if (plugins.length > 0 && isBuildFailure(error)) return error;
@@ -61,6 +64,7 @@ export async function bundle(options: BundleOptions): Promise<BundleOutcome> {
   slimMap(folder, plugins);
   if (sqlite) copySqlite(folder);
   const bundled: BundledFiles[] = [{ metafile: result.metafile, folder: packageRoot }];
+  if (traced) bundled.push(await bundleTracing(options));
   if (discordJs !== undefined) bundled.push(await bundleDiscordJs({ ...options, discordJs }));
   return {
     problems: [],

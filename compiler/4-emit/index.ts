@@ -25,6 +25,7 @@ export interface EmitOptions {
   readonly target: number;
   readonly minify: boolean;
   readonly sqlite: boolean;
+  readonly traced: boolean;
   /** Environment variables, for those that keys of the configuration read at build time. */
   readonly environment: Environment;
   /** Measures the steps. */

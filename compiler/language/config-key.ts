@@ -54,8 +54,15 @@ export interface ConfigKeyDefinition {
   readonly summary: string;
   /** For a key that is accepted and changes nothing: why. Its use is then a warning. */
   readonly withoutEffect?: string;
-  /** What holds where nothing is written of the key, but something of a group of others. */
-  readonly impliedBy?: { readonly group: string; readonly value: string | number | boolean };
+  /**
+   * What holds where nothing is written of the key, but something of a group of others, or where an environment
+   * variable is set when the bot is built.
+   */
+  readonly impliedBy?: {
+    readonly group: string;
+    readonly variable?: string;
+    readonly value: string | number | boolean;
+  };
   /** The values of another key with which this one counts; with others it has no effect, and its use is a warning. */
   readonly onlyWith?: { readonly key: string; readonly values: readonly (string | boolean)[] };
 }

@@ -14,7 +14,8 @@ export async function attempt<T>(
 ): Promise<T> {
   ctx.quota.spend(cost);
   try {
-    return await run();
+    const { tracer } = ctx.bot;
+    return await (tracer === undefined ? run() : tracer.action(action, run));
   } catch (error) {
     if (error instanceof ActionError || error instanceof QuotaError) throw error;
     throw new ActionError(action, error);

@@ -9,6 +9,7 @@ import type { ShardScript } from "../sharding/shard-script.ts";
 import type { SqlDatabase } from "../state/sql-database.ts";
 import type { StateStore } from "../state/store.ts";
 import type { Timers } from "../timers/timers.ts";
+import type { Tracer } from "../tracing/tracer.ts";
 import type { Guild, User } from "../types.ts";
 import type { Client, Connection, Shards } from "./client.ts";
 import { EmittedEvents } from "./emitted-events.ts";
@@ -32,6 +33,8 @@ export class Bot implements Client {
   operationsOf: ((origin: Origin, handler: string) => Operations | undefined) | undefined;
   /** Is told what the bot does; undefined where nobody measures it. */
   meter: Meter | undefined;
+  /** Follows what the bot does; undefined where nobody is told of that. */
+  tracer: Tracer | undefined;
   /** What the document counts, once it has begun to. */
   counters: UserCounters | undefined;
   /** Whether other processes may take shards over from this one, or give it theirs, while it runs. */

@@ -151,12 +151,23 @@ export class Dispatcher {
   }
 
   #handle(
-    { t, d }: GatewayDispatchPayload,
+    payload: GatewayDispatchPayload,
     origin: Origin,
     plan: Plan,
     before: Before,
   ): Promise<void> | undefined {
     if (this.#work.stopped) return undefined;
+    const { tracer } = this.bot;
+    if (tracer === undefined) return this.#runAll(payload, origin, plan, before);
+    return tracer.event(payload.t, payload.d, origin, () => this.#runAll(payload, origin, plan, before));
+  }
+
+  #runAll(
+    { t, d }: GatewayDispatchPayload,
+    origin: Origin,
+    plan: Plan,
+    before: Before,
+  ): Promise<void> | undefined {
     const ofAny =
       this.#ofAny.length === 0
         ? undefined

@@ -14,7 +14,9 @@ import type { ShardingPlan } from "../sharding/sharding.ts";
 import type { OpenStorage } from "../state/open-storage.ts";
 import type { TableSetup } from "../state/tables/setup.ts";
 import type { OpenTimers } from "../timers/timers.ts";
+import type { TracingPlan } from "../tracing/tracer.ts";
 import type { AtStart } from "./at-start.ts";
+import type { NamedHandler } from "./named-handler.ts";
 
 /** A command as it is registered with Discord. */
 export interface Registration {
@@ -62,6 +64,10 @@ export interface BotDefinition extends InteractionTargets {
   readonly health?: HealthPlan | undefined;
   /** How Prometheus is told what it does; not at all when nothing is said. */
   readonly metrics?: MetricsPlan | undefined;
+  /** How it tells what it has done, step by step; not at all when nothing is said. */
+  readonly tracing?: TracingPlan | undefined;
+  /** What metrics and traces call its handlers, and where they stand in the document. */
+  readonly handlers?: readonly NamedHandler[];
   readonly shutdown?: { readonly timeout?: SettingValue };
 }
 

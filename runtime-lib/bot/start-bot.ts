@@ -5,9 +5,9 @@ import { Gateway } from "../gateway/gateway.ts";
 import { changeLevelOnSignal } from "../log/level-signal.ts";
 import { createLogger, type Logger, loggerOf } from "../log/logger.ts";
 import { Logging } from "../log/logging.ts";
-import type { Meter } from "../metrics/meter.ts";
 import { presenceHandlers } from "../presence/keep-presence.ts";
 import { DiscordRest } from "../rest/discord-rest.ts";
+import type { RestObserver } from "../rest/rest-observer.ts";
 import type { SupervisorParts } from "../sharding/sharding.ts";
 import { singleShard } from "../sharding/single-shard.ts";
 import { MemoryStore, memoryStorage } from "../state/memory-store.ts";
@@ -16,6 +16,7 @@ import { Bot } from "./bot.ts";
 import { commandLine, HEALTH_COMMAND, runCommand } from "./commands.ts";
 import { ANY_EVENT, Dispatcher } from "./dispatcher.ts";
 import { BotDuties } from "./duties.ts";
+import { Observers } from "./observers.ts";
 import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
 import { type HostSettings, ShardHost } from "./shard-host.ts";
 import { Shutdown } from "./shutdown.ts";
@@ -40,11 +41,9 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   const stacks = new StackFormatter(import.meta.url);
   endOnCrash(log, stacks);
   try {
-    const health = await definition.health?.open(log);
-    if (health !== undefined) shutdown.add(() => health.close());
-    const metrics = await definition.metrics?.open(log, definition.name);
-    if (metrics !== undefined) shutdown.add(() => metrics.close());
-    const rest = createRest(definition, token, log, metrics?.meter);
+    const observers = await Observers.open(definition, { log, logging, stacks }, shutdown);
+    const { health, metrics } = observers;
+    const rest = createRest(definition, token, log, observers.rest);
     const gateway = new Gateway(rest, token, metrics?.meter);
     const stopTimeout = numberSetting(definition.shutdown?.timeout, DEFAULTS.shutdownTimeout);
     const parts = { gateway, log, logging, shutdown, stopTimeout, health, metrics };
@@ -53,14 +52,14 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     work.meter = metrics?.meter;
     const opened = await (definition.storage ?? memoryStorage())({ log });
     shutdown.add(() => opened.close());
-    const store = metrics?.ofStore(opened) ?? opened;
+    const store = observers.ofStore(opened);
     const cache = await definition.cache?.({ log, name: definition.name ?? "bot" });
     if (cache !== undefined) shutdown.add(() => cache.close());
     const bot = new Bot(rest, log, work, store, new MemoryStore(), definition.caches ?? {}, cache);
-    bot.meter = metrics?.meter;
+    observers.follow(bot);
     if (definition.tables !== undefined) {
       const database = await openDatabase(definition.tables, store, log, shutdown);
-      bot.database = metrics?.ofDatabase(database) ?? database;
+      bot.database = observers.ofDatabase(database);
     }
     bot.timers = await definition.timers?.(bot);
     await connect(bot, gateway, definition, token, { shutdown, stopTimeout, health, metrics });
@@ -75,8 +74,8 @@ export async function startBot(definition: BotDefinition): Promise<void> {
 }
 
 /** The log with its outputs; what one of them refuses is told on the console. */
-function openLog({ logging: settings = {}, name }: BotDefinition): Logging {
-  const logging = new Logging(settings, name);
+function openLog({ logging: settings = {}, name, tracing }: BotDefinition): Logging {
+  const logging = new Logging({ ...settings, hasFacts: tracing !== undefined }, name);
   try {
     logging.open();
   } catch (error) {
@@ -166,7 +165,7 @@ function createRest(
   { rest = {} }: BotDefinition,
   token: string,
   log: Logger,
-  meter: Meter | undefined,
+  observer: RestObserver | undefined,
 ): DiscordRest {
   const { env } = process;
   const options = {
@@ -177,7 +176,7 @@ function createRest(
       env["DISCORD_GLOBAL_RPS"] ?? rest.globalRequestsPerSecond,
       DEFAULTS.globalRequestsPerSecond,
     ),
-    meter,
+    observer,
   };
   return new DiscordRest(options, log).setToken(token);
 }

@@ -13,6 +13,7 @@ import type { HandlerFailure } from "../events/runtime-events.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Meter } from "../metrics/meter.ts";
 import { eventIdOf } from "./event-id.ts";
+import { runNamed } from "./named-handler.ts";
 import type { Origin } from "./origin.ts";
 
 /** Is told of a failure, and whether the handler was stopped because it used more than its quota. */
@@ -164,9 +165,7 @@ export class Work {
 
   /** Runs an error handler; what fails in one is only logged, whatever the rules say of others. */
   #hand({ name, run }: NamedErrorHandler, ctx: FailedContext): Promise<void> {
-    const { meter } = this;
-    const running = meter === undefined ? run(ctx) : meter.handled(name, () => run(ctx));
-    const done = running.catch((error: unknown) => {
+    const done = runNamed({ name }, ctx, run).catch((error: unknown) => {
       if (!(error instanceof AbortError)) this.#write(error, name, ctx.eventId);
     });
     this.track(done);

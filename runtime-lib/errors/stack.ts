@@ -36,15 +36,31 @@ export class StackFormatter {
     return error instanceof FurlowError || DOCUMENT_FRAME.test(stack) ? stack : undefined;
   }
 
-  #frame(frame: string): string | undefined {
-    const [, name, file, line, column] = FRAME.exec(frame)!;
-    if (!this.bundleUrl.endsWith(file!)) return undefined;
+  /** The first place in the document that a stack names, such as `furlow.yaml:12:5`. */
+  placeIn(stack: string): string | undefined {
+    for (const frame of stack.split("\n")) {
+      const [, , file, line, column] = FRAME.exec(frame) ?? [];
+      if (file === undefined || !this.bundleUrl.endsWith(file)) continue;
+      const place = this.#loadMaps()?.locate(Number(line), Number(column))?.yaml;
+      if (place !== undefined) return place;
+    }
+    return undefined;
+  }
+
+  #loadMaps(): StackMaps | undefined {
     if (!this.#loaded) {
       this.#loaded = true;
       this.#maps = StackMaps.beside(this.bundleUrl);
     }
-    if (this.#maps === undefined) return `    at ${name ?? "anonymous"} (${file}:${line}:${column})`;
-    const place = this.#maps.locate(Number(line), Number(column));
+    return this.#maps;
+  }
+
+  #frame(frame: string): string | undefined {
+    const [, name, file, line, column] = FRAME.exec(frame)!;
+    if (!this.bundleUrl.endsWith(file!)) return undefined;
+    const maps = this.#loadMaps();
+    if (maps === undefined) return `    at ${name ?? "anonymous"} (${file}:${line}:${column})`;
+    const place = maps.locate(Number(line), Number(column));
     if (place === undefined) return undefined;
     return place.yaml === undefined
       ? `    at ${place.typescript}`

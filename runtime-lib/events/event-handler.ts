@@ -1,8 +1,8 @@
 import type { Bot } from "../bot/bot.ts";
+import { type Nameable, nameable } from "../bot/named-handler.ts";
 import type { Origin } from "../bot/origin.ts";
 import type { Before } from "../caches/caches.ts";
 import { Context } from "../contexts/context.ts";
-import { type Measurable, measurable } from "../metrics/measurable.ts";
 import { GuardedRun } from "../policies/guarded-run.ts";
 import type { Taken } from "../policies/handler-memory.ts";
 import type { RunSettings } from "../policies/shard-run.ts";
@@ -24,7 +24,7 @@ export interface EventSettings<C extends Context> extends HandlerSettings, RunSe
 }
 
 /** A handler with the gateway dispatch that it runs on. */
-export interface EventHandler extends Measurable {
+export interface EventHandler extends Nameable {
   /** The name of the gateway dispatch, such as `MESSAGE_CREATE`, or of what the runtime tells of itself. */
   readonly dispatch: string;
   /**
@@ -80,7 +80,7 @@ export function eventHandler<Data, C extends Context>(
   isPlain = false,
 ): EventHandler {
   const { settings, run: body } = handlerArguments(args);
-  const { run, measureAs } = measurable(body);
+  const { run, nameAs } = nameable(body);
   let place: string | undefined;
   const prepared = (ctx: C, index: number, origin: Origin | undefined) =>
     prepare(ctx, settings, origin, place && `${place}.${index}`);
@@ -90,7 +90,7 @@ export function eventHandler<Data, C extends Context>(
       : guardedRun(dispatch, settings, run, isPlain ? contextsOf : undefined, prepared);
   return {
     dispatch,
-    measureAs,
+    nameAs,
     place(given) {
       place = given;
     },

@@ -1,9 +1,9 @@
 import type { Bot } from "../bot/bot.ts";
+import { type Nameable, nameable } from "../bot/named-handler.ts";
 import type { Context } from "../contexts/context.ts";
 import { type CommandContext, InteractionContext } from "../contexts/interaction-context.ts";
 import { MessageMenuContext, UserMenuContext } from "../contexts/menu-context.ts";
 import { type HandlerArguments, handlerArguments } from "../events/event-handler.ts";
-import { type Measurable, measurable } from "../metrics/measurable.ts";
 import { complete, type Suggestions } from "./autocomplete.ts";
 import { type AnswerSettings, runGuarded } from "./guarded.ts";
 import type { Interaction } from "./interaction.ts";
@@ -18,7 +18,7 @@ export interface CommandSettings<C extends Context> extends AnswerSettings<C> {
 }
 
 /** What answers a command. */
-export interface CommandHandler extends Measurable {
+export interface CommandHandler extends Nameable {
   run(bot: Bot, received: Received): Promise<void>;
   /** Answers with choices for the option that is being typed. */
   complete(bot: Bot, interaction: Interaction): Promise<void>;
@@ -51,9 +51,9 @@ function handler<C extends InteractionContext>(
   contextOf: (bot: Bot, received: Received, settings: CommandSettings<C> | undefined) => C,
 ): CommandHandler {
   const { settings, run: body } = handlerArguments(args);
-  const { run, measureAs } = measurable(body);
+  const { run, nameAs } = nameable(body);
   return {
-    measureAs,
+    nameAs,
     run: (bot, received) =>
       runGuarded(contextOf(bot, received, settings), settings, run, received, COMMAND_TEXTS),
     complete: (bot, interaction) => complete(bot, interaction, settings?.autocomplete ?? {}),

@@ -1,4 +1,5 @@
 import type { Bot } from "../bot/bot.ts";
+import { type Nameable, nameable } from "../bot/named-handler.ts";
 import {
   type ButtonContext,
   ComponentContext,
@@ -7,13 +8,12 @@ import {
 } from "../contexts/component-context.ts";
 import type { InteractionContext } from "../contexts/interaction-context.ts";
 import { type HandlerArguments, handlerArguments } from "../events/event-handler.ts";
-import { type Measurable, measurable } from "../metrics/measurable.ts";
 import { type AnswerSettings, runGuarded } from "./guarded.ts";
 import type { Received } from "./received.ts";
 import { COMPONENT_TEXTS } from "./texts.ts";
 
 /** What runs when a component is used or a modal is sent. */
-export interface ComponentHandler extends Measurable {
+export interface ComponentHandler extends Nameable {
   run(bot: Bot, received: Received): Promise<void>;
 }
 
@@ -47,9 +47,9 @@ function handler<C extends InteractionContext>(
   contextOf: (bot: Bot, received: Received, settings: AnswerSettings<C> | undefined) => C,
 ): ComponentHandler {
   const { settings, run: body } = handlerArguments(args);
-  const { run, measureAs } = measurable(body);
+  const { run, nameAs } = nameable(body);
   return {
-    measureAs,
+    nameAs,
     run: (bot, received) =>
       runGuarded(contextOf(bot, received, settings), settings, run, received, COMPONENT_TEXTS),
   };

@@ -13,6 +13,8 @@ export interface LogSettings {
   readonly outputs?: readonly OutputPlan[];
   /** Environment variables with credentials, beside those that every bot may have. */
   readonly secrets?: readonly string[];
+  /** Whether lines have facts beside their own. */
+  readonly hasFacts?: boolean;
 }
 
 /** How often lines are told of that were dropped. */
@@ -23,6 +25,8 @@ const LAST_FLUSH = 3_000; /* ms */
 
 /** The log of a process with its outputs, which are opened together. */
 export class Logging implements OutputListener {
+  /** What lines are to say beside their own facts, where settings have them have that. */
+  facts: (() => Readonly<Record<string, string>>) | undefined;
   /** Is told of a level that was chosen while the bot runs. */
   onLevel: ((level: string) => void) | undefined;
   #pino: createPino.Logger | undefined;
@@ -101,7 +105,7 @@ export class Logging implements OutputListener {
   }
 
   #open(): createPino.Logger {
-    const { format, outputs = [consoleOutput()], secrets = [] } = this.settings;
+    const { format, outputs = [consoleOutput()], secrets = [], hasFacts } = this.settings;
     const isPretty = (format ?? (process.stdout.isTTY ? "pretty" : "json")) === "pretty";
     const open = outputs.map((plan) => {
       const output = plan.open({ name: this.name, listener: this });
@@ -115,6 +119,7 @@ export class Logging implements OutputListener {
         base: null,
         timestamp: createPino.stdTimeFunctions.isoTime,
         formatters: { level: (label) => ({ level: label }) },
+        ...(hasFacts && { mixin: () => this.facts?.() ?? {} }),
       },
       { write: (line: string) => this.#write(open, redact, line) },
     );

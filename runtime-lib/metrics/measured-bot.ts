@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Registry as RegistryType } from "prom-client";
 import Registry from "prom-client/lib/registry.js";
+import type { NamedHandler } from "../bot/named-handler.ts";
 import type { BotParts } from "../health/health.ts";
 import type { Logger } from "../log/logger.ts";
+import { observedDatabase, observedStore } from "../state/observed-store.ts";
 import type { SqlDatabase } from "../state/sql-database.ts";
 import type { StateStore } from "../state/store.ts";
 import { BotSamples } from "./bot-samples.ts";
 import { METRICS } from "./catalogue.ts";
 import { ManagerMetrics } from "./manager-metrics.ts";
-import type { Measurable } from "./measurable.ts";
-import { measuredDatabase, measuredStore } from "./measured-store.ts";
 import type { ProcessMetrics } from "./messages.ts";
 import type { Metrics } from "./meter.ts";
 import { registerNodeMetrics } from "./node-metrics.ts";
@@ -20,19 +20,10 @@ import { areKnown, computedLabels, knownLabels, type StartLabels } from "./start
 import { StateMeter } from "./state-meter.ts";
 import type { UserMetric } from "./user-metric.ts";
 
-/** A handler, what it is called in metrics, and where it stands in the document. */
-export interface NamedHandler {
-  readonly name: string;
-  readonly source: string;
-  /** Left out for what the runtime finds by its name itself. */
-  readonly handler?: Measurable;
-}
-
 /** What is told of a bot beside what is measured. */
 export interface Described {
   /** Labels that all metrics have. */
   readonly labels?: StartLabels;
-  readonly handlers?: readonly NamedHandler[];
   /** Metrics of the document's own. */
   readonly own?: readonly UserMetric[];
 }
@@ -52,8 +43,9 @@ export class MeasuredBot implements Omit<Metrics, "close"> {
     private readonly described: Described,
     private readonly log: Logger,
     name: string,
+    handlers: readonly NamedHandler[],
   ) {
-    const { labels = {}, handlers = [], own = [] } = described;
+    const { labels = {}, own = [] } = described;
     registerNodeMetrics(this.#registry);
     new Levels(METRICS.buildInfo, this.#registry, "first").set(
       { bot: name, build: buildOf(process.argv[1]), node: process.version },
@@ -63,21 +55,18 @@ export class MeasuredBot implements Omit<Metrics, "close"> {
     this.#state = new StateMeter(this.#registry);
     this.#samples = new BotSamples(this.#registry, this.meter);
     const info = new Levels(METRICS.handlerInfo, this.#registry, "first");
-    for (const { handler, name: handlerName, source } of handlers) {
-      handler?.measureAs?.(handlerName);
-      info.set({ handler: handlerName, source }, 1);
-    }
+    for (const { name: handler, source } of handlers) info.set({ handler, source }, 1);
     this.meter.declare(own);
     this.#isLabelled = areKnown(labels);
     this.#registry.setDefaultLabels(knownLabels(labels));
   }
 
   ofStore(store: StateStore): StateStore {
-    return measuredStore(store, this.#state);
+    return observedStore(store, this.#state);
   }
 
   ofDatabase(database: SqlDatabase): SqlDatabase {
-    return measuredDatabase(database, this.#state);
+    return observedDatabase(database, this.#state);
   }
 
   watchBot(parts: BotParts): void {

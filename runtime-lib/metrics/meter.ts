@@ -1,16 +1,14 @@
+import type { NamedHandler } from "../bot/named-handler.ts";
 import type { BotParts } from "../health/health.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Supervision } from "../manager/supervision.ts";
-import type { HttpResponse } from "../rest/http-response.ts";
+import type { RestObserver } from "../rest/rest-observer.ts";
 import type { SqlDatabase } from "../state/sql-database.ts";
 import type { StateStore } from "../state/store.ts";
 import type { UserMetric } from "./user-metric.ts";
 
-/** For which limit a request waits: that of its route, or that of the whole bot. */
-export type WaitedLimit = "route" | "global";
-
 /** Is told what a bot does, as it does it. A bot without metrics has none. */
-export interface Meter {
+export interface Meter extends RestObserver {
   /** A shard got a dispatch, wanted or not. */
   dispatched(shardId: number, event: string): void;
   connected(shardId: number, how: "identified" | "resumed"): void;
@@ -21,14 +19,6 @@ export interface Meter {
   commandUsed(command: string): void;
   /** The run of a handler failed. */
   failed(error: unknown): void;
-  /** Runs a request in the name of the bot, from when it is asked for to its answer. */
-  requested<T>(request: () => Promise<T>): Promise<T>;
-  /** Sends a request, and notes what comes of it. */
-  sent(method: string, path: string, send: () => Promise<HttpResponse>): Promise<HttpResponse>;
-  /** A request waits for a limit. */
-  limited(limit: WaitedLimit, milliseconds: number): void;
-  /** Waits for a limit, and notes how long. */
-  waited(limit: WaitedLimit, wait: () => Promise<void>): Promise<void>;
   /** The document notes a value of a metric of its own. */
   noted(metric: UserMetric, value: number, labels: Readonly<Record<string, string>>): void;
 }
@@ -55,5 +45,5 @@ export interface MetricsPlan {
    * Begins to answer. Throws E4005 where that is not possible.
    * @param name the bot's
    */
-  open(log: Logger, name: string | undefined): Promise<Metrics>;
+  open(log: Logger, name: string | undefined, handlers: readonly NamedHandler[]): Promise<Metrics>;
 }

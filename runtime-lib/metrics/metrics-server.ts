@@ -24,8 +24,8 @@ const DEFAULTS = { port: 9_090, path: "/metrics" } as const;
 /** Tells Prometheus what the bot does; where a manager has started this process, over the manager's port. */
 export function metricsServer(settings: MetricsSettings = {}): MetricsPlan {
   return {
-    async open(log, name = "bot") {
-      const measured = new MeasuredBot(settings, log, name);
+    async open(log, name = "bot", handlers) {
+      const measured = new MeasuredBot(settings, log, name, handlers);
       const close = isManaged() ? answerManager(measured) : await listen(measured, settings, log);
       return withEnd(measured, close);
     },

@@ -1,9 +1,10 @@
 import type { Registry } from "prom-client";
 import { narrowestCode } from "../errors/failure.ts";
 import type { HttpResponse } from "../rest/http-response.ts";
+import type { WaitedLimit } from "../rest/rest-observer.ts";
+import { routeOf } from "../rest/route.ts";
 import { METRICS } from "./catalogue.ts";
-import type { Meter, WaitedLimit } from "./meter.ts";
-import { routeOf } from "./route.ts";
+import type { Meter } from "./meter.ts";
 import { Counts, Sizes } from "./series.ts";
 import type { UserMetric } from "./user-metric.ts";
 import { UserSeries } from "./user-series.ts";
@@ -86,7 +87,7 @@ export class PrometheusMeter implements Meter {
     this.#errors.add({ code: narrowestCode(error) });
   }
 
-  async requested<T>(request: () => Promise<T>): Promise<T> {
+  async requested<T>(_method: string, _path: string, request: () => Promise<T>): Promise<T> {
     this.pending++;
     try {
       return await request();

@@ -1,9 +1,10 @@
 import type { Registry } from "prom-client";
+import type { StateObserver } from "../state/observed-store.ts";
 import { METRICS } from "./catalogue.ts";
 import { Counts, Sizes } from "./series.ts";
 
 /** Measures what is done with state. */
-export class StateMeter {
+export class StateMeter implements StateObserver {
   readonly #duration: Sizes<typeof METRICS.stateDuration>;
   readonly #errors: Counts<typeof METRICS.stateErrors>;
 
@@ -13,7 +14,7 @@ export class StateMeter {
   }
 
   /** Runs an operation and notes how long it takes, and whether it fails. */
-  async measure<T>(backend: string, operation: string, run: () => Promise<T>): Promise<T> {
+  async stored<T>(backend: string, operation: string, run: () => Promise<T>): Promise<T> {
     const labels = { backend, operation };
     const since = performance.now();
     try {

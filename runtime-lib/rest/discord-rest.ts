@@ -6,12 +6,12 @@ import {
   type ResponseLike,
 } from "@discordjs/rest";
 import type { Logger } from "../log/logger.ts";
-import type { Meter } from "../metrics/meter.ts";
 import type { GlobalLimit } from "./global-limit.ts";
 import { HttpPool } from "./http-pool.ts";
 import type { HttpResponse } from "./http-response.ts";
 import { sendCallback } from "./interaction-callback.ts";
 import { InvalidRequests } from "./invalid-requests.ts";
+import type { RestObserver } from "./rest-observer.ts";
 
 const VERSION = "10";
 
@@ -32,8 +32,8 @@ export interface DiscordRestOptions {
   /** What processes have in common whose requests Discord sees from one address. */
   readonly egressAddress?: string | undefined;
   readonly globalRequestsPerSecond: number;
-  /** Is told of requests, of a bot with metrics. */
-  readonly meter?: Meter | undefined;
+  /** Is told of requests, of a bot that is measured or traced. */
+  readonly observer?: RestObserver | undefined;
 }
 
 /**
@@ -47,12 +47,12 @@ export class DiscordRest extends REST {
   readonly #http: HttpPool;
   /** Path of the API's address with the version. */
   readonly #base: string;
-  readonly #meter: Meter | undefined;
+  readonly #observer: RestObserver | undefined;
   /** What requests wait for where a bot has several processes. */
   #limit: GlobalLimit | undefined;
 
   constructor(
-    { api: direct, proxy, egressAddress, globalRequestsPerSecond, meter }: DiscordRestOptions,
+    { api: direct, proxy, egressAddress, globalRequestsPerSecond, observer }: DiscordRestOptions,
     log?: Pick<Logger, "warn">,
   ) {
     const api = proxy === undefined ? direct : apiOf(proxy);
@@ -61,7 +61,7 @@ export class DiscordRest extends REST {
     const invalid = new InvalidRequests(log);
     // Those that go through a proxy have its address, and are for it to count.
     const failed = (response: HttpResponse) => invalid.note(response);
-    const http = new HttpPool(origin, timeout, proxy === undefined ? failed : undefined, meter);
+    const http = new HttpPool(origin, timeout, proxy === undefined ? failed : undefined, observer);
     super({
       version: VERSION,
       api,
@@ -69,8 +69,8 @@ export class DiscordRest extends REST {
       globalRequestsPerSecond: proxy === undefined ? globalRequestsPerSecond : Number.POSITIVE_INFINITY,
       makeRequest: (url, init) => this.carry(url, init),
     });
-    this.#meter = meter;
-    if (meter !== undefined) this.#tellOfLimits(meter);
+    this.#observer = observer;
+    if (observer !== undefined) this.#tellOfLimits(observer);
     this.hasProxy = proxy !== undefined;
     this.egressAddress = egressAddress;
     this.invalid = invalid;
@@ -87,9 +87,9 @@ export class DiscordRest extends REST {
   }
 
   override request(request: InternalRequest): Promise<unknown> {
-    return this.#meter === undefined
+    return this.#observer === undefined
       ? this.#request(request)
-      : this.#meter.requested(() => this.#request(request));
+      : this.#observer.requested(request.method, request.fullRoute, () => this.#request(request));
   }
 
   #request(request: InternalRequest): Promise<unknown> {
@@ -101,16 +101,16 @@ export class DiscordRest extends REST {
   }
 
   async #wait(limit: GlobalLimit): Promise<void> {
-    await (this.#meter === undefined ? limit.take() : this.#meter.waited("global", () => limit.take()));
+    await (this.#observer === undefined ? limit.take() : this.#observer.waited("global", () => limit.take()));
   }
 
   /** The queues say how long they are about to wait; for a limit that they did not know of, where they might give up. */
-  #tellOfLimits(meter: Meter): void {
+  #tellOfLimits(observer: RestObserver): void {
     this.on("rateLimited" as RESTEvents.RateLimited, ({ global, timeToReset }) =>
-      meter.limited(global ? "global" : "route", timeToReset),
+      observer.limited(global ? "global" : "route", timeToReset),
     );
     this.options.rejectOnRateLimit = ({ sublimitTimeout }) => {
-      if (sublimitTimeout > 0) meter.limited("route", sublimitTimeout);
+      if (sublimitTimeout > 0) observer.limited("route", sublimitTimeout);
       return false;
     };
   }

@@ -1,8 +1,8 @@
 /// <reference path="./undici-pool.d.ts" />
 import type { Dispatcher } from "undici";
 import Pool from "undici/lib/dispatcher/pool.js";
-import type { Meter } from "../metrics/meter.ts";
 import { HttpResponse } from "./http-response.ts";
+import type { RestObserver } from "./rest-observer.ts";
 
 const SETTINGS = {
   /** Requests under way at once; the others wait for a connection. */
@@ -31,20 +31,20 @@ export class HttpPool {
    * @param origin such as `https://discord.com`
    * @param timeout milliseconds in which an answer has to begin, and its body to come
    * @param failed is told of answers that are none of success
-   * @param meter is told of all
+   * @param observer is told of all
    */
   constructor(
     readonly origin: string,
     private readonly timeout: number,
     private readonly failed?: (response: HttpResponse) => void,
-    readonly meter?: Meter,
+    readonly observer?: RestObserver,
   ) {}
 
   /** Sends a request and collects the answer, whatever its status. Throws when there is none. */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
-    const { meter } = this;
-    if (meter === undefined) return this.#send(request, signal);
-    return meter.sent(request.method, request.path, () => this.#send(request, signal));
+    const { observer } = this;
+    if (observer === undefined) return this.#send(request, signal);
+    return observer.sent(request.method, request.path, () => this.#send(request, signal));
   }
 
   #send({ method, path, headers, body }: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {

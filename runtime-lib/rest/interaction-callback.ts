@@ -45,7 +45,7 @@ export async function sendCallback(http: HttpPool, callback: Callback): Promise<
       return undefined;
     const wait = response.status === 429 ? (refusal.retry_after ?? 1) * 1_000 : undefined;
     if (wait !== undefined && performance.now() + wait < deadline) {
-      http.meter?.limited("route", wait);
+      http.observer?.limited("route", wait);
       await sleep(wait);
       continue;
     }

@@ -1,6 +1,6 @@
+import { nameable } from "../bot/named-handler.ts";
 import { Context } from "../contexts/context.ts";
 import type { Run } from "../events/event-handler.ts";
-import { measurable } from "../metrics/measurable.ts";
 import type { ScheduledRun } from "./run-on-schedule.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -14,9 +14,9 @@ export interface JobSettings {
 
 /** Something that a bot does on a schedule, once however many processes it has. */
 export function job(name: string, { cron, when, timeout }: JobSettings, body: Run<Context>): ScheduledRun {
-  const { run, measureAs } = measurable(body);
+  const { run, nameAs } = nameable(body);
   return {
-    measureAs,
+    nameAs,
     handler: name,
     schedule: cron,
     async run(bot) {

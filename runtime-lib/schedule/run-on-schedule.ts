@@ -1,11 +1,11 @@
 import type { Bot } from "../bot/bot.ts";
-import type { Measurable } from "../metrics/measurable.ts";
+import type { Nameable } from "../bot/named-handler.ts";
 import type { Schedule, StartSchedule } from "./schedule.ts";
 
 const startHere: StartSchedule = (_name, schedule, tick) => schedule.start(tick);
 
 /** Something that runs on a schedule. */
-export interface ScheduledRun extends Measurable {
+export interface ScheduledRun extends Nameable {
   /** What it is called in the log. */
   readonly handler: string;
   readonly schedule: Schedule;

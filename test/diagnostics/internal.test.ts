@@ -41,6 +41,7 @@ describe("mistakes of the compiler itself", () => {
       target: 24,
       minify: true,
       sqlite: false,
+      traced: false,
       environment: {},
       stopwatch: new Stopwatch(),
     };

@@ -11,15 +11,15 @@ import { narrowestCode } from "../../runtime-lib/errors/failure.ts";
 import { CacheSizes } from "../../runtime-lib/metrics/cache-sizes.ts";
 import { LABEL_VALUES } from "../../runtime-lib/metrics/catalogue.ts";
 import { LabelValues } from "../../runtime-lib/metrics/label-values.ts";
-import { measuredStore } from "../../runtime-lib/metrics/measured-store.ts";
 import { PrometheusMeter } from "../../runtime-lib/metrics/prometheus-meter.ts";
-import { routeOf } from "../../runtime-lib/metrics/route.ts";
 import { ShardLoad } from "../../runtime-lib/metrics/shard-load.ts";
 import { computedLabels } from "../../runtime-lib/metrics/start-labels.ts";
 import { StateMeter } from "../../runtime-lib/metrics/state-meter.ts";
 import { UserCounters } from "../../runtime-lib/metrics/user-counters.ts";
 import { counter } from "../../runtime-lib/metrics/user-metric.ts";
+import { routeOf } from "../../runtime-lib/rest/route.ts";
 import { MemoryStore } from "../../runtime-lib/state/memory-store.ts";
+import { observedStore } from "../../runtime-lib/state/observed-store.ts";
 import { Scrape } from "./scrape.ts";
 
 const ID = "123456789012345678";
@@ -167,7 +167,7 @@ test("caches are counted by shard, and their bytes estimated from some entries",
 
 test("operations on a store are measured, and what fails is counted", async () => {
   const registry = new Registry();
-  const store = measuredStore(new MemoryStore(), new StateMeter(registry));
+  const store = observedStore(new MemoryStore(), new StateMeter(registry));
   expect(store.isVolatile).toBe(true);
   expect(await store.increment("a", 2, 1)).toBe(3);
   expect(await store.get("a")).toBe(3);

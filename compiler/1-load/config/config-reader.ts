@@ -66,11 +66,13 @@ export class ConfigReader {
 
   /** Settles what other keys imply. To be called when all is read. */
   imply(): void {
-    for (const { path, impliedBy } of this.#options.definitions) {
+    const { definitions, environment } = this.#options;
+    for (const { path, impliedBy } of definitions) {
       if (impliedBy === undefined || this.settings.has(path)) continue;
-      const { group, value } = impliedBy;
+      const { group, variable, value } = impliedBy;
       const isWritten = [...this.settings.keys()].some((each) => each.startsWith(`${group}.`));
-      if (isWritten) this.settings.set(path, { value, node: undefined });
+      if (isWritten || (variable !== undefined && environment[variable]))
+        this.settings.set(path, { value, node: undefined });
     }
   }
 

@@ -1,15 +1,14 @@
 import type { ResolvedConfig } from "../../1-load/index.ts";
 import type { CheckedLabel } from "../../2-check/metrics/prometheus.ts";
 import { anyTyped } from "../../expression/walk.ts";
-import type { BotPart, NamedHandler } from "../../language/handler-kind.ts";
+import type { BotPart } from "../../language/handler-kind.ts";
 import type { ActionLowering } from "../actions.ts";
 import { containsAwait } from "../awaits.ts";
 import { lowerStartValue } from "../bot.ts";
-import { type Expression, ir, irType, type Property } from "../ir.ts";
+import { ir, irType, type Property } from "../ir.ts";
 import type { Needs } from "../needs.ts";
 import { startValue } from "../settings.ts";
 import { type SwitchedSection, sectionSettings, switchedSection } from "../switched-section.ts";
-import { place } from "../units.ts";
 import { ownMetricsList } from "./own-metrics.ts";
 
 const GROUP = "analytics.prometheus.";
@@ -27,15 +26,14 @@ export function metricsConfig(config: ResolvedConfig): MetricsConfig | undefined
 /** What a bot tells Prometheus of. */
 export interface ToldMetrics {
   readonly labels: readonly CheckedLabel[];
-  readonly handlers: readonly NamedHandler[];
   /** Whether the document measures something itself. */
   readonly hasOwn: boolean;
 }
 
-/** What `startBot` is told: `metricsServer({ port: 9090, handlers: [...] })`. */
+/** What `startBot` is told: `metricsServer({ port: 9090 })`. */
 export function metricsPart(
   metrics: MetricsConfig | undefined,
-  { labels, handlers, hasOwn }: ToldMetrics,
+  { labels, hasOwn }: ToldMetrics,
   lowering: ActionLowering,
   needs: Needs,
 ): readonly BotPart[] {
@@ -45,7 +43,6 @@ export function metricsPart(
   const settings = sectionSettings({ enabled, given }, GROUP, needs);
   if (labels.length > 0)
     settings.push({ key: "labels", value: ir.object(labels.map((label) => lowerLabel(label, lowering))) });
-  if (handlers.length > 0) settings.push({ key: "handlers", value: ir.array(named(handlers)) });
   if (hasOwn) settings.push({ key: "own", value: ownMetricsList() });
   const server = ir.call(ir.runtime("metricsServer"), settings.length === 0 ? [] : [ir.object(settings)]);
   if (enabled === true) return [{ key: "metrics", value: server }];
@@ -60,18 +57,4 @@ function lowerLabel({ name, value, ofShard }: CheckedLabel, lowering: ActionLowe
   if (!isLate) return { key: name, value: text };
   const late = ir.arrow([{ name: "ctx", type: irType.runtime("Context") }], text, containsAwait(text));
   return { key: name, value: ofShard ? ir.object([{ key: "ofShard", value: late }]) : late };
-}
-
-/** Each under a name of its own: several handlers of one event are numbered. */
-function named(handlers: readonly NamedHandler[]): Expression[] {
-  const counts = new Map<string, number>();
-  return handlers.map(({ name, symbol, span }) => {
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    return ir.object([
-      { key: "name", value: ir.literal(count === 1 ? name : `${name} #${count}`) },
-      { key: "source", value: ir.literal(place(span)) },
-      ...(symbol === undefined ? [] : [{ key: "handler", value: ir.ref(symbol) }]),
-    ]);
-  });
 }

@@ -1,6 +1,7 @@
 import { type ConfigPath, environmentNames, type ResolvedConfig } from "../../1-load/index.ts";
 import type { CheckedDeploy } from "../../2-check/deploy/index.ts";
-import type { Node } from "../../source/node.ts";
+import { tracingConfig } from "../../3-lower/tracing.ts";
+import { type MapNode, type Node, toPlain, valueAt } from "../../source/node.ts";
 import type { ServerUse } from "./model.ts";
 
 /** A key that names servers, and the variable that does so where nothing is written. */
@@ -11,6 +12,9 @@ interface Place {
 
 const REDIS = { variable: "REDIS_URL", port: 6_379 } as const;
 const POSTGRES = { variable: "DATABASE_URL", port: 5_432 } as const;
+const LOKI_PORT = 3_100;
+/** Of OTLP over HTTP. */
+const COLLECTOR_PORT = 4_318;
 
 /** The Redis that a bot uses; undefined when it uses none. */
 export function redisUse(config: ResolvedConfig, deploy: CheckedDeploy): ServerUse | undefined {
@@ -50,8 +54,24 @@ export function postgresUse(config: ResolvedConfig): ServerUse | undefined {
 
 /** Ports of what else the configuration names an address of. */
 export function otherPorts(config: ResolvedConfig): number[] {
-  const { node } = config.get("rest.proxy");
-  return node === undefined ? [] : portsIn(node);
+  const { node: proxy } = config.get("rest.proxy");
+  const { node: outputs } = config.get("logging.outputs");
+  const lokis = (outputs?.kind === "list" ? outputs.items : []).filter(
+    (item): item is MapNode => item.kind === "map" && toPlain(valueAt(item, "type") ?? item) === "loki",
+  );
+  return [
+    ...(proxy === undefined ? [] : portsIn(proxy)),
+    ...lokis.flatMap((output) => portsOr(valueAt(output, "url"), LOKI_PORT)),
+    ...(tracingConfig(config) === undefined
+      ? []
+      : portsOr(config.get("analytics.tracing.endpoint").node, COLLECTOR_PORT)),
+  ];
+}
+
+/** The ports of an address; what only a variable says is taken to be on the usual one. */
+function portsOr(node: Node | undefined, usual: number): number[] {
+  const written = node === undefined ? [] : portsIn(node);
+  return written.length > 0 ? written : [usual];
 }
 
 function isWritten(config: ResolvedConfig, key: ConfigPath): boolean {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { environmentIn } from "../../1-load/config/environment-reference.ts";
-import type { ResolvedConfig } from "../../1-load/config/resolved-config.ts";
+import type { ConfigPath, ResolvedConfig } from "../../1-load/config/resolved-config.ts";
 import { configKeys } from "../../1-load/config/sections.ts";
 import type { LoadedProject } from "../../1-load/index.ts";
 import { type Environment, hash, hashEnvironment, hashFile, MANIFEST, type Manifest } from "./manifest.ts";
@@ -69,7 +69,11 @@ function buildVariables(config: ResolvedConfig): string[] {
         ? [found.env]
         : found.parts.flatMap((part) => (typeof part === "string" ? [] : [part.env]));
     });
-  return [...new Set(names)].sort();
+  const implying = configKeys().flatMap(({ path, impliedBy }) => {
+    const isWritten = config.get(path as ConfigPath).node !== undefined;
+    return isWritten || impliedBy?.variable === undefined ? [] : [impliedBy.variable];
+  });
+  return [...new Set([...names, ...implying])].sort();
 }
 
 function toSlashes(path: string): string {

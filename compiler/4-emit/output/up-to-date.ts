@@ -18,9 +18,13 @@ import { foldersSetAside } from "./swap.ts";
 /** What identifies this very compiler: its version and its code. */
 export function compilerStamp(): string {
   const root = packageRoot();
-  const code = ["package.json", "dist/compiler/index.js", "dist/runtime-lib/index.js"].map(
-    (path) => hashFile(join(root, path)) ?? "",
-  );
+  const files = [
+    "package.json",
+    "dist/compiler/index.js",
+    "dist/runtime-lib/index.js",
+    "dist/runtime-lib/tracing.js",
+  ];
+  const code = files.map((path) => hashFile(join(root, path)) ?? "");
   return hash(code.join(" "));
 }
 

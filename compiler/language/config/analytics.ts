@@ -8,7 +8,8 @@ export default [
     type: { kind: "boolean" },
     default: true,
     when: "build",
-    summary: "Whether anything is measured; false switches `analytics.prometheus` off as well.",
+    summary:
+      "Whether anything is told of what the bot does; false switches `analytics.prometheus` and `analytics.tracing` off as well.",
   }),
   defineConfigKey({
     path: "analytics.prometheus.enabled",
@@ -51,5 +52,23 @@ export default [
     when: "start",
     onlyWith: ENABLED,
     summary: "Labels that every metric carries: names with templates, which are evaluated once at start.",
+  }),
+  defineConfigKey({
+    path: "analytics.tracing.enabled",
+    type: { kind: "boolean" },
+    default: false,
+    when: "build",
+    impliedBy: { group: "analytics.tracing", variable: "OTEL_EXPORTER_OTLP_ENDPOINT", value: true },
+    summary:
+      "Whether OpenTelemetry is built in, beside the bundle; true where an endpoint is written, or OTEL_EXPORTER_OTLP_ENDPOINT is set when the bot is built.",
+  }),
+  defineConfigKey({
+    path: "analytics.tracing.endpoint",
+    type: { kind: "url" },
+    default: undefined,
+    when: "start",
+    onlyWith: { key: "analytics.tracing.enabled", values: [true] },
+    environment: ["OTEL_EXPORTER_OTLP_ENDPOINT"],
+    summary: "Address of the collector that spans are sent to over OTLP/HTTP; a bot without one sends none.",
   }),
 ] as const;

@@ -7,7 +7,9 @@ import { attempt } from "../attempt.ts";
 /** Runs the handlers of an event of the bot's own and waits for them. Throws QuotaError when one uses up the quota. */
 export async function emit(ctx: Context, event: string, data: unknown = {}): Promise<void> {
   ctx.quota.spend(1);
-  await ctx.bot.emitted.fire(ctx, event, data);
+  const { emitted, tracer } = ctx.bot;
+  const fire = () => emitted.fire(ctx, event, data);
+  await (tracer === undefined ? fire() : tracer.action(`emit ${event}`, fire));
 }
 
 /**

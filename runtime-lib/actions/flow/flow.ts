@@ -10,7 +10,10 @@ export function flow<C extends Context, Args extends unknown[], Result>(
     ctx.quota.spend(1);
     ctx.quota.enter(name);
     try {
-      return await run(ctx, ...args);
+      const { tracer } = ctx.bot;
+      return await (tracer === undefined
+        ? run(ctx, ...args)
+        : tracer.action(`call_flow ${name}`, () => run(ctx, ...args)));
     } finally {
       ctx.quota.leave();
     }

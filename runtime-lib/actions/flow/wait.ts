@@ -4,5 +4,7 @@ import { pause } from "../pause.ts";
 /** Waits so many milliseconds; the time does not count against the handler's wall clock. */
 export async function wait(ctx: Context, milliseconds: number): Promise<void> {
   ctx.quota.spend(1);
-  await pause(ctx, milliseconds);
+  const { tracer } = ctx.bot;
+  const run = () => pause(ctx, milliseconds);
+  await (tracer === undefined ? run() : tracer.action("wait", run));
 }
