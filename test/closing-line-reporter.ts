@@ -1,11 +1,13 @@
 import type { Reporter, TestModule } from "vitest/node";
+import { hasPodman } from "./support/containers/podman.ts";
 import { hasPostgres } from "./support/servers/postgres.ts";
 import { hasRedis } from "./support/servers/redis.ts";
 
-/** Servers that tests start where they are installed. */
+/** What tests start where it is installed. */
 const SERVERS = [
   { name: "Redis", installed: hasRedis, how: "apt-get install redis-server" },
   { name: "PostgreSQL", installed: hasPostgres, how: "apt-get install postgresql" },
+  { name: "containers", installed: hasPodman, how: "apt-get install podman runc netavark" },
 ];
 
 /** Prints one plain closing line, and with `CI=true` makes a skipped test a failure: nothing is left out there. */

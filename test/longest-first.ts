@@ -35,6 +35,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "state/faults/postgres-primary.timing.test.ts": 27,
   "bad-input/bad-input.timing.test.ts": 20,
   "sharding/fleet.timing.test.ts": 18,
+  "deploy/container.timing.test.ts": 16,
   "sharding/identify.timing.test.ts": 15,
   "sharding/rest-limits.timing.test.ts": 14,
   "build/shutdown.timing.test.ts": 13,

@@ -6,20 +6,13 @@ import type { Simulator } from "../../simulator/index.ts";
 import { buildFiles, simulator } from "../build/project.ts";
 import { guildsOfShards } from "../sharding/guilds.ts";
 import { commandsIn } from "../sharding/processes.ts";
-import {
-  buildImage,
-  ensureNodeBase,
-  HARDENED,
-  hasPodman,
-  podman,
-  tryPodman,
-} from "../support/containers/podman.ts";
+import { buildImage, containerHindrance, HARDENED, podman, tryPodman } from "../support/containers/podman.ts";
 import { eventually } from "../support/eventually.ts";
 import { freePort, hasRedis } from "../support/servers/redis.ts";
 import { redisBefore } from "../support/servers/redis-of-tests.ts";
 import { composeEnvironment, written } from "./environments.ts";
 
-vi.setConfig({ testTimeout: 900_000 /* ms: the base image is made once */ });
+vi.setConfig({ testTimeout: 300_000 /* ms */ });
 
 const NODE = process.versions.node.split(".")[0]!;
 const SHARDS = 4;
@@ -50,12 +43,11 @@ health: { watchdog: 3s }
 deploy: { name: composed, image: localhost/furlow-proof/composed, replicas: 2 }
 `;
 
-if (!hasPodman)
-  console.warn(
-    "NOT PROVEN: there is no podman here, so the services of compose files do not run as containers",
-  );
+const hindrance = await containerHindrance();
+if (hindrance !== undefined)
+  console.warn(`NOT PROVEN: ${hindrance}, so the services of compose files do not run as containers`);
 
-describe.runIf(hasPodman && hasRedis)("the containers of a compose file", () => {
+describe.runIf(hindrance === undefined && hasRedis)("the containers of a compose file", () => {
   const redis = redisBefore();
 
   /** Runs one container of the service, as its compose file says; gives the port of its health and its name. */
@@ -77,15 +69,13 @@ describe.runIf(hasPodman && hasRedis)("the containers of a compose file", () => 
   }
 
   test("share the shards, and one whose loop stalls is started again", async () => {
-    await ensureNodeBase(`docker.io/library/node:${NODE}-bookworm-slim`);
     const built = await buildFiles({
       "furlow.yaml": DOCUMENT,
       "furlow.config.yaml": CONFIG,
       "stall.ts": STALL,
     });
     const image = built.report.image!;
-    await buildImage(join(built.folder, "dist"), image);
-    onTestFinished(async () => void (await tryPodman(["rmi", "--force", image])));
+    onTestFinished(await buildImage(join(built.folder, "dist"), image));
     const service = written<ComposeFile>(built, "compose.yaml").services["bot"]!;
     expect(service.deploy!.replicas).toBe(2);
     const guilds = guildsOfShards(SHARDS);

@@ -3,10 +3,9 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { emptyFolder } from "../cli/cli.ts";
 import {
+  BUILD_OPTIONS,
   CONTAINERS_CONF,
-  ensureNodeBase,
-  hasPodman,
-  podman,
+  containerHindrance,
   tryPodman,
 } from "../support/containers/podman.ts";
 import { npmEnvironment, startRegistry } from "../support/registry.ts";
@@ -14,30 +13,21 @@ import { commandsOf, follow } from "./operator.ts";
 
 vi.setConfig({ testTimeout: 900_000 /* ms */ });
 
-/** Docker by podman, which here builds without a network and without rights of its own. */
+/** Docker by podman. */
 const DOCKER = `#!/bin/sh
 case $1 in
-  build) shift; exec podman build --format docker --isolation chroot --pull=never "$@" ;;
+  build) shift; exec podman build ${BUILD_OPTIONS.join(" ")} "$@" ;;
   *) exec podman "$@" ;;
 esac
 `;
 
-/** The base that images have by default; where it is not here, the Node that runs this test stands in for it. */
-async function ensureBase(): Promise<void> {
-  const base = (version: string | number) => `docker.io/library/node:${version}-bookworm-slim`;
-  if ((await tryPodman(["image", "exists", base(24)])).status === 0) return;
-  const own = base(process.versions.node.split(".")[0]!);
-  await ensureNodeBase(own);
-  await podman("tag", own, base(24));
-}
+const hindrance = await containerHindrance();
+if (hindrance !== undefined)
+  console.warn(`NOT PROVEN: ${hindrance}, so docs/operating.md is not followed into a container`);
 
-if (!hasPodman)
-  console.warn("NOT PROVEN: there is no podman here, so docs/operating.md is not followed into a container");
-
-test.runIf(hasPodman)(
+test.runIf(hindrance === undefined)(
   "docs/operating.md leads from nothing to a bot in a container, word for word",
   async () => {
-    await ensureBase();
     const registry = await startRegistry();
     onTestFinished(() => registry.close());
     const cwd = emptyFolder();

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const CONTAINERS_CONF = fileURLToPath(new URL("./containers.conf", import.meta.url));
 const MAKE_BASE = fileURLToPath(new URL("./make-node-base.sh", import.meta.url));
 
-/** Whether images can be built and run here. */
+/** Whether podman is installed here. */
 export const hasPodman = spawnSync("podman", ["--version"]).status === 0;
 
 /** What a run of podman gave. */
@@ -18,9 +18,18 @@ export interface Outcome {
 }
 
 /** Runs podman and gives what it says, whatever that is. Whom its containers talk to may be in this process. */
-export async function tryPodman(args: readonly string[]): Promise<Outcome> {
+export function tryPodman(args: readonly string[]): Promise<Outcome> {
+  return outcomeOf("podman", args);
+}
+
+/** Runs podman and gives what it prints. Throws where it fails. */
+export function podman(...args: readonly string[]): Promise<string> {
+  return outputOf("podman", args);
+}
+
+async function outcomeOf(program: string, args: readonly string[]): Promise<Outcome> {
   const environment = { CONTAINERS_CONF, ...process.env };
-  const child = spawn("podman", args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -29,27 +38,28 @@ export async function tryPodman(args: readonly string[]): Promise<Outcome> {
   return { status, stdout: stdout.trim(), stderr: stderr.trim() };
 }
 
-/** Runs podman and gives what it prints. Throws where it fails. */
-export async function podman(...args: readonly string[]): Promise<string> {
-  const { status, stdout, stderr } = await tryPodman(args);
-  if (status !== 0) throw new Error(`podman ${args.join(" ")} ended with ${status}\n${stderr}`);
+async function outputOf(program: string, args: readonly string[]): Promise<string> {
+  const { status, stdout, stderr } = await outcomeOf(program, args);
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}\n${stderr}`);
   return stdout;
 }
 
-/** Sees to it that the image is here that generated Dockerfiles begin with, with the Node that runs the tests. */
-export async function ensureNodeBase(tag: string): Promise<void> {
-  if ((await tryPodman(["image", "exists", tag])).status === 0) return;
-  const { status, stderr } = spawnSync(MAKE_BASE, [process.execPath, tag], {
-    encoding: "utf8",
-    env: { CONTAINERS_CONF, ...process.env },
-  });
-  if (status !== 0) throw new Error(`no ${tag} here, and none could be made\n${stderr}`);
-}
+/** A base for images, in place of the official one: with the Node that runs the tests, and under a name of its own. */
+export const NODE_BASE = `localhost/furlow-test/node:${process.versions.node}`;
 
-/** Builds an image from a folder with a Dockerfile, as it stands. */
-export async function buildImage(folder: string, image: string): Promise<void> {
-  const options = "-q --format docker --isolation chroot --pull=never".split(" ");
-  await podman("build", ...options, "-t", image, folder);
+/** How generated Dockerfiles are built as they stand: without a network and without rights of their own. */
+export const BUILD_OPTIONS = [
+  ..."--format docker --isolation chroot --pull=never".split(" "),
+  ...["--build-arg", `NODE_IMAGE=${NODE_BASE}`],
+];
+
+/** Builds an image from a folder with a generated Dockerfile; gives what removes it again. */
+export async function buildImage(folder: string, image: string): Promise<() => Promise<void>> {
+  const build = (...options: string[]) => podman("build", "-q", ...BUILD_OPTIONS, ...options, folder);
+  await build("-t", image);
+  // The stage that the image takes its files from would stay behind without a name.
+  const stage = await build("--target", "files");
+  return async () => void (await tryPodman(["rmi", "--force", image, stage]));
 }
 
 /** How containers are run in production: nothing that the image does not need. */
@@ -59,3 +69,16 @@ export const HARDENED = [
   ),
   ..."--memory=256m --pids-limit=128".split(" "),
 ];
+
+/** Why images can be neither built nor run here; undefined where they can be, and then the base for them is here too. */
+export async function containerHindrance(): Promise<string | undefined> {
+  if (!hasPodman) return "there is no podman here";
+  try {
+    // Of test files that need it at once one makes it.
+    await outputOf("flock", ["--close", MAKE_BASE, MAKE_BASE, process.execPath, NODE_BASE]);
+    await podman("run", "--rm", ...HARDENED, "--user=1000:1000", NODE_BASE, "node", "--version");
+    return undefined;
+  } catch (error) {
+    return `podman is here but cannot run containers (${(error as Error).message})`;
+  }
+}
