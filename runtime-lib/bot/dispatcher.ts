@@ -142,10 +142,13 @@ export class Dispatcher {
   ): Promise<void> | undefined {
     const { meter } = this.bot;
     const since = meter === undefined ? 0 : performance.now();
-    const work = this.#handle(payload, origin, plan, before);
+    const begins = origin.right?.begins;
+    const handle = () => this.#handle(payload, origin, plan, before);
+    const work = begins === undefined ? handle() : begins.then(handle);
     if (work !== undefined) {
       meter?.handling(payload.t, since, work);
-      this.claims?.add(payload, origin, before, work);
+      // What waits has come to a process before, as far as anyone knows: it may be what that has died of.
+      this.claims?.add(payload, origin, before, work, undefined, begins && 1);
     }
     return work;
   }

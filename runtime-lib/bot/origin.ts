@@ -2,6 +2,8 @@
 export interface Right {
   /** Whether this process still has it. */
   holds(): boolean;
+  /** Resolves when handlers may begin; undefined where they may at once. */
+  readonly begins?: Promise<void> | undefined;
 }
 
 /** Where that comes from which a handler runs on. */

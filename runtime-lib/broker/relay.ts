@@ -1,9 +1,8 @@
-import type { Serializable } from "node:child_process";
 import { inChannel, ofChannel } from "./envelope.ts";
 
 /** A process of a manager: what is sent to one that has ended is lost. */
 export interface RelayedProcess {
-  send(message: Serializable): void;
+  send(message: object): void;
 }
 
 /** Passes on what the processes of a manager send each other. */
@@ -19,7 +18,7 @@ export class Relay {
     const envelope = ofChannel(received);
     if (envelope === undefined) return false;
     if (this.#byId.get(envelope.from) !== from) this.#note(envelope.from, from);
-    const message = inChannel(envelope) as unknown as Serializable;
+    const message = inChannel(envelope);
     if (envelope.to !== undefined) this.#byId.get(envelope.to)?.send(message);
     else for (const process of this.processes()) if (process !== from) process.send(message);
     return true;

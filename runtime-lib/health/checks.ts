@@ -1,8 +1,8 @@
 import type { Bot } from "../bot/bot.ts";
 import { messageOf } from "../errors/errors.ts";
 import type { ShardStatus } from "../gateway/shard-status.ts";
+import { inTime } from "../manager/in-time.ts";
 import type { BotParts, CheckResult } from "./health.ts";
-import { inTime } from "./in-time.ts";
 
 /** A key that no bot stores anything under: looking for it shows that there is an answer. */
 const NOTHING = "furlow:health";

@@ -4,12 +4,11 @@ import { numberSetting, type SettingValue } from "../bot/settings.ts";
 import { FurlowError, messageOf } from "../errors/errors.ts";
 import type { Logger } from "../log/logger.ts";
 import { isManaged } from "../manager/is-managed.ts";
-import { hearManager } from "../manager/managed.ts";
 import { askHealth } from "./ask-health.ts";
 import type { CheckName } from "./checks.ts";
 import type { Health, HealthPlan } from "./health.ts";
 import { type HealthReport, HealthReports } from "./health-reports.ts";
-import { type HealthAnswer, healthRequest } from "./messages.ts";
+import { healthOfProcess } from "./process-health.ts";
 import { type Watchdog, watchdogOf } from "./watchdog.ts";
 
 /** Where the state of a bot is told, and of what; the environment is taken first. */
@@ -32,7 +31,9 @@ export function healthServer(settings: HealthSettings = {}): HealthPlan {
   return {
     open: async (log) => {
       const reports = new HealthReports(settings.checks);
-      const close = isManaged() ? answerManager(reports) : await listen(reports, settings, log);
+      const close = isManaged()
+        ? healthOfProcess.answerBy(({ full }) => reports.ofProcess(full))
+        : await listen(reports, settings, log);
       return withEnd(reports, close, watchdogOf(settings.watchdog, log));
     },
     ask: () => {
@@ -73,18 +74,6 @@ function withEnd(reports: HealthReports, close: () => Promise<void>, watchdog: W
     },
     close,
   };
-}
-
-/** Answers what the manager asks over the channel to it. */
-function answerManager(reports: HealthReports): () => Promise<void> {
-  const answer = async (message: unknown) => {
-    const request = healthRequest(message);
-    if (request === undefined) return;
-    const health = await reports.ofProcess(request.full);
-    if (process.connected)
-      process.send?.({ kind: "healthy", ask: request.ask, health } satisfies HealthAnswer, () => {});
-  };
-  return hearManager((message) => void answer(message));
 }
 
 async function listen(

@@ -1,8 +1,8 @@
 import { messageOf } from "../errors/errors.ts";
+import type { AskProcess } from "../manager/question.ts";
 import type { SupervisedState, Supervision } from "../manager/supervision.ts";
 import type { HealthStatus, ProcessHealth } from "./health.ts";
-import { inTime } from "./in-time.ts";
-import { type HealthRequest, healthAnswer } from "./messages.ts";
+import { type HealthQuestion, healthOfProcess } from "./process-health.ts";
 
 /** What a manager tells of one of its processes. */
 export interface SupervisedHealth extends SupervisedState, Partial<Pick<ProcessHealth, "checks">> {
@@ -21,16 +21,12 @@ export interface ManagerHealth {
 
 /** Asks the processes of a manager how they are doing: one that hangs does not answer. */
 export class ProcessHealths {
-  readonly #questions = new Map<number, (health: ProcessHealth) => void>();
+  readonly #ask: AskProcess<HealthQuestion, ProcessHealth>;
   /** Processes that have begun their work at some time. */
   readonly #started = new Set<number>();
-  #asked = 0;
 
   constructor(private readonly manager: Supervision) {
-    manager.hear((_process, message) => {
-      const answer = healthAnswer(message);
-      if (answer !== undefined) this.#questions.get(answer.ask)?.(answer.health);
-    });
+    this.#ask = healthOfProcess.to(manager);
   }
 
   async health(full: boolean): Promise<ManagerHealth> {
@@ -58,22 +54,11 @@ export class ProcessHealths {
     });
     if (state.pid === undefined) return failing(whyEnded(state));
     try {
-      const { status, started, ready, reason, checks } = await this.#ask(state.process, full);
+      const { status, started, ready, reason, checks } = await this.#ask(state.process, { full });
       if (started) this.#started.add(state.process);
       return { told: { ...state, status, ...(reason !== undefined && { reason }), checks }, ready };
     } catch (error) {
       return failing(messageOf(error));
-    }
-  }
-
-  async #ask(process: number, full: boolean): Promise<ProcessHealth> {
-    const ask = ++this.#asked;
-    const answered = new Promise<ProcessHealth>((resolve) => this.#questions.set(ask, resolve));
-    this.manager.send(process, { kind: "health", ask, full } satisfies HealthRequest);
-    try {
-      return await inTime(answered);
-    } finally {
-      this.#questions.delete(ask);
     }
   }
 }

@@ -1,4 +1,3 @@
-import type { Serializable } from "node:child_process";
 import { Relay } from "../broker/relay.ts";
 import { type IdentifyLimit, type IdentifyTurn, LocalIdentifyLimit } from "../gateway/identify-limit.ts";
 import type { LevelMessage } from "../log/level-signal.ts";
@@ -106,13 +105,13 @@ export class ShardManager implements ProcessListener, Supervision {
 
   /** Has the handlers of an event run in every process. */
   emit(name: string, data: unknown): void {
-    for (const process of this.processes) process.send(eventForAll(name, data) as unknown as Serializable);
+    for (const process of this.processes) process.send(eventForAll(name, data));
   }
 
   /** Has the logs of all processes have a level, also of those that are started later. */
   setLevel(level: string): void {
     this.#level = { kind: "level", level };
-    for (const process of this.processes) process.send(this.#level as unknown as Serializable);
+    for (const process of this.processes) process.send(this.#level);
   }
 
   get states(): readonly SupervisedState[] {
@@ -123,13 +122,13 @@ export class ShardManager implements ProcessListener, Supervision {
     this.#listeners.push(listener);
   }
 
-  send(process: number, message: Serializable): void {
+  send(process: number, message: object): void {
     this.processes[process]?.send(message);
   }
 
   started(process: SupervisedProcess): void {
     const { shards } = process;
-    if (this.#level !== undefined) process.send(this.#level as unknown as Serializable);
+    if (this.#level !== undefined) process.send(this.#level);
     this.log.info({ shards }, "started a process");
     this.listener.started?.(shards);
   }

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, type Serializable } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import type { Logger } from "../log/logger.ts";
 import type { SupervisedState } from "./supervision.ts";
@@ -103,7 +103,7 @@ export class SupervisedProcess {
   }
 
   /** Sends it a message; one that has ended gets none, nor one that has not read the last ones for long. */
-  send(message: Serializable): void {
+  send(message: object): void {
     if (!this.#child?.connected || this.#unread >= MOST_UNREAD) return;
     this.#unread++;
     this.#child.send(message, () => this.#unread--);

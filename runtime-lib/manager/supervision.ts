@@ -1,5 +1,3 @@
-import type { Serializable } from "node:child_process";
-
 /** How a process of a manager is doing, as far as the manager knows without asking it. */
 export interface SupervisedState {
   /** Its number among the processes of the manager. */
@@ -24,7 +22,7 @@ export type MessageListener = (process: number, message: unknown) => void;
 export interface Supervision {
   readonly states: readonly SupervisedState[];
   /** Sends a message to a process; one that does not run gets none. */
-  send(process: number, message: Serializable): void;
+  send(process: number, message: object): void;
   /** Takes messages of processes that the manager itself has no use for. */
   hear(listener: MessageListener): void;
 }

@@ -1,10 +1,9 @@
-import type { Serializable } from "node:child_process";
 import type { Registry } from "prom-client";
 import AggregatorRegistry from "prom-client/lib/cluster.js";
-import { inTime } from "../health/in-time.ts";
+import type { AskProcess } from "../manager/question.ts";
 import type { Supervision } from "../manager/supervision.ts";
 import { METRICS } from "./catalogue.ts";
-import { type MetricsRequest, metricsAnswer, type ProcessMetrics } from "./messages.ts";
+import { metricsOfProcess, type ProcessMetrics } from "./process-metrics.ts";
 import { Counts } from "./series.ts";
 
 /** How long a process may take for its answer: Prometheus waits ten seconds, for all of them. */
@@ -23,9 +22,8 @@ type ProcessMetric = ProcessMetrics[number];
  * is told apart by its label.
  */
 export class ManagerMetrics {
-  readonly #questions = new Map<number, (metrics: ProcessMetrics) => void>();
+  readonly #ask: AskProcess<undefined, ProcessMetrics>;
   readonly #unanswered: Counts<typeof METRICS.managerUnanswered>;
-  #asked = 0;
 
   /**
    * @param registry of the manager's own process
@@ -37,10 +35,7 @@ export class ManagerMetrics {
     private readonly distinct: ReadonlySet<string>,
   ) {
     this.#unanswered = new Counts(METRICS.managerUnanswered, registry);
-    manager.hear((_process, message) => {
-      const answer = metricsAnswer(message);
-      if (answer !== undefined) this.#questions.get(answer.ask)?.(answer.metrics);
-    });
+    this.#ask = metricsOfProcess.to(manager);
   }
 
   /** All of them, in the format of Prometheus. */
@@ -54,16 +49,11 @@ export class ManagerMetrics {
 
   /** Those of a process; none where it does not answer in time. */
   async #of(process: number): Promise<ProcessMetrics> {
-    const ask = ++this.#asked;
-    const answered = new Promise<ProcessMetrics>((resolve) => this.#questions.set(ask, resolve));
-    this.manager.send(process, { kind: "metrics", ask } satisfies MetricsRequest as unknown as Serializable);
     try {
-      return this.#apart(await inTime(answered, PATIENCE), String(process));
+      return this.#apart(await this.#ask(process, undefined, PATIENCE), String(process));
     } catch {
       this.#unanswered.add({ process: String(process) });
       return [];
-    } finally {
-      this.#questions.delete(ask);
     }
   }
 

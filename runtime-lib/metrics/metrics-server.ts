@@ -5,10 +5,9 @@ import { numberSetting, type SettingValue } from "../bot/settings.ts";
 import { FurlowError, messageOf } from "../errors/errors.ts";
 import type { Logger } from "../log/logger.ts";
 import { isManaged } from "../manager/is-managed.ts";
-import { hearManager } from "../manager/managed.ts";
 import { type Described, MeasuredBot } from "./measured-bot.ts";
-import { type MetricsAnswer, metricsRequest } from "./messages.ts";
 import type { Metrics, MetricsPlan } from "./meter.ts";
+import { metricsOfProcess } from "./process-metrics.ts";
 
 /** Where a bot's metrics are told, and of what; the environment is taken first. */
 export interface MetricsSettings extends Described {
@@ -26,7 +25,9 @@ export function metricsServer(settings: MetricsSettings = {}): MetricsPlan {
   return {
     async open(log, name = "bot", handlers) {
       const measured = new MeasuredBot(settings, log, name, handlers);
-      const close = isManaged() ? answerManager(measured) : await listen(measured, settings, log);
+      const close = isManaged()
+        ? metricsOfProcess.answerBy(() => measured.json())
+        : await listen(measured, settings, log);
       return withEnd(measured, close);
     },
   };
@@ -47,18 +48,6 @@ function withEnd(measured: MeasuredBot, close: () => Promise<void>): Metrics {
     started: () => measured.started(),
     close,
   };
-}
-
-/** Answers what the manager asks over the channel to it. */
-function answerManager(measured: MeasuredBot): () => Promise<void> {
-  const answer = async (message: unknown) => {
-    const request = metricsRequest(message);
-    if (request === undefined) return;
-    const metrics = await measured.json();
-    if (process.connected)
-      process.send?.({ kind: "measured", ask: request.ask, metrics } satisfies MetricsAnswer, () => {});
-  };
-  return hearManager((message) => void answer(message));
 }
 
 async function listen(

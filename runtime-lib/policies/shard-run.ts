@@ -127,14 +127,28 @@ export class ShardRun<C extends Context> {
     this.keeper?.begins(waiting, work);
   }
 
-  async #attempt(ctx: C): Promise<void> {
-    const { when, once } = this.guarded.settings;
-    if (!this.#mayGoOn(ctx)) {
-      if (!this.#isOpen(Date.now())) return;
-      if (when !== undefined && !(await when(ctx))) return;
-      // Another event may have run meanwhile.
-      if (!this.#claim(ctx, Date.now())) return;
+  /** What does not run makes no promise, unless it takes one to know that: most events are none of a handler's business. */
+  #attempt(ctx: C): Promise<void> | undefined {
+    if (this.#mayGoOn(ctx)) return this.#run(ctx);
+    if (!this.#isOpen(Date.now())) return undefined;
+    const { when } = this.guarded.settings;
+    let wanted: unknown = true;
+    try {
+      if (when !== undefined) wanted = when(ctx);
+    } catch (error) {
+      return Promise.reject(error);
     }
+    if (wanted instanceof Promise) return wanted.then((answer) => this.#runIf(answer, ctx));
+    return this.#runIf(wanted, ctx);
+  }
+
+  #runIf(wanted: unknown, ctx: C): Promise<void> | undefined {
+    // Another event may have run since it was asked.
+    return wanted && this.#claim(ctx, Date.now()) ? this.#run(ctx) : undefined;
+  }
+
+  async #run(ctx: C): Promise<void> {
+    const { once } = this.guarded.settings;
     if (once !== true && this.keeper === undefined) return this.guarded.run(ctx);
     const id = ctx.origin?.dispatchId;
     this.#running = once === true;

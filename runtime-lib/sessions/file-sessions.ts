@@ -43,8 +43,8 @@ export class FileSessions implements SessionStore {
     return this.#of(shardId).ended(claims);
   }
 
-  adopt(shardId: number, from: string, to: string, claims: readonly string[]): Promise<void> {
-    return this.#of(shardId).adopt(from, to, new Set(claims));
+  adopt(shardId: number, from: string, to: string, claims: readonly Claim[]): Promise<void> {
+    return this.#of(shardId).adopt(from, to, claims);
   }
 
   remove(shardId: number, fence?: Fence): Promise<void> {

@@ -49,11 +49,9 @@ return 'ok'
 
 /** KEYS: the claims of a shard. ARGV: of each claim its key, and the one that it gets. */
 export const ADOPT = script(`
-for i = 1, #ARGV, 2 do
-  local value = redis.call('HGET', KEYS[1], ARGV[i])
-  if value then
-    redis.call('HSET', KEYS[1], ARGV[i + 1], value)
-    redis.call('HDEL', KEYS[1], ARGV[i])
+for i = 1, #ARGV, 3 do
+  if redis.call('HDEL', KEYS[1], ARGV[i]) == 1 then
+    redis.call('HSET', KEYS[1], ARGV[i + 1], ARGV[i + 2])
   end
 end
 return 'ok'

@@ -109,10 +109,14 @@ export class RedisSessions implements SessionStore {
     ]);
   }
 
-  async adopt(shardId: number, from: string, to: string, claims: readonly string[]): Promise<void> {
+  async adopt(shardId: number, from: string, to: string, claims: readonly Claim[]): Promise<void> {
     await this.#busy.get(shardId);
-    const keys = claims.flatMap((id) => [claimKey(from, id), claimKey(to, id)]);
-    await runScript(this.connection, ADOPT, [`${this.#keyOf(shardId)}:claims`], keys);
+    const given = claims.flatMap((claim) => [
+      claimKey(from, claim.id),
+      claimKey(to, claim.id),
+      JSON.stringify(claim),
+    ]);
+    await runScript(this.connection, ADOPT, [`${this.#keyOf(shardId)}:claims`], given);
   }
 
   async remove(shardId: number, fence?: Fence): Promise<void> {

@@ -12,6 +12,8 @@ export interface Claim {
   readonly before?: unknown;
   /** The only handler that has not ended, where it is one that ran later than the others: name and context. */
   readonly handler?: readonly [name: string, index: number] | undefined;
+  /** How often handlers of it have begun again, in processes that have died since; never when left out. */
+  readonly attempts?: number;
 }
 
 /** What it takes to go on with a shard, as of the sequence that the session has. */
@@ -84,8 +86,8 @@ export interface SessionStore {
   ended(shardId: number, holder: string, claims: readonly string[]): Promise<void>;
   /** The open claims of a shard, by holder. */
   claims(shardId: number): Promise<ReadonlyMap<string, readonly Claim[]>>;
-  /** Makes open claims of a holder that is dead those of another one, which saves them from then on. */
-  adopt(shardId: number, from: string, to: string, claims: readonly string[]): Promise<void>;
+  /** Makes open claims of a holder that is dead those of another one, as given, which saves them from then on. */
+  adopt(shardId: number, from: string, to: string, claims: readonly Claim[]): Promise<void>;
   /** Forgets a shard's session, slices and claims. Throws E4007 when there is a newer token. */
   remove(shardId: number, fence?: Fence): Promise<void>;
   close(): Promise<void>;

@@ -118,15 +118,17 @@ export class ShardFile {
   }
 
   /** Makes claims of one holder those of another. */
-  adopt(from: string, to: string, ids: ReadonlySet<string>): Promise<void> {
+  adopt(from: string, to: string, claimed: readonly Claim[]): Promise<void> {
     return this.#alone(async () => {
       await this.#refresh();
       const before = this.#known?.last;
       if (before === undefined) return;
       const { [from]: given = [], [to]: own = [], ...others } = await this.#open(before.claims);
-      const left = given.filter(({ id }) => !ids.has(id));
-      const adopted = given.filter(({ id }) => ids.has(id));
-      const claims = { ...others, [from]: left, [to]: [...own, ...adopted] };
+      const isOneOf = (claims: readonly Claim[], id: string) => claims.some((each) => each.id === id);
+      const left = given.filter(({ id }) => !isOneOf(claimed, id));
+      const adopted = claimed.filter(({ id }) => isOneOf(given, id));
+      const kept = own.filter(({ id }) => !isOneOf(adopted, id));
+      const claims = { ...others, [from]: left, [to]: [...kept, ...adopted] };
       const last = { ...before, save: before.save + 1, claims };
       await this.#add(saveLines([], last), { last, token: this.#known!.token });
       if (this.#base === before.save) this.#base = last.save;

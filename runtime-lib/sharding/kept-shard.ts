@@ -11,6 +11,9 @@ import type { Slices } from "../sessions/slices.ts";
 /** Time between two saves: what a crash may make happen again. */
 const PERIOD = 1_000; /* ms */
 
+/** So long handlers wait for a save after their shard has gone on with a session, and no longer. */
+const LONGEST_WAIT = 1_000; /* ms */
+
 /** What a save says that has to bring everything. */
 const ALL_OF_IT = "E4008";
 
@@ -36,6 +39,9 @@ export class KeptShard implements Right {
   #open = new Set<string>();
   #telling: Promise<void> = Promise.resolve();
   #drained: () => void = () => {};
+  /** Resolves when what Discord has sent again is saved, or cannot be: before that no handler of the shard begins. */
+  begins: Promise<void> | undefined;
+  #begin: () => void = () => {};
   /** Resolves when the shard was left and its handlers have ended. */
   readonly drained = new Promise<void>((resolve) => {
     this.#drained = resolve;
@@ -50,7 +56,15 @@ export class KeptShard implements Right {
     private readonly parts: KeptShardParts,
     private readonly session: Session | undefined,
     private readonly lease: Lease | undefined,
-  ) {}
+  ) {
+    if (session === undefined) return;
+    this.begins = new Promise((resolve) => {
+      this.#begin = () => {
+        this.begins = undefined;
+        resolve();
+      };
+    });
+  }
 
   /** Whether its handlers may go on: those of a shard that was handed over in order end here. */
   holds(): boolean {
@@ -63,6 +77,9 @@ export class KeptShard implements Right {
     claims.arrive(this.id);
     void this.#keepSaving();
     await host.run(this.id, this.session);
+    if (this.begins === undefined) return;
+    await Promise.race([this.#saveNow(), sleep(LONGEST_WAIT, undefined, { ref: false })]);
+    this.#begin();
   }
 
   /** Leaves the shard at once, and saves it for whoever goes on; handlers may still run. */
@@ -78,6 +95,7 @@ export class KeptShard implements Right {
     const open = claims.leave(this.id, (claim) => this.#ended(claim));
     this.#open = new Set(open.map(({ id }) => id));
     if (session !== undefined) await this.#save(session, open, true);
+    this.#begin();
     if (this.#open.size === 0) this.#drained();
   }
 
@@ -85,6 +103,7 @@ export class KeptShard implements Right {
   drop(): void {
     this.#stopped.abort();
     this.parts.host.leave(this.id);
+    this.#begin();
   }
 
   /** Resolves when it is noted of all handlers that have ended by now. */
@@ -93,17 +112,24 @@ export class KeptShard implements Right {
   }
 
   async #keepSaving(): Promise<void> {
-    const { host, claims, slices } = this.parts;
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       await sleep(PERIOD, undefined, { signal, ref: false }).catch(() => {});
-      const session = host.gateway.sessionOf(this.id);
-      if (signal.aborted || session === undefined) continue;
-      const open = claims.of(this.id);
-      if (this.#saved === contentOf(session, open) && slices.changes(this.id).size === 0) continue;
-      this.#saving = this.#save(session, open, false);
-      await this.#saving;
+      await this.#saveNow();
     }
+  }
+
+  /** Saves what has changed, after what is being saved. */
+  #saveNow(): Promise<void> {
+    this.#saving = this.#saving.then(async () => {
+      const { host, claims, slices } = this.parts;
+      const session = host.gateway.sessionOf(this.id);
+      if (this.#stopped.signal.aborted || session === undefined) return;
+      const open = claims.of(this.id);
+      if (this.#saved === contentOf(session, open) && slices.changes(this.id).size === 0) return;
+      await this.#save(session, open, false);
+    });
+    return this.#saving;
   }
 
   /** Saves what is true at the moment of the call. What fails is told of and saved with the next. */

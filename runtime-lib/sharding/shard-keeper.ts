@@ -5,8 +5,9 @@ import { messageOf } from "../errors/errors.ts";
 import type { Lease } from "../leases/leases.ts";
 import { Backfill } from "../sessions/backfill.ts";
 import { planBackfill } from "../sessions/backfill-plan.ts";
-import { Claims, runClaims } from "../sessions/claims.ts";
+import { Claims } from "../sessions/claims.ts";
 import { HandlerMemories } from "../sessions/handler-memories.ts";
+import { runClaims, Turns } from "../sessions/run-claims.ts";
 import { RunOperations } from "../sessions/run-operations.ts";
 import type { Claim, SessionStore, StoredShard } from "../sessions/session-store.ts";
 import { type LackingSlice, Slices } from "../sessions/slices.ts";
@@ -34,6 +35,7 @@ export class ShardKeeper {
   readonly #claims = new Claims();
   readonly #memories: HandlerMemories;
   readonly #backfill: Backfill;
+  readonly #turns = new Turns();
   /** By shard and holder, what those have left who had the shard before. */
   readonly #unfinished = new Map<number, ReadonlyMap<string, readonly Claim[]>>();
 
@@ -196,7 +198,14 @@ export class ShardKeeper {
     const told = "running handlers again that were not finished";
     host.bot.log.info({ shardId: id, dispatches: claims.length }, told);
     const again = { shardId: id, holder, claims, right: shard, self: this.holder };
-    const run = runClaims(again, host.dispatcher, store, this.#memories);
+    const { dispatcher, bot } = host;
+    const run = runClaims(again, {
+      dispatcher,
+      store,
+      memories: this.#memories,
+      log: bot.log,
+      turns: this.#turns,
+    });
     host.bot.work.track(run.catch((error: unknown) => host.bot.work.report(error, "claims")));
   }
 }

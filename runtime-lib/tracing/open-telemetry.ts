@@ -5,6 +5,8 @@ import type { Tracing, TracingPlan } from "./tracer.ts";
 export interface TracingSettings {
   /** Address of the collector, such as `http://127.0.0.1:4318`; OTEL_EXPORTER_OTLP_ENDPOINT of the environment comes first. */
   readonly endpoint?: string | undefined;
+  /** What it asks for, as `key=value` with commas between; OTEL_EXPORTER_OTLP_HEADERS of the environment comes first. */
+  readonly headers?: string | undefined;
 }
 
 /** Where OpenTelemetry lies beside the bundle. */
@@ -16,11 +18,12 @@ const PROTOCOLS: readonly string[] = ["http/protobuf", "http/json"];
  * Tells a collector of OpenTelemetry what the bot does, where the environment or the settings name one. All else is
  * said by the variables that OpenTelemetry has for that: https://opentelemetry.io/docs/specs/otel/configuration/.
  */
-export function openTelemetry({ endpoint }: TracingSettings = {}): TracingPlan {
+export function openTelemetry({ endpoint = "", headers = "" }: TracingSettings = {}): TracingPlan {
   return {
     async open(bot): Promise<Tracing | undefined> {
       const { env } = process;
-      env["OTEL_EXPORTER_OTLP_ENDPOINT"] ||= endpoint ?? "";
+      env["OTEL_EXPORTER_OTLP_ENDPOINT"] ||= endpoint;
+      env["OTEL_EXPORTER_OTLP_HEADERS"] ||= headers;
       if (!isWanted(env)) return undefined;
       const protocol = protocolOf(env);
       if (!PROTOCOLS.includes(protocol)) {

@@ -102,7 +102,7 @@ describe("a bot is built again when", () => {
     expect((await build("24")).stdout).toMatch(/^Built/);
     const manifest = JSON.parse(readFileSync(join(cwd, "dist/.furlow-build.json"), "utf8"));
     expect(manifest.environment).toEqual({
-      names: ["BOT_TARGET"],
+      names: ["BOT_TARGET", "OTEL_EXPORTER_OTLP_ENDPOINT"],
       hash: expect.stringMatching(/^[0-9a-f]{32}$/),
     });
   });

@@ -93,8 +93,8 @@ const OTHER_MEANINGS = [
   // A category of actions.
   'compiler/2-check/cache/flow-cache.ts "message"',
   // What is done with a store.
-  'runtime-lib/metrics/measured-store.ts "set"',
-  'runtime-lib/metrics/measured-store.ts "increment"',
+  'runtime-lib/state/observed-store.ts "set"',
+  'runtime-lib/state/observed-store.ts "increment"',
   // Why an entry leaves the cache.
   'runtime-lib/cache/memory-cache.ts "set"',
   // The state of a connection.

@@ -11,10 +11,16 @@ import { onEmitted } from "../../runtime-lib/events/emitted.ts";
 import { event } from "../../runtime-lib/events/event.ts";
 import type { EventHandler, EventSettings } from "../../runtime-lib/events/event-handler.ts";
 import type { Logger } from "../../runtime-lib/log/logger.ts";
-import { Claims, runClaims } from "../../runtime-lib/sessions/claims.ts";
+import { Claims } from "../../runtime-lib/sessions/claims.ts";
 import { FileSessions } from "../../runtime-lib/sessions/file-sessions.ts";
 import { HandlerMemories } from "../../runtime-lib/sessions/handler-memories.ts";
-import type { Claim, SliceChanges, StoredSlice } from "../../runtime-lib/sessions/session-store.ts";
+import { type ClaimParts, runClaims, Turns } from "../../runtime-lib/sessions/run-claims.ts";
+import type {
+  Claim,
+  SessionStore,
+  SliceChanges,
+  StoredSlice,
+} from "../../runtime-lib/sessions/session-store.ts";
 import { Slices } from "../../runtime-lib/sessions/slices.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
@@ -87,6 +93,16 @@ function start(handler: Handler, { endless = false, caches = {} as Caches } = {}
 }
 
 type Process = ReturnType<typeof start>;
+
+/** What a process runs claims with. */
+function parts({ dispatcher, memories, bot }: Process, store: SessionStore): ClaimParts {
+  return { dispatcher, memories, store, log: bot.log, turns: new Turns() };
+}
+
+/** Claims as they are once they have been begun again. */
+function begunAgain(claims: readonly Claim[]): Claim[] {
+  return claims.map((claim) => ({ ...claim, attempts: 1 }));
+}
 
 /** What is saved of a shard, as JSON brings it. */
 function saved({ slices, memories }: Process, shardId = 0): Map<string, StoredSlice> {
@@ -219,8 +235,8 @@ it("what a dead process has counted and not ended runs again, and is not counted
   const claims = (await store.load(0))!.claims.get("dead")! as Claim[];
   expect(claims.length).toBe(1);
   const orphans = { shardId: 0, holder: "dead", claims, self: "next" };
-  const run = runClaims(orphans, next.dispatcher, store, next.memories);
-  expect(next.claims.of(0)).toEqual(claims);
+  const run = runClaims(orphans, parts(next, store));
+  expect(next.claims.of(0)).toEqual(begunAgain(claims));
   await run;
   expect(next.ran).toEqual(["one"]);
   expect((await store.load(0))!.claims.size).toBe(0);
@@ -240,15 +256,15 @@ it("what runs in place of a dead process is that of who runs it, also for whoeve
   await store.save(0, { session, compat: "", holder: "dead", claims }, new Map());
   next.slices.restore(0, saved(dead));
   const orphans = { shardId: 0, holder: "dead", claims, self: "next" };
-  const run = runClaims(orphans, next.dispatcher, store, next.memories);
+  const run = runClaims(orphans, parts(next, store));
   await setTimeout(20);
-  expect([...(await store.load(0))!.claims]).toEqual([["next", claims]]);
+  expect([...(await store.load(0))!.claims]).toEqual([["next", begunAgain(claims)]]);
   for (const end of running.splice(0)) end();
   await run;
   expect((await store.load(0))!.claims.size).toBe(0);
   // A process that is stopping runs nothing, and leaves it to others.
   await next.work.drain(0);
-  await runClaims(orphans, next.dispatcher, undefined!, next.memories);
+  await runClaims(orphans, parts(next, undefined!));
 });
 
 it("what has waited is claimed while it runs, by its handler alone", async () => {
@@ -260,10 +276,10 @@ it("what has waited is claimed while it runs, by its handler alone", async () =>
   const claims = JSON.parse(JSON.stringify(dead.claims.of(0))) as Claim[];
   expect(claims).toMatchObject([{ handler: ["MESSAGE_CREATE.0", 1], payload: { t: "MESSAGE_CREATE" } }]);
   const ended: unknown[] = [];
-  const store = { ended: async (...args: unknown[]) => ended.push(args) } as never;
-  await runClaims({ shardId: 0, holder: "dead", claims }, next.dispatcher, store, next.memories);
+  const store = { adopt: async () => {}, ended: async (...args: unknown[]) => ended.push(args) } as never;
+  await runClaims({ shardId: 0, holder: "dead", claims, self: "next" }, parts(next, store));
   expect(next.ran).toEqual(["one"]);
-  expect(ended).toEqual([[0, "dead", [claims[0]!.id]]]);
+  expect(ended).toEqual([[0, "next", [claims[0]!.id]]]);
   expect(dead.claims.leave(0, (id) => ended.push(id))).toHaveLength(1);
   for (const end of running.splice(0)) end();
   await setTimeout(5);

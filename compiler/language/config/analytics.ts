@@ -1,5 +1,6 @@
 import { defineConfigKey } from "../config-key.ts";
 
+const TRACED = { key: "analytics.tracing.enabled", values: [true] };
 const ENABLED = { key: "analytics.prometheus.enabled", values: [true] };
 
 export default [
@@ -67,8 +68,18 @@ export default [
     type: { kind: "url" },
     default: undefined,
     when: "start",
-    onlyWith: { key: "analytics.tracing.enabled", values: [true] },
+    onlyWith: TRACED,
     environment: ["OTEL_EXPORTER_OTLP_ENDPOINT"],
     summary: "Address of the collector that spans are sent to over OTLP/HTTP; a bot without one sends none.",
+  }),
+  defineConfigKey({
+    path: "analytics.tracing.headers",
+    type: { kind: "text" },
+    default: undefined,
+    when: "start",
+    onlyWith: TRACED,
+    environment: ["OTEL_EXPORTER_OTLP_HEADERS"],
+    secret: true,
+    summary: "Headers that the collector asks for, as `key=value` with commas between them.",
   }),
 ] as const;
