@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Message, type Metafile, type Plugin } from "esbuild";
 import type { DiscordJs, PluginFile } from "../1-load/index.ts";
 import { PLUGIN_API, RUNTIME } from "../3-lower/ir.ts";
+import { type BundlerSettings, bundlerOptions, MODULE } from "./bundler-options.ts";
 import type { BundledFiles } from "./deploy/bundled-packages.ts";
 import { bundleDiscordJs, discordJsBeside } from "./discord-client.ts";
 import { keepGenerated } from "./maps/bundle-map.ts";
@@ -11,14 +12,11 @@ import { pluginModules } from "./plugin-modules.ts";
 import { slimPackages } from "./slim-packages.ts";
 import { bundleTracing } from "./tracing-chunk.ts";
 
-export interface BundleOptions {
+export interface BundleOptions extends BundlerSettings {
   /** The staging folder: `src/bot.ts` in it becomes `bot.mjs` in it. */
   readonly folder: string;
   /** Folder of the installed package. */
   readonly packageRoot: string;
-  /** Major version of Node that runs the bundle. */
-  readonly target: number;
-  readonly minify: boolean;
   /** Whether the bot keeps state in SQLite. */
   readonly sqlite: boolean;
   /** Whether the bot can tell what it does as spans. */
@@ -96,33 +94,19 @@ function packageFiles({ inputs }: Metafile, plugins: readonly PluginFile[], pack
   return [...found].sort();
 }
 
-function buildOptions({ folder, packageRoot, target, minify, plugins, discordJs }: BundleOptions) {
+function buildOptions(options: BundleOptions) {
+  const { folder, packageRoot, plugins, discordJs } = options;
   return {
     // Packages are named by their place below this folder: the same wherever the bot lies.
     absWorkingDir: packageRoot,
     entryPoints: [join(folder, "src/bot.ts")],
     outfile: join(folder, "bot.mjs"),
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    // The bundle runs on Node 20 whatever it is made for.
-    target: `node${Math.min(target, 20)}`,
-    // Names stay: stacks can be read, and V8 takes in the wrappers that they select a quarter faster.
-    minifySyntax: minify,
-    minifyWhitespace: minify,
+    ...bundlerOptions(options),
+    ...MODULE,
     sourcemap: "linked",
     sourcesContent: true,
-    legalComments: "none",
-    // V8 reads and keeps a file in ASCII at half the cost.
-    charset: "ascii",
-    logLevel: "silent",
-    // Packages written for CommonJS ask for Node's modules through require.
-    banner: {
-      js: 'import{createRequire as $require}from"node:module";const require=$require(import.meta.url);',
-    },
     define: { "process.env.WS_NO_BUFFER_UTIL": '"1"', "process.env.WS_NO_UTF_8_VALIDATE": '"1"' },
     external: ["zlib-sync", "bufferutil", "utf-8-validate"],
-    metafile: true,
     plugins: [
       furlowPackage(packageRoot),
       ...(discordJs === undefined ? [] : [discordJsBeside()]),

@@ -2,41 +2,30 @@ import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { DISCORD_JS, type DiscordJs } from "../1-load/plugins/discord-js.ts";
+import { type BundlerSettings, bundlerOptions } from "./bundler-options.ts";
 import type { BundledFiles } from "./deploy/bundled-packages.ts";
 
 /** Where discord.js lies beside the bundle. It is CommonJS, which says itself what it exports. */
 const CHUNK = "discord-client.cjs";
 
-export interface DiscordClientOptions {
+export interface DiscordClientOptions extends BundlerSettings {
   readonly discordJs: DiscordJs;
   /** The staging folder. */
   readonly folder: string;
-  /** Major version of Node. */
-  readonly target: number;
-  readonly minify: boolean;
 }
 
 /** Writes discord.js, with what it needs, into a file beside the bundle; gives what that consists of. */
 export async function bundleDiscordJs(options: DiscordClientOptions): Promise<BundledFiles> {
-  const { discordJs, folder, target, minify } = options;
+  const { discordJs, folder } = options;
   const absWorkingDir = realpathSync(dirname(discordJs.manifest));
   const { metafile } = await build({
     // Modules are named by their place below this folder: the same wherever the project lies.
     absWorkingDir,
     entryPoints: [discordJs.main],
     outfile: join(folder, CHUNK),
-    bundle: true,
-    platform: "node",
+    ...bundlerOptions(options),
     format: "cjs",
-    target: `node${Math.min(target, 20)}`,
-    // Names stay: stacks can be read.
-    minifySyntax: minify,
-    minifyWhitespace: minify,
-    legalComments: "none",
-    charset: "ascii",
-    logLevel: "silent",
     external: ["zlib-sync", "bufferutil", "utf-8-validate"],
-    metafile: true,
   });
   return { metafile, folder: absWorkingDir };
 }

@@ -143,8 +143,10 @@ export class Dispatcher {
     const { meter } = this.bot;
     const since = meter === undefined ? 0 : performance.now();
     const begins = origin.right?.begins;
-    const handle = () => this.#handle(payload, origin, plan, before);
-    const work = begins === undefined ? handle() : begins.then(handle);
+    const work =
+      begins === undefined
+        ? this.#handle(payload, origin, plan, before)
+        : begins.then(() => this.#handle(payload, origin, plan, before));
     if (work !== undefined) {
       meter?.handling(payload.t, since, work);
       // What waits has come to a process before, as far as anyone knows: it may be what that has died of.

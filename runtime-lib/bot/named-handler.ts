@@ -36,8 +36,12 @@ export function nameable<C extends Context>(
 
 /** Runs the body of a handler under its name. */
 export function runNamed<C extends Context>(place: NamedPlace, ctx: C, body: Run<C>): Promise<void> {
-  const { meter, tracer } = ctx.bot;
-  const run = () => body(ctx);
-  const measured = meter === undefined ? run : () => meter.handled(place.name, run);
-  return tracer === undefined ? measured() : tracer.handler(place, ctx, measured);
+  const { tracer } = ctx.bot;
+  if (tracer === undefined) return runMeasured(place, ctx, body);
+  return tracer.handler(place, ctx, () => runMeasured(place, ctx, body));
+}
+
+function runMeasured<C extends Context>({ name }: NamedPlace, ctx: C, body: Run<C>): Promise<void> {
+  const { meter } = ctx.bot;
+  return meter === undefined ? body(ctx) : meter.handled(name, () => body(ctx));
 }
