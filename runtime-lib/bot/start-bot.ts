@@ -21,6 +21,7 @@ import { type BotDefinition, DEFAULTS, numberSetting } from "./settings.ts";
 import { type HostSettings, ShardHost } from "./shard-host.ts";
 import { Shutdown } from "./shutdown.ts";
 import { Work } from "./work.ts";
+import { keepYoungGenerationSmall } from "./young-generation.ts";
 
 /** Starts a bot and keeps it running until SIGTERM or SIGINT. Ends the process when it cannot run. */
 export async function startBot(definition: BotDefinition): Promise<void> {
@@ -32,6 +33,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
   // The bot itself may be running: its files are its own.
   if (command !== undefined)
     return await runCommand(command, definition, createLogger({ ...definition.logging, outputs: undefined }));
+  const letGrow = keepYoungGenerationSmall();
   const logging = openLog(definition);
   const log = loggerOf(logging);
   const shutdown = new Shutdown(log);
@@ -63,6 +65,7 @@ export async function startBot(definition: BotDefinition): Promise<void> {
     }
     bot.timers = await definition.timers?.(bot);
     await connect(bot, gateway, definition, token, { shutdown, stopTimeout, health, metrics });
+    letGrow();
     tellReady();
   } catch (error) {
     const stack = stacks.inDocument(error);
