@@ -1,7 +1,7 @@
+import { type Redactor, redactor, SECRET_VARIABLES } from "../../runtime-lib/log/redact.ts";
 import type { ExaminedBot } from "./bot.ts";
 import { type DoctorCheck, type Finding, problem, type Severity } from "./check.ts";
 import { doctorChecks } from "./checks/registry.generated.ts";
-import { redactor } from "./redact.ts";
 import { Services } from "./services/index.ts";
 import { within } from "./services/within.ts";
 
@@ -37,14 +37,19 @@ export function checksInOrder(): readonly DoctorCheck[] {
 /** Examines a bot, and its services where options for that are given. Nothing in what is returned is a secret. */
 export async function examine(bot: ExaminedBot, live: LiveOptions | undefined): Promise<CheckResult[]> {
   const services = live && new Services(bot, live.host);
-  const redact = redactor(bot);
+  const redact = redactor([...SECRET_VARIABLES, ...bot.config.secrets], bot.environment);
   return await Promise.all(
     checksInOrder().map(async (check) => {
       const found = [...check.examine(bot), ...(services ? await liveFindings(check, bot, services) : [])];
-      const findings = found.map((finding) => redact(finding));
+      const findings = found.map((finding) => withoutSecrets(finding, redact));
       return { name: check.name, title: check.title, severity: worst(findings), findings };
     }),
   );
+}
+
+function withoutSecrets({ severity, set, ...others }: Finding, redact: Redactor): Finding {
+  const texts = Object.entries(others).map(([name, text]) => [name, redact(text)]);
+  return { severity, set: redact(set), ...Object.fromEntries(texts) };
 }
 
 async function liveFindings(

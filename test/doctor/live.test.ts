@@ -92,6 +92,12 @@ describe.runIf(hasRedis)("what Redis says", () => {
       `problem: shards: redis://127.0.0.1:${port} | connect ECONNREFUSED 127.0.0.1:${port}`,
     );
     expect(JSON.stringify(results)).not.toContain("hunter2");
+    const inSecret = await found(
+      bot(LEASED),
+      { ...environment, OTEL_EXPORTER_OTLP_HEADERS: "ECONNREFUSED" },
+      HERE,
+    );
+    expect(said(inSecret, "cross-shard")[1]).toContain("connect [redacted] 127.0.0.1");
     expect(said(await found(bot(LEASED), {}, HERE), "cross-shard")[1]).toMatch(/^advice: nothing here says/);
   });
 });

@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
 import { atEndOfTest } from "../at-end-of-test.ts";
 import { eventually } from "../eventually.ts";
+import { StubServer } from "./stub.ts";
 
 type Value = string | number | boolean;
 
@@ -47,49 +46,27 @@ export interface ReceivedSpan extends Omit<OtlpSpan, "attributes" | "events"> {
 export const FAILED = 2;
 
 /** A collector of OpenTelemetry that takes traces over OTLP/HTTP. */
-export class Collector {
+export class Collector extends StubServer {
   /** Those that were sent as JSON, in the order of their arrival. */
   readonly spans: ReceivedSpan[] = [];
   /** The bodies as they came. */
   readonly bodies: Buffer[] = [];
   readonly types: (string | undefined)[] = [];
   readonly headers: Readonly<Record<string, unknown>>[] = [];
-  #server: Server | undefined;
-  #port = 0;
+
+  constructor() {
+    super("/v1/traces", (body, headers) => {
+      this.headers.push(headers);
+      this.#take(body, headers["content-type"]);
+      return { status: 200, type: "application/json", body: "{}" };
+    });
+  }
 
   static async start(atEnd = atEndOfTest): Promise<Collector> {
     const collector = new Collector();
     await collector.up();
     atEnd(() => collector.down());
     return collector;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
-  }
-
-  async up(): Promise<void> {
-    this.#server = createServer((request, response) => {
-      const parts: Buffer[] = [];
-      request.on("data", (part: Buffer) => parts.push(part));
-      request.on("end", () => {
-        if (request.url !== "/v1/traces" || request.method !== "POST")
-          return void response.writeHead(404).end();
-        this.headers.push(request.headers);
-        this.#take(Buffer.concat(parts), request.headers["content-type"]);
-        response.writeHead(200, { "content-type": "application/json" }).end("{}");
-      });
-    });
-    this.#server.listen(this.#port, "127.0.0.1");
-    await once(this.#server, "listening");
-    const address = this.#server.address();
-    if (typeof address === "object" && address !== null) this.#port = address.port;
-  }
-
-  async down(): Promise<void> {
-    this.#server?.closeAllConnections();
-    this.#server?.close();
-    this.#server = undefined;
   }
 
   /** The span that is like that; waits for it. Throws when none comes. */

@@ -1,6 +1,6 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { atEndOfTest } from "../at-end-of-test.ts";
+import { StubServer } from "./stub.ts";
 
 /** What a Loki gets in one request. */
 interface Push {
@@ -11,7 +11,7 @@ interface Push {
 }
 
 /** A server that takes what is pushed to a Loki. It can be slow, refuse, and be away. */
-export class LokiStub {
+export class LokiStub extends StubServer {
   /** Lines in the order of their arrival. */
   readonly lines: Record<string, unknown>[] = [];
   readonly labels: Readonly<Record<string, string>>[] = [];
@@ -21,45 +21,22 @@ export class LokiStub {
   status = 204;
   /** Milliseconds until it does. */
   delay = 0;
-  #server: Server | undefined;
-  #port = 0;
+
+  constructor() {
+    super("/loki/api/v1/push", async (body) => {
+      this.pushes++;
+      const { status } = this;
+      if (status < 300) this.#take(JSON.parse(body.toString()) as Push);
+      await sleep(this.delay);
+      return { status, body: status < 300 ? "" : "no" };
+    });
+  }
 
   static async start(): Promise<LokiStub> {
     const loki = new LokiStub();
     await loki.up();
     atEndOfTest(() => loki.down());
     return loki;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
-  }
-
-  async up(): Promise<void> {
-    this.#server = createServer((request, response) => {
-      const parts: Buffer[] = [];
-      request.on("data", (part: Buffer) => parts.push(part));
-      request.on("end", () => {
-        if (request.url !== "/loki/api/v1/push" || request.method !== "POST") this.status = 404;
-        this.pushes++;
-        const { status } = this;
-        if (status < 300) this.#take(JSON.parse(Buffer.concat(parts).toString()) as Push);
-        setTimeout(() => response.writeHead(status).end(status < 300 ? "" : "no"), this.delay);
-      });
-    });
-    this.#server.listen(this.#port, "127.0.0.1");
-    await once(this.#server, "listening");
-    const address = this.#server.address();
-    if (typeof address === "object" && address !== null) this.#port = address.port;
-  }
-
-  async down(): Promise<void> {
-    const server = this.#server;
-    if (server === undefined) return;
-    this.#server = undefined;
-    server.close();
-    server.closeAllConnections();
-    await once(server, "close");
   }
 
   #take({ streams }: Push): void {
