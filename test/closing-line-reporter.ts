@@ -15,7 +15,7 @@ export default class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const counts = { passed: 0, failed: errors.length, skipped: 0 };
     for (const module of modules) {
-      if (module.state() === "failed" && module.children.size === 0) counts.failed++;
+      counts.failed += errorsOutsideTests(module);
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         counts[state === "pending" ? "skipped" : state]++;
@@ -30,6 +30,12 @@ export default class ClosingLineReporter implements Reporter {
     }
     process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
   }
+}
+
+/** Files that could not be read, and hooks that failed: their tests count as skipped. */
+function errorsOutsideTests(module: TestModule): number {
+  const groups = [module, ...module.children.allSuites()];
+  return groups.reduce((count, group) => count + group.errors().length, 0);
 }
 
 function isStrict(): boolean {

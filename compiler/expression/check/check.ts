@@ -10,8 +10,9 @@ import { type Typed, type TypedEntry, typedLiteral } from "../typed.ts";
 import { join, present, types } from "../types.ts";
 import { checkBinary } from "./binary.ts";
 import { checkCall, itemType } from "./call.ts";
+import { checkIndex } from "./index-access.ts";
 import { checkMethod } from "./method.ts";
-import { checkIndex, checkProperty, checkRelative } from "./property.ts";
+import { checkProperty, checkRelative } from "./property.ts";
 
 /** Where an expression stands: what it may name, and how its indices map to a file. */
 export interface ExpressionContext {

@@ -1,7 +1,4 @@
-import { ir } from "../../3-lower/ir.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
-import type { EntityDefinition, EntityProperty } from "../../language/entity.ts";
-import type { Language } from "../../language/language.ts";
 import type { Span } from "../../source/source-file.ts";
 import type { Ast } from "../ast.ts";
 import type { Known, Namespace, Variable } from "../scope.ts";
@@ -16,8 +13,8 @@ import {
   types,
 } from "../types.ts";
 import { checkBuiltInConstant } from "./built-in.ts";
-import { itemType } from "./call.ts";
-import { checkExpression, type ExpressionContext, failed, unsupported } from "./check.ts";
+import { checkExpression, type ExpressionContext, failed } from "./check.ts";
+import { entityProperty, type Found, fieldsOf, lookup, namesOf } from "./property-lookup.ts";
 
 /** Names through which a prototype could be reached: refused wherever they are visible. */
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
@@ -113,12 +110,6 @@ export function knownPart({ name, type, root }: Variable, known: Known, span: Sp
   return { kind: "variable", variable: { name, type: own, code: known.code, root }, type: own, span };
 }
 
-/** The fields of the payload that a property needs. */
-function fieldsOf(definition: EntityProperty): readonly string[] {
-  if (definition.runtime !== undefined) return definition.reads;
-  return definition.field === undefined ? [] : [definition.field];
-}
-
 /** `env.NAME`, `state.guild.name`: members of roots that are no values themselves. */
 function checkNamespaceMember(ast: PropertyAst, context: ExpressionContext): Typed | undefined {
   const namespace = namespaceOf(ast.object, context);
@@ -144,7 +135,8 @@ function checkNamespaceMember(ast: PropertyAst, context: ExpressionContext): Typ
   return failed(nameSpan);
 }
 
-function namespaceOf(ast: Ast, context: ExpressionContext): Namespace | undefined {
+/** The namespace that an expression names: `env`, `state.guild`. */
+export function namespaceOf(ast: Ast, context: ExpressionContext): Namespace | undefined {
   if (ast.kind === "identifier") return context.scope.lookup(ast.name)?.namespace;
   if (ast.kind === "property") return namespaceOf(ast.object, context)?.inner?.(ast.name);
   if (ast.kind !== "index") return undefined;
@@ -218,131 +210,4 @@ function propertyOfList(
     span: object.span,
   };
   return propertyOf(first, ast, context);
-}
-
-/** Names under which lists and texts give their length. */
-const COUNTS = ["length", "size"];
-
-interface Found {
-  readonly lookup: PropertyLookup;
-  readonly type: Type;
-}
-
-function lookup(owner: Type, name: string, context: ExpressionContext): Found | undefined {
-  switch (owner.kind) {
-    case "entity":
-      return propertyOfEntity(owner, name, context);
-    case "map": {
-      const type = Object.hasOwn(owner.properties, name) ? owner.properties[name]! : owner.others;
-      return type.kind === "nothing" ? undefined : { lookup: { kind: "key", name }, type };
-    }
-    case "list": {
-      const view = owner.view === undefined ? undefined : context.language.entities.get(owner.view);
-      const found = view && entityProperty(view, name);
-      if (found !== undefined) return owner.elsewhere ? { ...found, type: elsewhere(found.type) } : found;
-      return COUNTS.includes(name) ? { lookup: { kind: "length" }, type: types.number } : undefined;
-    }
-    case "string":
-      return COUNTS.includes(name) ? { lookup: { kind: "length" }, type: types.number } : undefined;
-    case "unknown":
-    case "nothing":
-      return { lookup: { kind: "dynamic", name }, type: types.unknown };
-    default:
-      return undefined;
-  }
-}
-
-/** What a property gives where its entity comes from a cache, or may lack fields. */
-function propertyOfEntity(owner: EntityType, name: string, context: ExpressionContext): Found | undefined {
-  const entity = context.language.entities.get(owner.name)!;
-  const found = entityProperty(entity, name);
-  if (found?.lookup.kind !== "entity") return found;
-  const { definition } = found.lookup;
-  const cached = inCache(owner, definition, context.language) ?? found.type;
-  const known = entity.known ?? ["id"];
-  const certain = !owner.partial || fieldsOf(definition).every((field) => known.includes(field));
-  const type = owner.elsewhere ? elsewhere(cached) : cached;
-  return { ...found, type: certain ? type : types.optional(type) };
-}
-
-/** The type of an object inside a cached entity, of which again only single fields are kept. */
-function inCache(
-  { cache }: EntityType,
-  { field, type }: EntityProperty,
-  language: Language,
-): Type | undefined {
-  const inner = present(type);
-  if (cache === undefined || field === undefined || inner.kind !== "entity") return undefined;
-  if (language.caches.get(cache)?.nested?.[field] === undefined) return undefined;
-  const nested = types.entity(inner.name, { cache: `${cache}.${field}` });
-  return mayBeNothing(type) ? types.optional(nested) : nested;
-}
-
-function entityProperty(entity: EntityDefinition, name: string): Found | undefined {
-  for (const [canonical, definition] of Object.entries(entity.properties)) {
-    if (canonical !== name && !definition.aliases?.includes(name)) continue;
-    return {
-      lookup: { kind: "entity", entity: entity.name, name: canonical, definition },
-      type: definition.type,
-    };
-  }
-  return undefined;
-}
-
-function namesOf(owner: Type, context: ExpressionContext): string[] {
-  if (owner.kind === "map") return Object.keys(owner.properties);
-  if (owner.kind === "list" || owner.kind === "string") return ["length"];
-  if (owner.kind !== "entity") return [];
-  const properties: [string, EntityProperty][] = Object.entries(
-    context.language.entities.get(owner.name)!.properties,
-  );
-  return properties.flatMap(([name, definition]) => [name, ...(definition.aliases ?? [])]);
-}
-
-/** Checks `object[index]`. */
-export function checkIndex(ast: Ast & { kind: "index" }, context: ExpressionContext): Typed {
-  const span = context.span(ast.start, ast.end);
-  if (ast.index.kind === "literal" && typeof ast.index.value === "string") {
-    const { start, end } = ast.index;
-    const name = ast.index.value;
-    return checkProperty(
-      { kind: "property", object: ast.object, name, nameStart: start, start: ast.start, end },
-      context,
-    );
-  }
-  const element = namespaceOf(ast.object, context)?.element;
-  if (element !== undefined) return element(checkExpression(ast.index, context), span);
-  const object = checkExpression(ast.object, context);
-  if (isFilter(ast.index)) return checkFilter(object, ast, context);
-  const index = checkExpression(ast.index, context);
-  const owner = present(object.type);
-  if (owner.kind === "entity")
-    return unsupported(ast, "a computed property of an entity", ast.index.start, ast.index.end, context);
-  // Only a number is certain to name an item: `true` gives the whole list.
-  const item =
-    owner.kind === "list" && index.type.kind === "number" ? types.optional(owner.item) : types.unknown;
-  return { kind: "index", object, index, type: item, span };
-}
-
-/** Whether what stands in brackets looks at the elements: it has a `.name` of its own. */
-function isFilter(ast: unknown): boolean {
-  if (Array.isArray(ast)) return ast.some(isFilter);
-  if (typeof ast !== "object" || ast === null) return false;
-  const node = ast as { kind?: string; index?: unknown; object?: unknown };
-  if (node.kind === "relative") return true;
-  // A filter inside brackets has its own elements.
-  if (node.kind === "index" && isFilter(node.index)) return isFilter(node.object);
-  return Object.values(ast).some(isFilter);
-}
-
-/** `list[.x > 1]`: the elements for which the expression holds. */
-function checkFilter(list: Typed, ast: Ast & { kind: "index" }, context: ExpressionContext): Typed {
-  const taken = new Set(context.scope.names());
-  let item = "item";
-  for (let i = 2; taken.has(item) || context.element?.path === item; i++) item = `item${i}`;
-  const type = itemType(list.type);
-  const variable = { name: item, type, code: ir.id(item), root: false };
-  const element: Typed = { kind: "variable", variable, type, span: undefined, path: item };
-  const test = checkExpression(ast.index, { ...context, element, insideFunction: true, present: new Set() });
-  return { kind: "filter", list, item, test, type: types.list(type), span: context.span(ast.start, ast.end) };
 }
