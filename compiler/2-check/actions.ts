@@ -263,7 +263,7 @@ function bodyEntries(
 ): readonly Entry[] | undefined {
   const { body } = written;
   if (body === undefined || isNull(body)) return [];
-  if (body.kind === "scalar" && body.value === true) return [];
+  if (body.kind === "scalar" && body.value === true && !takesAnyValue(definition)) return [];
   if (body.kind === "map") {
     const nested = body.entries.find(
       (entry) => keyText(entry) === "action" && definition.fields["action"] === undefined,
@@ -279,6 +279,11 @@ function bodyEntries(
     return wrongKind(body, `the parameters of \`${definition.name}\` as a map`, context);
   }
   return [{ key: synthetic.scalar(definition.mainField, body.span), value: body }];
+}
+
+/** Whether a bare value is one of any kind: `return: true` gives true, where `defer: true` only asks for the action. */
+function takesAnyValue({ mainField, fields }: ActionDefinition): boolean {
+  return mainField !== undefined && fields[mainField]!.acceptsNull;
 }
 
 function storeResult(

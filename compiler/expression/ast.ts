@@ -50,6 +50,8 @@ export type Ast = (
   /** `.name` inside the brackets of a filter: a property of the element. */
   | { readonly kind: "relative"; readonly name: string }
   | { readonly kind: "map"; readonly entries: readonly AstEntry[] }
+  /** `$env.NAME`, only in conditions. */
+  | { readonly kind: "environment"; readonly name: string }
 ) & {
   readonly start: number;
   readonly end: number;

@@ -6,8 +6,8 @@ import type { Schedule } from "./schedule.ts";
 
 export interface JobSettings {
   readonly cron: Schedule;
-  /** Asked each time; false passes over it. */
-  readonly when?: (ctx: Context) => boolean | Promise<boolean>;
+  /** Asked each time; what is not truthy passes over it. */
+  readonly when?: (ctx: Context) => unknown;
   /** Milliseconds of wall clock, instead of the default. */
   readonly timeout?: number;
 }

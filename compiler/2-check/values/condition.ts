@@ -1,20 +1,38 @@
-import { isTemplate } from "../../expression/parse/template.ts";
+import { isTemplate, parseTemplate } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { types } from "../../expression/types.ts";
 import { entryOf, isText, keyText, type MapNode, type Node } from "../../source/node.ts";
 import type { Span } from "../../source/source-file.ts";
 import type { CheckContext } from "../context.ts";
-import { checkExpressionText, checkTemplate, wrongKind } from "./expressions.ts";
+import {
+  checkExpressionText,
+  checkMixedCondition,
+  checkTemplate,
+  type TextNode,
+  wrongKind,
+} from "./expressions.ts";
 
 const COMPARISONS = { eq: "===", ne: "!==", gt: ">", gte: ">=", lt: "<", lte: "<=" } as const;
 
 /** A condition in any of its forms (spec.md §11): true or false, an expression, `${…}`, or a map. */
 export function checkCondition(node: Node, context: CheckContext): Typed | undefined {
   if (node.kind === "map") return checkConditionMap(node, context);
-  if (isText(node))
-    return isTemplate(node.value) ? checkTemplate(node, context) : checkExpressionText(node, context);
+  if (isText(node)) return checkConditionText(node, context);
   if (node.kind === "scalar" && typeof node.value === "boolean") return typedLiteral(node.value, node.span);
   return wrongKind(node, "a condition: an expression, true or false", context);
+}
+
+function checkConditionText(node: TextNode, context: CheckContext): Typed {
+  if (!isTemplate(node.value)) return checkExpressionText(node, context);
+  const isWhole = parseTemplate(node.value).length === 1;
+  return isWhole ? checkTemplate(node, context) : checkMixedCondition(node, context);
+}
+
+/** A value that is compared: an expression, a template, or a condition. */
+function checkOperand(node: Node, context: CheckContext): Typed | undefined {
+  return isText(node) && isTemplate(node.value)
+    ? checkTemplate(node, context)
+    : checkCondition(node, context);
 }
 
 function checkConditionMap(node: MapNode, context: CheckContext): Typed | undefined {
@@ -85,19 +103,19 @@ function checkComparison(
 ): Typed | undefined {
   const pair = pairOf(value, context);
   if (pair === undefined) return undefined;
-  const left = checkCondition(pair[0], context);
+  const left = checkOperand(pair[0], context);
   const right =
     pair[1].kind === "scalar" && !(isText(pair[1]) && isTemplate(pair[1].value))
       ? typedLiteral(pair[1].value, pair[1].span)
-      : checkCondition(pair[1], context);
+      : checkOperand(pair[1], context);
   if (left === undefined || right === undefined) return undefined;
   return { kind: "binary", operator: COMPARISONS[key], left, right, type: types.boolean, span: value.span };
 }
 
 function checkMembership(value: Node, context: CheckContext): Typed | undefined {
   const pair = pairOf(value, context);
-  const left = pair && checkCondition(pair[0], context);
-  const right = pair && checkCondition(pair[1], context);
+  const left = pair && checkOperand(pair[0], context);
+  const right = pair && checkOperand(pair[1], context);
   if (left === undefined || right === undefined) return undefined;
   return { kind: "binary", operator: "in", left, right, type: types.boolean, span: value.span };
 }
@@ -105,7 +123,7 @@ function checkMembership(value: Node, context: CheckContext): Typed | undefined 
 /** `match: [expression, pattern]`. */
 function checkMatch(value: Node, context: CheckContext): Typed | undefined {
   const pair = pairOf(value, context);
-  const text = pair && checkCondition(pair[0], context);
+  const text = pair && checkOperand(pair[0], context);
   if (pair === undefined || text === undefined) return undefined;
   if (!isText(pair[1])) return wrongKind(pair[1], "a regular expression", context);
   const pattern = checkTemplate(pair[1], context);

@@ -1,7 +1,7 @@
 import { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import type { Ast } from "../../expression/ast.ts";
 import { checkExpression, type ExpressionContext, failed, knownPart } from "../../expression/check/index.ts";
-import { type ParseResult, parseExpression } from "../../expression/parse/parser.ts";
+import { type ParseResult, parseCondition, parseExpression } from "../../expression/parse/parser.ts";
 import { isTemplate, parseTemplate, type TemplatePart } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { present, types } from "../../expression/types.ts";
@@ -16,6 +16,11 @@ export function expressionContext(node: ScalarNode, context: CheckContext): Expr
   const { language, diagnostics, scope, present, insideFunction = false } = context;
   const span = (start: number, end: number) => textSpan(node, start, end);
   return { language, diagnostics, scope, present, insideFunction, span };
+}
+
+/** A condition with `${…}` or `$env.NAME` beside other text: one expression, in which they stand for values. */
+export function checkMixedCondition(node: TextNode, context: CheckContext): Typed {
+  return checkParsed(parseCondition(node.value), node, context);
 }
 
 /** A text without `${}` as one expression. */

@@ -63,6 +63,10 @@ export function checkExpression(ast: Ast, context: ExpressionContext): Typed {
       const { pattern, flags } = ast;
       return { kind: "regex", pattern, flags, type: types.unknown, span: context.span(ast.start, ast.end) };
     }
+    case "environment": {
+      const span = context.span(ast.start, ast.end);
+      return { kind: "environment", name: ast.name, required: true, type: types.string, span };
+    }
     case "arrow":
     case "spread":
       return misplaced(ast, context);

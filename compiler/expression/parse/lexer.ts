@@ -1,12 +1,14 @@
-import { closingBacktick } from "./brackets.ts";
+import { closingBacktick, closingBrace } from "./brackets.ts";
 
 export type TokenKind =
   | "number"
   | "string"
   | "identifier"
   | "operator"
-  /** Text in backticks; its parts are parsed by the parser. */
+  /** Text in backticks, or in quotes with `${…}` in it; its parts are parsed by the parser. */
   | "template"
+  /** `$env.NAME` */
+  | "environment"
   | "regex"
   | "end"
   | "invalid";
@@ -68,19 +70,59 @@ const OPERATORS = [
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", "0": "\0" };
 
-/** Splits `text` from `from` up to `to` into tokens; the last one is `end`. */
-export function tokenize(text: string, from = 0, to = text.length): Token[] {
+/** `$env.NAME` where it begins. */
+const ENVIRONMENT = /\$env\.([A-Za-z0-9_]+)/y;
+
+/**
+ * Splits `text` from `from` up to `to` into tokens; the last one is `end`.
+ * @param interpolates whether `${…}` and `$env.NAME` mean something, also in quotes
+ */
+export function tokenize(text: string, from: number, to: number, interpolates: boolean): Token[] {
   const tokens: Token[] = [];
   let at = from;
   while (true) {
     while (at < to && /\s/.test(text[at]!)) at++;
     if (at >= to) break;
-    const token = nextToken(text, at, to, startsOperand(tokens.at(-1)));
+    const token =
+      (interpolates ? interpolation(text, at, to) : undefined) ??
+      nextToken(text, at, to, startsOperand(tokens.at(-1)));
     tokens.push(token);
     at = token.end;
   }
   tokens.push({ kind: "end", text: "", start: to, end: to });
   return tokens;
+}
+
+/** What there is only in texts that interpolate. */
+function interpolation(text: string, at: number, to: number): Token | undefined {
+  const variable = environmentAt(text, at);
+  if (variable !== undefined)
+    return { kind: "environment", text: variable.name, start: at, end: variable.end };
+  if (text.startsWith("${", at)) return { kind: "operator", text: "${", start: at, end: at + 2 };
+  const quote = text[at]!;
+  return quote === '"' || quote === "'" ? quotedTemplate(text, at, to, quote) : undefined;
+}
+
+/** The `$env.NAME` that begins at an index, and where it ends. */
+export function environmentAt(text: string, at: number): { name: string; end: number } | undefined {
+  ENVIRONMENT.lastIndex = at;
+  const match = ENVIRONMENT.exec(text);
+  return match === null ? undefined : { name: match[1]!, end: ENVIRONMENT.lastIndex };
+}
+
+/** A quoted text with a part that is not fixed; undefined for any other. */
+function quotedTemplate(text: string, start: number, to: number, quote: string): Token | undefined {
+  let isFixed = true;
+  for (let at = start + 1; at < to; at++) {
+    if (text[at] === quote)
+      return isFixed ? undefined : { kind: "template", text: text.slice(start, at + 1), start, end: at + 1 };
+    if (text[at] === "\\") at++;
+    else if (text.startsWith("${", at)) {
+      isFixed = false;
+      at = closingBrace(text, at + 2, to) ?? to;
+    } else if (environmentAt(text, at) !== undefined) isFixed = false;
+  }
+  return undefined;
 }
 
 /** Whether a value, not an operator, comes after a token: there `/` begins a regular expression. */

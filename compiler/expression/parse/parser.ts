@@ -7,7 +7,7 @@ import {
   isBinaryOperator,
 } from "../ast.ts";
 import { closingBrace } from "./brackets.ts";
-import { escapedCharacter, type Token, tokenize } from "./lexer.ts";
+import { environmentAt, escapedCharacter, type Token, tokenize } from "./lexer.ts";
 import { describe, Failure, range, type SyntaxProblem, TokenReader } from "./token-reader.ts";
 
 export type { SyntaxProblem } from "./token-reader.ts";
@@ -22,7 +22,15 @@ const MAXIMUM_CHAIN = 300;
 
 /** Parses `text` between `from` and `to` as one expression. */
 export function parseExpression(text: string, from = 0, to = text.length): ParseResult {
-  const parser = new Parser(text, tokenize(text, from, to));
+  return parsed(new Parser(text, tokenize(text, from, to, false)));
+}
+
+/** Parses a condition in which `${…}` and `$env.NAME` stand for values, also inside quotes (spec.md §11). */
+export function parseCondition(text: string): ParseResult {
+  return parsed(new Parser(text, tokenize(text, 0, text.length, true)));
+}
+
+function parsed(parser: Parser): ParseResult {
   try {
     return { ast: parser.whole() };
   } catch (error) {
@@ -259,6 +267,9 @@ class Parser extends TokenReader {
         return this.#templateLiteral(token);
       case "regex":
         return this.#regex(token);
+      case "environment":
+        this.at++;
+        return { kind: "environment", name: token.text, start, end };
       case "operator":
         return this.#bracketed(token);
       default:
@@ -279,7 +290,9 @@ class Parser extends TokenReader {
   #bracketed(token: Token): Ast {
     switch (token.text) {
       case "(":
-        return this.#parenthesised(token);
+        return this.#parenthesised(token, ")");
+      case "${":
+        return this.#parenthesised(token, "}");
       case "[": {
         this.at++;
         const items = this.#list("]");
@@ -294,10 +307,10 @@ class Parser extends TokenReader {
     }
   }
 
-  #parenthesised(open: Token): Ast {
+  #parenthesised(open: Token, closing: ")" | "}"): Ast {
     this.at++;
     const inner = this.#expression();
-    const close = this.expect(")", "the closing `)`");
+    const close = this.expect(closing, `the closing \`${closing}\``);
     return { ...inner, bracketed: true, start: open.start, end: close.end };
   }
 
@@ -314,14 +327,20 @@ class Parser extends TokenReader {
   #templateLiteral(token: Token): Ast {
     this.at++;
     const parts: (string | Ast)[] = [];
+    const quote = token.text[0]!;
     let fixed = "";
     for (let at = token.start + 1; at < token.end - 1; at++) {
-      if (this.text.startsWith("${", at)) {
+      const variable = quote === "`" ? undefined : environmentAt(this.text, at);
+      if (variable !== undefined) {
+        parts.push(fixed, { kind: "environment", name: variable.name, start: at, end: variable.end });
+        fixed = "";
+        at = variable.end - 1;
+      } else if (this.text.startsWith("${", at)) {
         const close = closingBrace(this.text, at + 2, token.end)!;
         parts.push(fixed, this.#nested(at + 2, close));
         fixed = "";
         at = close;
-      } else if (this.text[at] === "\\") fixed += escapedCharacter(this.text[++at]!, "`");
+      } else if (this.text[at] === "\\") fixed += escapedCharacter(this.text[++at]!, quote);
       else fixed += this.text[at];
     }
     parts.push(fixed);
