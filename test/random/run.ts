@@ -12,7 +12,7 @@ const TYPES_NEVER_VARY = /^FUR4103 /;
 /** What went wrong beyond what a handler may report: nothing when the bot held. */
 export async function runAndPoke(text: string, diagnostics: readonly string[]): Promise<string[]> {
   // Many run at once, and none of them is asked how it is.
-  const environment = { PLACE: "here", HEALTH_PORT: "0", METRICS_PORT: "0" };
+  const environment = { PLACE: "here", WORD: "word", HEALTH_PORT: "0", METRICS_PORT: "0" };
   const source = { "furlow.yaml": text };
   const stage = await Stage.open({ source, environment, diagnostics, ignored: TYPES_NEVER_VARY }).catch(
     refusedToStart,

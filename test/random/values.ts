@@ -21,6 +21,8 @@ export function condition(writing: Writing, place: Place, depth = 1): unknown {
   return dice.pick<() => unknown>([
     () => dice.chance(0.5),
     () => ({ expr: plain() }),
+    () => `\${${plain()}} && !\${${plain()}}`,
+    () => `'\${${expressions.write("string", readableAt(place), 2)}}-$env.WORD' == "\${${plain()}}"`,
     () => ({ all: dice.list(1, 3, inner) }),
     () => ({ any: dice.list(1, 3, inner) }),
     () => ({ not: inner() }),
