@@ -9,7 +9,7 @@ import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts"
 import { CONTEXT } from "./scope.ts";
 import { namedVariable, stateReference } from "./state.ts";
 
-/** The roots that are no values by themselves: `env`, `state`, `config`, `theme`. */
+/** The roots whose members the compiler resolves: `env`, `state`, `config`, `theme`. */
 export function namespaceVariables(program: ProgramIndex): Map<string, Variable> {
   const namespaces: Record<string, Namespace> = {
     env: environment(program.secrets),
@@ -153,10 +153,11 @@ export function readState(variable: StateVariable): Typed {
 function configNamespace(values: Readonly<Record<string, unknown>>): Namespace {
   const read = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
   return {
+    value: (span) => ({ kind: "constant", value: values, type: typeOfConstant(values), span }),
     member(name, span) {
       const value = read(name);
       if (value === undefined || isGroup(value)) return undefined;
-      if (Array.isArray(value)) return { kind: "constant", value, type: types.list(types.unknown), span };
+      if (Array.isArray(value)) return { kind: "constant", value, type: typeOfConstant(value), span };
       return typedLiteral(value as string | number | boolean | null, span);
     },
     inner(name) {
@@ -165,6 +166,16 @@ function configNamespace(values: Readonly<Record<string, unknown>>): Namespace {
     },
     names: () => Object.keys(values),
   };
+}
+
+function typeOfConstant(value: unknown): Type {
+  if (Array.isArray(value)) return types.list(types.unknown);
+  // A key that holds nothing is there all the same.
+  if (value === null) return types.unknown;
+  if (!isGroup(value)) return typedLiteral(value as string | number | boolean, undefined).type;
+  return types.map(
+    Object.fromEntries(Object.entries(value).map(([key, each]) => [key, typeOfConstant(each)])),
+  );
 }
 
 function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {

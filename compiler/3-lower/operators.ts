@@ -81,6 +81,11 @@ function sameKind(left: Typed, right: Typed): boolean {
   return a === b && COMPARABLE.includes(a) && varies && !bothMayBeNothing;
 }
 
+/** What TypeScript knows not to be nothing, and refuses to compare with it. */
+function isWrittenOut({ kind }: Expression): boolean {
+  return kind === "literal" || kind === "array" || kind === "object";
+}
+
 function lowerEquality(
   { left, right }: BinaryTyped,
   operator: "==" | "!=",
@@ -89,8 +94,8 @@ function lowerEquality(
   const [a, b] = [lowering.value(left), lowering.value(right)];
   if (sameKind(left, right)) return ir.binary(operator === "==" ? "===" : "!==", a, b);
   const nothing = (typed: Typed) => typed.kind === "literal" && typed.type.kind === "nothing";
-  if (nothing(right) && left.kind !== "literal") return ir.binary(operator, a, ir.literal(null));
-  if (nothing(left) && right.kind !== "literal") return ir.binary(operator, b, ir.literal(null));
+  if (nothing(right) && !isWrittenOut(a)) return ir.binary(operator, a, ir.literal(null));
+  if (nothing(left) && !isWrittenOut(b)) return ir.binary(operator, b, ir.literal(null));
   const call = ir.call(ir.runtime("looseEquals"), [a, b]);
   return operator === "==" ? call : ir.not(call);
 }

@@ -47,8 +47,10 @@ export interface Shortcut {
   readonly awaits?: boolean;
 }
 
-/** A root that is no value by itself. */
+/** A root whose members are resolved by the compiler. */
 export interface Namespace {
+  /** All of it at once; absent where it is no value by itself. */
+  value?(span: Span): Typed;
   /** The member, or undefined when there is none by that name (then `names` helps to suggest one). */
   member(name: string, span: Span): Typed | undefined;
   /** True where a member that nobody sets is nothing, and worth no more than a warning. */

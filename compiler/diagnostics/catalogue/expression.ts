@@ -49,7 +49,7 @@ export const expressionDiagnostics = {
     severity: "error",
     message: ({ name }) => `\`${name}\` is not a value by itself`,
     hint: ({ name }) => `name what you want from it: ${name}.something`,
-    explanation: "`env`, `state` and `config` only group values; each value is read by its own name.",
+    explanation: "`env` and `state` only group values; each value is read by its own name.",
     wrong: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«env»}\n",
     right: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${env.GREETING}\n",
   }),

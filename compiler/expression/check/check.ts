@@ -119,6 +119,7 @@ function checkIdentifier(ast: Ast & { kind: "identifier" }, context: ExpressionC
     }
     return failed(span);
   }
+  if (variable.namespace?.value !== undefined) return variable.namespace.value(span);
   if (variable.namespace !== undefined) {
     context.diagnostics.report("namespace-as-value", span, { name: ast.name });
     return failed(span);

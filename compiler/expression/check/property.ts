@@ -110,12 +110,14 @@ export function knownPart({ name, type, root }: Variable, known: Known, span: Sp
   return { kind: "variable", variable: { name, type: own, code: known.code, root }, type: own, span };
 }
 
-/** `env.NAME`, `state.guild.name`: members of roots that are no values themselves. */
+/** `env.NAME`, `state.guild.name`: members of roots that the compiler resolves. */
 function checkNamespaceMember(ast: PropertyAst, context: ExpressionContext): Typed | undefined {
   const namespace = namespaceOf(ast.object, context);
   if (namespace === undefined) return undefined;
   const nameSpan = context.span(ast.nameStart, ast.end);
-  if (namespace.inner?.(ast.name) !== undefined) {
+  const inner = namespace.inner?.(ast.name);
+  if (inner?.value !== undefined) return inner.value(context.span(ast.start, ast.end));
+  if (inner !== undefined) {
     context.diagnostics.report("namespace-as-value", context.span(ast.start, ast.end), { name: pathOf(ast) });
     return failed(nameSpan);
   }
