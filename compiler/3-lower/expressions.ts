@@ -188,10 +188,7 @@ export class ExpressionLowering {
   ): Expression {
     const reason = { what: `${name}.${propertyName}`, span: typed.span };
     // What the bot has sent itself comes back whole; only what Discord sends depends on intents.
-    const whole =
-      typed.object.kind === "variable" && (!typed.object.variable.root || typed.object.variable.whole);
-    const received = !whole;
-    for (const intent of received ? (definition.intents ?? []) : [])
+    for (const intent of isWhole(typed.object) ? [] : (definition.intents ?? []))
       this.needs.intent(intent, reason.what, reason.span);
     this.needs.caches(definition.caches, this.language, reason);
     if (definition.root !== undefined) throw new Error(`${reason.what} was not resolved to its root`);
@@ -284,6 +281,12 @@ export class ExpressionLowering {
     const name = ir.literal(typed.name);
     return ir.call(ir.runtime(typed.required ? "requiredEnvironment" : "environment"), [name]);
   }
+}
+
+/** Whether an entity has all its properties, whatever the intents. */
+function isWhole(typed: Typed): boolean | undefined {
+  if (typed.kind === "variable") return !typed.variable.root || typed.variable.whole;
+  return typed.kind === "property" && typed.property.kind === "entity" && typed.property.definition.whole;
 }
 
 /** An entity in text is the property that its definition says. */

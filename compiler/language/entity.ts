@@ -13,6 +13,8 @@ export type EntityProperty = {
   readonly cdnHash?: string;
   /** Intents without which Discord leaves it empty. */
   readonly intents?: readonly string[];
+  /** Whether the entity it gives has all its properties, whatever the intents. */
+  readonly whole?: true;
   /** Caches that must be there, with the fields of them that it reads. */
   readonly caches?: CacheFields;
 } & (

@@ -29,6 +29,7 @@ export default defineEntity({
     message: {
       type: types.optional(types.entity("message")),
       field: "message",
+      whole: true,
       summary: "The message with the component that was used.",
     },
     created_at: createdAt,
