@@ -1,13 +1,14 @@
 import { type Expression, ir } from "../3-lower/ir.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { isTemplate, parseTemplate } from "../expression/parse/template.ts";
-import { type Type, types } from "../expression/types.ts";
+import { describeType, type Type, types } from "../expression/types.ts";
 import { parseDuration } from "../source/duration.ts";
 import { describeKind, isText, keyText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
 import type { StateVariables } from "./context.ts";
 import { identifierFor, VARIABLE_NAME } from "./identifiers.ts";
 import { checkKeys } from "./keys.ts";
 import { STATE_SCOPES, type StateScope, type StateVariable } from "./program.ts";
+import { typedDefault } from "./values/typed-default.ts";
 
 /** The generated file that declares all state variables. */
 export const STATE_MODULE = "state.ts";
@@ -155,19 +156,38 @@ function checkVariable(
   };
   const type = word("type", Object.keys(VARIABLE_TYPES));
   const scope = (word("scope", STATE_SCOPES) ?? "guild") as StateScope;
-  const initial = valueAt(node, "default");
+  const declaredType = type === undefined ? types.unknown : VARIABLE_TYPES[type]!;
   const persist = valueAt(node, "persist");
   return {
     name,
     scope,
     identifier,
-    type: type === undefined ? types.unknown : VARIABLE_TYPES[type]!,
-    default: initial === undefined ? undefined : toPlain(initial),
+    type: declaredType,
+    default: checkDefault(name, declaredType, node, span, diagnostics),
     persist: !(persist?.kind === "scalar" && persist.value === false),
     ttl: checkTtl(valueAt(node, "ttl"), diagnostics),
     declared: true,
     span,
   };
+}
+
+/** The default as a value of the declared type; one that does not fit is reported and none. */
+function checkDefault(
+  name: string,
+  type: Type,
+  node: MapNode,
+  declared: StateVariable["span"],
+  diagnostics: Diagnostics,
+): unknown {
+  const written = valueAt(node, "default");
+  if (written === undefined) return undefined;
+  const fitting = typedDefault(toPlain(written), type);
+  if (fitting !== undefined) return fitting.value;
+  const parameters = { variable: name, expected: describeType(type), found: describeKind(written) };
+  diagnostics.report("wrong-variable-type", written.span, parameters, [
+    { span: declared, message: "declared here" },
+  ]);
+  return undefined;
 }
 
 function checkTtl(node: Node | undefined, diagnostics: Diagnostics): number | undefined {

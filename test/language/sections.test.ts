@@ -72,6 +72,22 @@ dashboard: {enabled: true, prt: 80}
 builtins: {moderatoin: {}, welcome: {message: "Hi \${env.NAME} \${nowhere}"}}
 `;
 
+const STATE = `state:
+  variables:
+    fits: {type: number, default: "5"}
+    digits: {type: string, default: 5}
+    truth: {type: boolean, default: "false"}
+    count: {type: number, default: five}
+    list: {type: array, default: {}}
+    flag: {type: boolean, default: 1}
+`;
+
+describe("values are checked against what is declared", () => {
+  it("defaults of variables", () => {
+    expect(mistakes(STATE)).toEqual(["FUR3502 five", "FUR3502 {}", "FUR3502 1"]);
+  });
+});
+
 describe("sections are checked before they are implemented", () => {
   it("pipes: their settings by type, handlers with what they can read, flows that they call", () => {
     expect(mistakes(PIPES)).toEqual([
