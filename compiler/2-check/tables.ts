@@ -129,11 +129,19 @@ function columnSettings(name: string, node: MapNode, diagnostics: Diagnostics): 
   const written = valueAt(node, "type");
   const word = written !== undefined && isText(written) ? written.value : undefined;
   const known = word !== undefined && Object.hasOwn(COLUMN_TYPES, word);
-  if (!known && written !== undefined) {
+  const words = Object.keys(COLUMN_TYPES);
+  if (word === undefined && written !== undefined) {
     diagnostics.report("unknown-word", written.span, {
-      found: word ?? describeKind(written),
-      words: Object.keys(COLUMN_TYPES),
-      suggestion: word === undefined ? undefined : didYouMean(word, Object.keys(COLUMN_TYPES)),
+      found: describeKind(written),
+      words,
+      suggestion: undefined,
+    });
+  } else if (!known && word !== undefined) {
+    diagnostics.report("column-type-as-text", written!.span, {
+      column: name,
+      found: word,
+      words,
+      suggestion: didYouMean(word, words),
     });
   }
   const initial = valueAt(node, "default");

@@ -80,11 +80,24 @@ const STATE = `state:
     count: {type: number, default: five}
     list: {type: array, default: {}}
     flag: {type: boolean, default: 1}
+  tables:
+    notes:
+      columns:
+        id: {type: integer, primary: true}
+        body: {type: text, default: none}
+        wrong: {type: [1]}
 `;
 
 describe("values are checked against what is declared", () => {
-  it("defaults of variables", () => {
-    expect(mistakes(STATE)).toEqual(["FUR3502 five", "FUR3502 {}", "FUR3502 1"]);
+  it("defaults of variables, types of columns", () => {
+    expect(mistakes(STATE)).toEqual([
+      "FUR3502 five",
+      "FUR3502 {}",
+      "FUR3502 1",
+      "FUR4204 integer",
+      "FUR4204 text",
+      "FUR3510 [1]",
+    ]);
   });
 });
 

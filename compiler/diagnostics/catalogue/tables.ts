@@ -63,6 +63,22 @@ export const tableDiagnostics = {
       "`snapshot.json` the tables after the last of them. `furlow migrate:create` writes them together.",
     fixture: "migrations-damaged",
   }),
+  "column-type-as-text": diagnostic<{
+    column: string;
+    found: string;
+    words: readonly string[];
+    suggestion: string | undefined;
+  }>({
+    code: "FUR4204",
+    severity: "warning",
+    message: ({ column, found }) => `there is no type \`${found}\`, so the column \`${column}\` holds text`,
+    hint: ({ words, suggestion }) => suggestion ?? `write \`string\` for text, or one of ${words.join(", ")}`,
+    explanation:
+      "A column of a type that the language does not have is one of text: numbers and dates in it are compared and " +
+      "sorted as text.",
+    wrong: table(`${KEY}\nbody: {type: «text»}`),
+    right: table(`${KEY}\nbody: {type: string}`),
+  }),
   "column-without-value": diagnostic<{ table: string; column: string }>({
     code: "FUR4203",
     severity: "error",
