@@ -88,6 +88,17 @@ const STATE = `state:
         wrong: {type: [1]}
 `;
 
+const AMOUNTS = `commands:
+  - name: count
+    description: Counts
+    actions:
+      - repeat: {times: -1, do: [{log: never}]}
+      - repeat: {times: 1.5, do: [{log: never}]}
+      - repeat: {times: "\${'x'}", do: [{log: never}]}
+      - increment: {var: n, by: "\${'y'}"}
+      - increment: {var: n, by: "\${'2'}"}
+`;
+
 describe("values are checked against what is declared", () => {
   it("defaults of variables, types of columns", () => {
     expect(mistakes(STATE)).toEqual([
@@ -97,6 +108,15 @@ describe("values are checked against what is declared", () => {
       "FUR4204 integer",
       "FUR4204 text",
       "FUR3510 [1]",
+    ]);
+  });
+
+  it("numbers that actions need", () => {
+    expect(mistakes(AMOUNTS)).toEqual([
+      "FUR3511 -1",
+      "FUR3511 1.5",
+      "FUR3001 \"${'x'}\"",
+      "FUR3001 \"${'y'}\"",
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { CheckContext } from "../../2-check/context.ts";
 import type { LowerContext } from "../../3-lower/context.ts";
 import { type Expression, ir } from "../../3-lower/ir.ts";
+import type { Typed } from "../../expression/typed.ts";
 import { types } from "../../expression/types.ts";
 import type { UnresolvedAction } from "../action.ts";
 import type { Checked } from "../field.ts";
@@ -26,8 +27,19 @@ export function resolveAmount(
 }
 
 /** How much it changes by; undefined when that is not said. */
-export function amountOf({ by }: Checked<typeof amountFields>, lower: LowerContext): Expression | undefined {
-  return by === undefined ? undefined : lower.number(by);
+export function amountOf(
+  { by }: Checked<typeof amountFields>,
+  action: string,
+  lower: LowerContext,
+): Expression | undefined {
+  return by && requiredNumber(by, action, lower);
+}
+
+/** A number without which the action fails. */
+export function requiredNumber(typed: Typed, action: string, lower: LowerContext): Expression {
+  const code = lower.value(typed);
+  if (typed.type.kind === "number") return code;
+  return ir.call(ir.runtime("requiredNumber"), [code, ir.literal(action)], typed.span);
 }
 
 /** The sum or difference of what a variable of the handler holds and an amount; what is not there counts as 0. */

@@ -67,7 +67,8 @@ export const number = fieldKind<Typed>("number", { type: ["number", "string"] },
   if (!isText(node)) return wrongKind(node, "a number", context);
   const typed = isTemplate(node.value) ? checkTemplate(node, context) : checkExpressionText(node, context);
   const { kind } = present(typed.type);
-  if (kind === "number" || kind === "unknown" || kind === "string") return typed;
+  const never = typed.kind === "literal" && (typed.value === "" || Number.isNaN(Number(typed.value)));
+  if (!never && ["number", "unknown", "string"].includes(kind)) return typed;
   return wrongKind(node, "a number", context);
 });
 

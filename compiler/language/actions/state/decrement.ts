@@ -14,7 +14,7 @@ export default defineAction({
   example: "- decrement:\n    var: uses\n    by: 1\n    scope: guild",
   resolve: resolveAmount,
   lower({ fields, resolved }, lower) {
-    const by = amountOf(fields, lower);
+    const by = amountOf(fields, "decrement", lower);
     return lowerChange(resolved!, lower, {
       runtime: "decrement",
       args: by === undefined ? [] : [by],
