@@ -41,6 +41,15 @@ describe("registration", () => {
       expect(await sim.control.commands()).toMatchObject([{ name: "one", description: "changed" }]);
     }));
 
+  test("what only adults see", () =>
+    scenario({}, async ({ sim, client }) => {
+      const { commands } = client.application;
+      const [made] = (await commands.set([{ name: "one", description: "A", nsfw: true }])).values();
+      expect(made?.nsfw).toBe(true);
+      await commands.edit(made!, { nsfw: false });
+      expect(await sim.control.commands()).toMatchObject([{ nsfw: false }]);
+    }));
+
   test("what Discord refuses in a command", () =>
     scenario({ problems: [/name/, /description/, /options\.1\.required/] }, async ({ sim }) => {
       const path = `/applications/${sim.applicationId}/commands`;

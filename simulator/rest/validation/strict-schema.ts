@@ -13,12 +13,19 @@ const INERT_MESSAGE_FIELDS: JsonSchema = {
 };
 
 /**
+ * `nsfw` of a command: the reference of "Create Global Application Command" has it as a parameter, and what
+ * Discord answers has it too, but the document leaves it out of the bodies of requests.
+ */
+const MORE_COMMAND_FIELDS: JsonSchema = { nsfw: { type: "boolean" } };
+
+/**
  * Rewrites a schema of Discord's document for validation:
  * - objects take no unknown keys, so that a misspelt field is a fault instead of being ignored;
  * - unions of objects told apart by a property (a component's `type`) become a choice by that property,
  *   so that faults name the field instead of every alternative;
  * - `null` among alternatives is taken apart from them, for the same reason;
- * - bit fields also come as strings of digits.
+ * - bit fields also come as strings of digits;
+ * - fields that the document misses are added.
  *
  * @param schemas the document's schemas, to see through references
  */
@@ -27,8 +34,8 @@ export function strictSchema(schema: JsonSchema, schemas: Record<string, JsonSch
   if (Array.isArray(union)) return strictUnion(schema, union.filter(isRecord), schemas);
   const strict: JsonSchema = { ...schema };
   if (isRecord(schema["properties"])) {
-    const inert = "embeds" in schema["properties"] ? INERT_MESSAGE_FIELDS : {};
-    strict["properties"] = { ...inert, ...strictProperties(schema["properties"], schemas) };
+    const properties = strictProperties(schema["properties"], schemas);
+    strict["properties"] = { ...fieldsBeside(properties), ...properties };
     strict["additionalProperties"] ??= false;
   }
   for (const key of ["items", "additionalProperties"]) {
@@ -42,6 +49,12 @@ export function strictSchema(schema: JsonSchema, schemas: Record<string, JsonSch
   }
   if (schema["contentEncoding"] === "binary") return {};
   return strict;
+}
+
+/** What bodies may have that the document does not say. Only commands have permissions by default. */
+function fieldsBeside(properties: JsonSchema): JsonSchema {
+  if ("embeds" in properties) return INERT_MESSAGE_FIELDS;
+  return "default_member_permissions" in properties ? MORE_COMMAND_FIELDS : {};
 }
 
 function strictProperties(properties: JsonSchema, schemas: Record<string, JsonSchema>): JsonSchema {
