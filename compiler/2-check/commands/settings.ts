@@ -154,9 +154,15 @@ export function checkRegistration(node: MapNode, diagnostics: Diagnostics): Comm
   };
 }
 
-/** Guild ids are snowflakes, written as text: as numbers they would lose their last digits. */
+/** Guild ids, one or several: snowflakes, written as text, for as numbers they would lose their last digits. */
 function checkGuildIds(node: MapNode, diagnostics: Diagnostics): string[] {
-  return itemsAt(node, "guild_ids").flatMap((item: Node) => {
+  const value = valueAt(node, "guild_ids");
+  if (value?.kind === "map") {
+    const expected = "a guild id, or a list of them";
+    diagnostics.report("wrong-kind", value.span, { expected, found: describeKind(value) });
+  }
+  const single = value?.kind === "scalar" && !isNull(value) ? [value] : [];
+  return [...single, ...itemsAt(node, "guild_ids")].flatMap((item: Node) => {
     const text = item.kind === "scalar" ? String(item.value) : "";
     if (/^\d{17,20}$/.test(text)) return [text];
     diagnostics.report("invalid-snowflake", item.span, { text: text === "" ? describeKind(item) : text });

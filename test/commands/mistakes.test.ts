@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { checkProject } from "../../compiler/index.ts";
+import { temporaryFolder, writeFiles } from "../support/temporary.ts";
+
+/** What the compiler says to a document, each with what stands at its place. */
+function said(document: string): string[] {
+  const folder = temporaryFolder();
+  writeFiles(folder.path, { "furlow.yaml": `version: "1"\n${document}` });
+  const { diagnostics } = checkProject({ entry: "furlow.yaml", cwd: folder.path, environment: {} });
+  folder.remove();
+  return diagnostics.map(({ slug, span }) => `${slug} ${span!.file.text.slice(span!.start, span!.end)}`);
+}
+
+/** What it says to a command with such a setting. */
+function saidOf(setting: string): string[] {
+  return said(`commands: [{name: c, description: A, actions: [{reply: Hi}], ${setting}}]`);
+}
+
+describe("guild ids", () => {
+  test.each([
+    [`"1100000000000000001"`, []],
+    [`["1100000000000000001"]`, []],
+    ["null", []],
+    [`"\${env.G}"`, [`invalid-snowflake "\${env.G}"`]],
+    [`["\${env.G}"]`, [`invalid-snowflake "\${env.G}"`]],
+    ["{a: b}", ["wrong-kind {a: b}"]],
+  ])("%s", (written, expected) => {
+    expect(saidOf(`guild_ids: ${written}`)).toEqual(expected);
+  });
+
+  test("a single one limits the command to its guild", () => {
+    // More than Discord takes for all guilds, but not when half of them are for one guild.
+    const commands = Array.from({ length: 102 }, (_, i) => {
+      const guild = i % 2 === 0 ? `, guild_ids: "1100000000000000001"` : "";
+      return `{name: c${i}, description: A, actions: [{reply: Hi}]${guild}}`;
+    });
+    expect(said(`commands: [${commands.join()}]`)).toEqual([]);
+  });
+});
