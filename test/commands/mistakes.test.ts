@@ -37,3 +37,11 @@ describe("guild ids", () => {
     expect(said(`commands: [${commands.join()}]`)).toEqual([]);
   });
 });
+
+test.each([
+  ["[5]", ["wrong-kind [5]"]],
+  ["5", []],
+  ["staff", ["unknown-level staff"]],
+])("the level %s", (written, expected) => {
+  expect(saidOf(`level: ${written}`)).toEqual(expected);
+});

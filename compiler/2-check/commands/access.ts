@@ -1,5 +1,5 @@
 import type { Typed } from "../../expression/typed.ts";
-import { type MapNode, type Node, valueAt } from "../../source/node.ts";
+import { isText, type MapNode, type Node, valueAt } from "../../source/node.ts";
 import type { CheckContext } from "../context.ts";
 import { checkKeys } from "../keys.ts";
 import { checkCondition } from "../values/condition.ts";
@@ -89,13 +89,10 @@ export function checkLevel(
   context: Pick<CheckContext, "diagnostics">,
 ): number | undefined {
   if (node === undefined) return undefined;
-  const value = node.kind === "scalar" ? node.value : undefined;
-  if (typeof value === "number") return value;
-  const named = typeof value === "string" ? (levels.levelNamed(value) ?? Number.NaN) : Number.NaN;
-  if (!Number.isNaN(named)) return named;
-  context.diagnostics.report("unknown-level", node.span, {
-    name: String(value ?? "this"),
-    names: levels.levelNames(),
-  });
+  if (node.kind === "scalar" && typeof node.value === "number") return node.value;
+  if (!isText(node)) return wrongKind(node, "a number or the name of a level", context);
+  const named = levels.levelNamed(node.value);
+  if (named !== undefined && !Number.isNaN(named)) return named;
+  context.diagnostics.report("unknown-level", node.span, { name: node.value, names: levels.levelNames() });
   return undefined;
 }
