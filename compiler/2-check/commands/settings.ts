@@ -122,13 +122,14 @@ function checkGuard(
 ): CheckedGuard {
   const access = valueAt(node, "access");
   const when = valueAt(node, "when");
-  const permissions = requiredPermissions(node, context.diagnostics);
+  const named = requiredPermissions(node, context.diagnostics).map(({ name }) => name);
+  const permissions = isForAdministrators(node) ? [...named, "Administrator" as const] : named;
   const level = checkLevel(valueAt(node, "level"), section, context);
   const ruled = access !== undefined || permissions.length > 0 || level !== undefined;
   const takesDefault = owner === "command" && section.defaults !== undefined && !ruled;
   const byDefault = takesDefault ? "default" : undefined;
   return {
-    permissions: permissions.map(({ name }) => name),
+    permissions,
     level,
     access: access === undefined ? byDefault : checkAccess(access, section, context),
     when: when && checkCondition(when, context),
@@ -137,8 +138,19 @@ function checkGuard(
 
 /** The permissions that a command asks for under either key. */
 function requiredPermissions(node: MapNode, diagnostics: Diagnostics): Permission[] {
-  const written = ["permissions", "default_member_permissions"].flatMap((key) => valueAt(node, key) ?? []);
+  const written = writtenPermissions(node);
   return [...new Set(written.flatMap((names) => checkPermissionNames(names, diagnostics)))];
+}
+
+function writtenPermissions(node: MapNode): Node[] {
+  return ["permissions", "default_member_permissions"].flatMap((key) => valueAt(node, key) ?? []);
+}
+
+/** Whether a command asks for the permissions `0`: to Discord that keeps out all but administrators. */
+function isForAdministrators(node: MapNode): boolean {
+  return writtenPermissions(node).some(
+    (names) => names.kind === "scalar" && /^0+$/.test(String(names.value)),
+  );
 }
 
 /** What Discord is told about a command as a whole. */
@@ -150,7 +162,7 @@ export function checkRegistration(node: MapNode, diagnostics: Diagnostics): Comm
     dmPermission: flag(node, "dm_permission"),
     nsfw: flag(node, "nsfw"),
     guildIds: checkGuildIds(node, diagnostics),
-    memberPermissions: bits === 0n ? undefined : bits.toString(),
+    memberPermissions: bits === 0n && !isForAdministrators(node) ? undefined : bits.toString(),
   };
 }
 
