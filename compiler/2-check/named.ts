@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
-import { isText, type MapNode, type ScalarNode, valueAt } from "../source/node.ts";
+import { describeKind, isNull, isText, type MapNode, type ScalarNode, valueAt } from "../source/node.ts";
 
 /** Discord's rule for names of commands and options. */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -65,4 +65,12 @@ export function descriptionOf(
 export function flag(node: MapNode, key: string): boolean | undefined {
   const value = valueAt(node, key);
   return value?.kind === "scalar" && typeof value.value === "boolean" ? value.value : undefined;
+}
+
+/** The same, with a report where something else is written. */
+export function checkFlag(node: MapNode, key: string, diagnostics: Diagnostics): boolean | undefined {
+  const value = valueAt(node, key);
+  if (value !== undefined && !isNull(value) && flag(node, key) === undefined)
+    diagnostics.report("wrong-kind", value.span, { expected: "true or false", found: describeKind(value) });
+  return flag(node, key);
 }

@@ -45,3 +45,17 @@ test.each([
 ])("the level %s", (written, expected) => {
   expect(saidOf(`level: ${written}`)).toEqual(expected);
 });
+
+test.each([
+  ["type: slash", []],
+  ["type: null", []],
+  ["type: usr", ["wrong-kind usr"]],
+  ["type: 2", ["wrong-kind 2"]],
+  ["nsfw: maybe", ["wrong-kind maybe"]],
+  ["dm_permission: 5", ["wrong-kind 5"]],
+  ['dm_permission: "false"', ['wrong-kind "false"']],
+  ['options: [{name: o, required: "yes"}]', ['wrong-kind "yes"']],
+  ["options: [{name: o, autocomplete: 5}]", ["wrong-kind 5"]],
+])("%s", (written, expected) => {
+  expect(saidOf(written)).toEqual(expected);
+});

@@ -8,10 +8,13 @@ import { OPTION_TYPES } from "../../language/option-types.ts";
 import {
   describeKind,
   entryOf,
+  isNull,
+  isText,
   itemsAt,
   type MapNode,
   type Node,
   type ScalarNode,
+  valueAt,
 } from "../../source/node.ts";
 import { checkKeys } from "../keys.ts";
 import { commandDescription, requiredName } from "../named.ts";
@@ -102,6 +105,7 @@ export function reportTooManyRegistered(
 
 function checkCommand(node: MapNode, surroundings: BotSurroundings): CheckedCommand | undefined {
   const { diagnostics } = surroundings;
+  reportType(node, diagnostics);
   const tree = checkNode(node, "command", [], surroundings);
   if (tree === undefined) return undefined;
   const length = textLength(tree.node);
@@ -110,6 +114,14 @@ function checkCommand(node: MapNode, surroundings: BotSurroundings): CheckedComm
     diagnostics.report("too-long", tree.node.span, { what, length, limit: MAXIMUM.text });
   }
   return { ...tree.node, registration: checkRegistration(node, diagnostics), handlers: tree.handlers };
+}
+
+/** What is no context menu is a slash command. */
+function reportType(node: MapNode, diagnostics: Diagnostics): void {
+  const type = valueAt(node, "type");
+  if (type === undefined || isNull(type) || (isText(type) && type.value === "slash")) return;
+  const found = isText(type) ? `\`${type.value}\`` : describeKind(type);
+  diagnostics.report("wrong-kind", type.span, { expected: "slash, user or message", found });
 }
 
 interface Tree {

@@ -13,7 +13,7 @@ import {
   valueAt,
 } from "../../source/node.ts";
 import { checkKeys } from "../keys.ts";
-import { descriptionOf, flag, requiredName } from "../named.ts";
+import { checkFlag, descriptionOf, requiredName } from "../named.ts";
 import type { CommandOption } from "../program.ts";
 import { checkOptionLimits } from "./option-limits.ts";
 
@@ -103,7 +103,8 @@ function checkOption(
     return [];
   }
   const autocomplete =
-    flag(node, "autocomplete") ?? (valueAt(node, "source") !== undefined || completed.has(name.value));
+    checkFlag(node, "autocomplete", diagnostics) ??
+    (valueAt(node, "source") !== undefined || completed.has(name.value));
   if (autocomplete && !WITH_CHOICES.includes(written)) {
     const expected = `an option of type ${WITH_CHOICES.join(", ")} for \`autocomplete\``;
     diagnostics.report("wrong-kind", type!.span, { expected, found: `type ${written}` });
@@ -112,7 +113,7 @@ function checkOption(
     name: name.value,
     description: descriptionOf(node, name, diagnostics),
     type: written,
-    required: flag(node, "required") ?? false,
+    required: checkFlag(node, "required", diagnostics) ?? false,
     autocomplete,
     // Discord has an option either choose or complete; then the choices are what it completes from.
     choices: autocomplete ? [] : checkChoices(valueAt(node, "choices"), written, diagnostics),

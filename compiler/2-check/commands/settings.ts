@@ -14,7 +14,7 @@ import {
 import { checkActions } from "../actions.ts";
 import type { CheckContext } from "../context.ts";
 import { checkHandler } from "../handlers.ts";
-import { flag } from "../named.ts";
+import { checkFlag } from "../named.ts";
 import { namespaceVariables } from "../namespaces.ts";
 import type { CheckedAction, CheckedGuard, CommandRegistration, InteractionSettings } from "../program.ts";
 import { checkTimeout } from "../timeout.ts";
@@ -80,7 +80,7 @@ export function checkSettings(
   if (defer !== false) reportNotFirst(value.actions, diagnostics);
   return {
     defer,
-    ephemeral: checkFlag(node, "ephemeral", diagnostics),
+    ephemeral: checkFlag(node, "ephemeral", diagnostics) ?? false,
     timeout: checkTimeout(node, diagnostics),
     cooldown: value.cooldown,
     guard: value.guard,
@@ -95,15 +95,7 @@ function checkDefer(
 ): InteractionSettings["defer"] {
   const value = valueAt(node, "defer");
   if (owner === "component" && value?.kind === "scalar" && value.value === "update") return "update";
-  return checkFlag(node, "defer", diagnostics);
-}
-
-/** A key that is true or false, and false when it is left out. */
-function checkFlag(node: MapNode, key: string, diagnostics: Diagnostics): boolean {
-  const value = valueAt(node, key);
-  if (value !== undefined && !isNull(value) && flag(node, key) === undefined)
-    diagnostics.report("wrong-kind", value.span, { expected: "true or false", found: describeKind(value) });
-  return flag(node, key) ?? false;
+  return checkFlag(node, "defer", diagnostics) ?? false;
 }
 
 /** Reports what has to be the first answer where there is one before the actions begin. */
@@ -159,8 +151,8 @@ export function checkRegistration(node: MapNode, diagnostics: Diagnostics): Comm
   const permissions = requiredPermissions(node, new Diagnostics());
   const bits = permissions.reduce((sum, { bit }) => sum | bit, 0n);
   return {
-    dmPermission: flag(node, "dm_permission"),
-    nsfw: flag(node, "nsfw"),
+    dmPermission: checkFlag(node, "dm_permission", diagnostics),
+    nsfw: checkFlag(node, "nsfw", diagnostics),
     guildIds: checkGuildIds(node, diagnostics),
     memberPermissions: bits === 0n && !isForAdministrators(node) ? undefined : bits.toString(),
   };
