@@ -19,6 +19,8 @@ export type AnswerState = "open" | "deferred" | "acknowledged" | "answered";
 /** The answer to an interaction: at first a response, later follow-ups. */
 export interface Answer {
   readonly state: AnswerState;
+  /** Whether only the user sees what does not say so itself. */
+  ephemeral: boolean;
   /** Answers, fills in a deferred answer, or follows up; gives the message when it is wanted. */
   send(message: OutgoingMessage, ephemeral: boolean, wantsMessage: boolean): Promise<Message | undefined>;
   /** Changes the message with the component, or the answer given so far. Throws E3003 when there is neither. */
@@ -38,6 +40,7 @@ export interface Answer {
 
 export class InteractionAnswer implements Answer {
   state: AnswerState = "open";
+  ephemeral = false;
   /** Whether the message with the component was changed after the first answer. */
   #hasUpdated = false;
 

@@ -9,7 +9,7 @@ import type { Texts } from "./texts.ts";
 export interface AnswerSettings<C = never> extends HandlerSettings, GuardSettings<C> {
   /** Acknowledges before the handler runs; `update`: without an answer of its own. */
   readonly defer?: boolean | "update";
-  /** Whether only the user sees the deferred answer. */
+  /** Whether only the user sees answers that do not say so themselves, the deferred one among them. */
   readonly ephemeral?: boolean;
 }
 
@@ -34,8 +34,9 @@ async function runAllowed<C extends InteractionContext>(
   if (settings !== undefined) {
     const refused = await refusal(ctx, settings, rules, texts);
     if (refused !== undefined) return tell(answer, refused);
+    answer.ephemeral = settings.ephemeral ?? false;
     if (settings.defer === "update") await answer.deferUpdate();
-    else if (settings.defer) await answer.defer(settings.ephemeral ?? false);
+    else if (settings.defer) await answer.defer(answer.ephemeral);
   }
   await run(ctx);
 }

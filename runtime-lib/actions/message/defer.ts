@@ -12,9 +12,10 @@ export interface DeferOptions {
 
 /** Says that the answer comes later. Throws ActionError. */
 export async function defer(ctx: Answerable, { ephemeral, update }: DeferOptions = {}): Promise<void> {
-  await attempt(ctx, "defer", 1, () =>
-    update ? answerOf(ctx).deferUpdate() : answerOf(ctx).defer(ephemeral ?? false),
-  );
+  await attempt(ctx, "defer", 1, () => {
+    const answer = answerOf(ctx);
+    return update ? answer.deferUpdate() : answer.defer(ephemeral ?? answer.ephemeral);
+  });
 }
 
 /** The answer to the handler's interaction. Throws E3003 where there is none. */

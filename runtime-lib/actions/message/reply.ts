@@ -35,7 +35,7 @@ async function send(
   if (answer === undefined) return await replyToMessage(ctx, content);
   const { reply_to: _, ...rest } = content;
   const message = await withFiles(messageBody(rest), content.files);
-  return await answer.send(message, content.ephemeral ?? false, wantsMessage);
+  return await answer.send(message, content.ephemeral ?? answer.ephemeral, wantsMessage);
 }
 
 async function replyToMessage(ctx: Answerable, content: ReplyContent): Promise<Message> {
