@@ -68,6 +68,7 @@ const LOOK_KEYS = ["label", "emoji", "url", "style", "options", "placeholder", "
 export function isHandlerOnly(node: MapNode): boolean {
   if (entryOf(node, "actions") === undefined) return false;
   const type = valueAt(node, "type");
-  const shows = type?.kind === "scalar" && /_select$|^[5678]$/.test(String(type.value));
+  // A menu of Discord's own choices needs nothing but its type; one of options needs those.
+  const shows = type?.kind === "scalar" && /(?<!string)_select$|^[5678]$/.test(String(type.value));
   return !shows && !node.entries.some((entry) => LOOK_KEYS.includes(keyText(entry)));
 }
