@@ -7,7 +7,10 @@ const ID = /^\d{15,21}$/;
 /** An emoji as components take it: from a character, `name:id`, `<:name:id>` or an id; nothing for an empty text. */
 export function componentEmoji(text: string): APIMessageComponentEmoji | undefined {
   const custom = CUSTOM.exec(text);
-  if (custom !== null) return { id: custom[3]!, name: custom[2]! };
+  if (custom !== null) {
+    const [, animated, name, id] = custom;
+    return { id: id!, name: name!, ...(animated !== undefined && { animated: true }) };
+  }
   if (ID.test(text)) return { id: text };
   return text === "" ? undefined : { name: text };
 }

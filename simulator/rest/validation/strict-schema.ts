@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isRecord, type JsonSchema } from "./schema.ts";
 
 /** Bit fields, which the document calls integers and Discord's reference strings; clients send either. */
@@ -17,6 +18,10 @@ const INERT_MESSAGE_FIELDS: JsonSchema = {
  * Discord answers has it too, but the document leaves it out of the bodies of requests.
  */
 const MORE_COMMAND_FIELDS: JsonSchema = { nsfw: { type: "boolean" } };
+
+/** `animated` of a component's emoji: left out of requests in the same way. Only such an emoji has but these. */
+const MORE_EMOJI_FIELDS: JsonSchema = { animated: { type: "boolean" } };
+const EMOJI_FIELDS = ["id", "name"];
 
 /**
  * Rewrites a schema of Discord's document for validation:
@@ -54,7 +59,8 @@ export function strictSchema(schema: JsonSchema, schemas: Record<string, JsonSch
 /** What bodies may have that the document does not say. Only commands have permissions by default. */
 function fieldsBeside(properties: JsonSchema): JsonSchema {
   if ("embeds" in properties) return INERT_MESSAGE_FIELDS;
-  return "default_member_permissions" in properties ? MORE_COMMAND_FIELDS : {};
+  if ("default_member_permissions" in properties) return MORE_COMMAND_FIELDS;
+  return isDeepStrictEqual(Object.keys(properties).sort(), EMOJI_FIELDS) ? MORE_EMOJI_FIELDS : {};
 }
 
 function strictProperties(properties: JsonSchema, schemas: Record<string, JsonSchema>): JsonSchema {
