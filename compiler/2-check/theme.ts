@@ -1,4 +1,4 @@
-import { parseColor } from "../../runtime-lib/messages/color.ts";
+import { parseColor, rgb } from "../../runtime-lib/messages/color.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Namespace } from "../expression/scope.ts";
 import { typedLiteral } from "../expression/typed.ts";
@@ -48,7 +48,7 @@ function readColors(node: Node | undefined, colors: Map<string, ThemeColor>, dia
   if (node?.kind !== "map") return;
   for (const entry of node.entries) {
     const { value } = entry;
-    const written = value.kind === "scalar" ? value.value : undefined;
+    const written = value.kind === "scalar" ? value.value : fixedParts(value);
     if (typeof written !== "string" && typeof written !== "number") {
       const found = describeKind(value);
       diagnostics.report("wrong-kind", value.span, { expected: 'a colour such as "#5865F2"', found });
@@ -59,6 +59,16 @@ function readColors(node: Node | undefined, colors: Map<string, ThemeColor>, dia
       diagnostics.report("unknown-color", value.span, { text: String(written), suggestion: undefined });
     else colors.set(keyText(entry), { written, value: number });
   }
+}
+
+/** `{r, g, b}` as a number; undefined unless all three are written out. */
+function fixedParts(node: Node): number | undefined {
+  if (node.kind !== "map" || node.entries.length !== 3) return undefined;
+  const [r, g, b] = ["r", "g", "b"].map((key) => {
+    const part = valueAt(node, key);
+    return part?.kind === "scalar" && typeof part.value === "number" ? part.value : Number.NaN;
+  });
+  return [r, g, b].some(Number.isNaN) ? undefined : rgb(r!, g!, b!);
 }
 
 const SYNONYMS: Readonly<Record<string, string>> = { danger: "error", error: "danger" };
