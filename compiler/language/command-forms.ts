@@ -1,9 +1,17 @@
-import { type Entry, isText, type MapNode, type Node, synthetic, valueAt } from "../source/node.ts";
-import { changeItems, changeValue, renameKeys, withActionList, without } from "./section-forms.ts";
+import { type Entry, isNull, isText, type MapNode, type Node, synthetic, valueAt } from "../source/node.ts";
+import {
+  changeItems,
+  changeValue,
+  renameKeys,
+  withActionList,
+  withDefault,
+  without,
+} from "./section-forms.ts";
 
 /** A command with its subcommands and options in their canonical form. */
 export function normaliseCommand(command: Node): Node {
-  const named = renameKeys(command, { groups: "subcommand_groups", guilds: "guild_ids" });
+  const renamed = renameKeys(command, { groups: "subcommand_groups", guilds: "guild_ids" });
+  const named = NAMED_LISTS.reduce((node, key) => changeValue(node, key, listOfNamed), renamed);
   const flat = named.kind === "map" ? subcommandsFromOptions(named) : named;
   const withGroups = changeValue(flat, "subcommand_groups", (groups) => changeItems(groups, normaliseGroup));
   const withSubcommands = changeValue(withGroups, "subcommands", (list) =>
@@ -14,8 +22,23 @@ export function normaliseCommand(command: Node): Node {
   );
 }
 
+/** What a command has lists of whose items have names. */
+const NAMED_LISTS = ["options", "subcommands", "subcommand_groups"];
+
+/** `{name: {...}}` stands for a list of items with these names; what holds anything else stays. */
+function listOfNamed(node: Node): Node {
+  if (node.kind !== "map" || !node.entries.every(({ value }) => value.kind === "map" || isNull(value)))
+    return node;
+  const items = node.entries.map(({ key, value }) => {
+    const item: MapNode = value.kind === "map" ? value : { kind: "map", entries: [], span: value.span };
+    return withDefault(item, "name", key);
+  });
+  return synthetic.list(items, node.span);
+}
+
 function normaliseGroup(group: Node): Node {
-  const flat = group.kind === "map" ? subcommandsFromOptions(group) : group;
+  const named = changeValue(group, "subcommands", listOfNamed);
+  const flat = named.kind === "map" ? subcommandsFromOptions(named) : named;
   return changeValue(flat, "subcommands", (list) => changeItems(list, normaliseCommand));
 }
 

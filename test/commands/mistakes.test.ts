@@ -59,3 +59,41 @@ test.each([
 ])("%s", (written, expected) => {
   expect(saidOf(written)).toEqual(expected);
 });
+
+describe("lists", () => {
+  const actions = "actions: [{reply: Hi}]";
+
+  test.each([
+    ["options: {q: {type: integer}, r: }", []],
+    ["options: {q: {type: integer}, r: 5}", ["wrong-kind {q: {type: integer}, r: 5}"]],
+    ["options: 7", ["wrong-kind 7"]],
+    ["options: [5, null, q]", ["wrong-kind 5", "wrong-kind null", "wrong-kind q"]],
+    ["options: null", []],
+    ["options: [{name: q, choices: {a: b}}]", ["wrong-kind {a: b}"]],
+    ["options: [{name: q, choices: null}]", []],
+    ["autocomplete: 5", ["wrong-kind 5"]],
+    ["autocomplete: [5]", ["wrong-kind 5"]],
+    ["subcommands: null", []],
+    ["subcommand_groups: 5", ["wrong-kind 5"]],
+  ])("%s", (written, expected) => {
+    expect(saidOf(written)).toEqual(expected);
+  });
+
+  test("of subcommands and groups by name", () => {
+    const subcommands = `subcommands: {s: {description: A, ${actions}}}`;
+    const groups = `groups: {g: {description: A, ${subcommands}}}`;
+    expect(said(`commands: [{name: c, description: A, ${subcommands}, ${groups}}]`)).toEqual([]);
+    expect(said(`commands: [{name: c, description: A, subcommands: {S S: {${actions}}}}]`)).toEqual([
+      "missing-field c",
+      "invalid-name S S",
+    ]);
+  });
+
+  test("of context menus", () => {
+    expect(said("context_menus: [5, text, null]")).toEqual([
+      "wrong-kind 5",
+      "wrong-kind text",
+      "wrong-kind null",
+    ]);
+  });
+});

@@ -7,6 +7,7 @@ import { interactionContext } from "../../language/contexts.ts";
 import { isText, itemsAt, type MapNode, type Node, valueAt } from "../../source/node.ts";
 import { checkHandler, type Surroundings } from "../handlers.ts";
 import { checkKeys } from "../keys.ts";
+import { listAt, mapsOf } from "../lists.ts";
 import { namespaceVariables } from "../namespaces.ts";
 import type { CommandOption } from "../program.ts";
 import { CONTEXT, rootVariables } from "../scope.ts";
@@ -36,9 +37,10 @@ export function checkAutocomplete(
     const suggestions = checkSource(node, option, options, surroundings);
     if (suggestions !== undefined) found.set(option.name, suggestions);
   }
-  for (const node of itemsAt(command, "autocomplete")) {
-    if (node.kind !== "map") continue;
-    checkKeys(node, ENTRY_KEYS, "autocomplete", surroundings.diagnostics);
+  const { diagnostics } = surroundings;
+  const completed = listAt(command, "autocomplete", diagnostics);
+  for (const node of mapsOf(completed, "a map with `option` and `source`", diagnostics)) {
+    checkKeys(node, ENTRY_KEYS, "autocomplete", diagnostics);
     const option = namedOption(node, options, surroundings);
     const suggestions = option && checkSource(node, option, options, surroundings);
     if (suggestions !== undefined) found.set(option!.name, suggestions);

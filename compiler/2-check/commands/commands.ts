@@ -17,6 +17,7 @@ import {
   valueAt,
 } from "../../source/node.ts";
 import { checkKeys } from "../keys.ts";
+import { listAt, mapsOf } from "../lists.ts";
 import { commandDescription, requiredName } from "../named.ts";
 import type { CheckedCommand, CheckedCommandHandler, CommandNode, CommandOption } from "../program.ts";
 import { CONTEXT, rootVariables } from "../scope.ts";
@@ -62,11 +63,7 @@ export function uniquelyNamed<T extends { readonly name: string; readonly span: 
   check: (node: MapNode) => T | undefined,
 ): T[] {
   const found = new Map<string, T>();
-  for (const node of items) {
-    if (node.kind !== "map") {
-      diagnostics.report("wrong-kind", node.span, { expected: `a ${what}`, found: describeKind(node) });
-      continue;
-    }
+  for (const node of mapsOf(items, `a ${what}`, diagnostics)) {
     const checked = check(node);
     if (checked === undefined) continue;
     const first = found.get(checked.name);
@@ -157,7 +154,7 @@ function checkNode(
   const description = commandDescription(node, name, diagnostics);
   const parts = { name: name.value, description, span };
   const children = CHILDREN[kind].flatMap(([key, childKind]) =>
-    uniquelyNamed(itemsAt(node, key), childKind, diagnostics, (child) =>
+    uniquelyNamed(listAt(node, key, diagnostics), childKind, diagnostics, (child) =>
       checkNode(inheriting(child, node), childKind, path, surroundings),
     ),
   );

@@ -3,6 +3,7 @@ import { messageMenuContext, userMenuContext } from "../../language/contexts.ts"
 import type { BotSurroundings } from "../../language/handler-kind.ts";
 import { isText, itemsAt, type MapNode, type Node, type ScalarNode, valueAt } from "../../source/node.ts";
 import { checkKeys } from "../keys.ts";
+import { mapsOf } from "../lists.ts";
 import type { CheckedContextMenu } from "../program.ts";
 import { rootVariables } from "../scope.ts";
 import { reportTooManyRegistered, uniquelyNamed } from "./commands.ts";
@@ -37,9 +38,8 @@ export function menusIn(document: MapNode): readonly Node[] {
 /** Checks the commands in menus; of two with one name on the same kind of thing the later wins. */
 export function checkContextMenus(document: MapNode, surroundings: BotSurroundings): CheckedContextMenu[] {
   const { diagnostics } = surroundings;
-  const menus = menusIn(document);
-  const untyped = menus.filter((node) => node.kind === "map" && menuTypeOf(node) === undefined);
-  for (const node of untyped) reportType(node as MapNode, diagnostics);
+  const menus = mapsOf(menusIn(document), "a context menu", diagnostics);
+  for (const node of menus) if (menuTypeOf(node) === undefined) reportType(node, diagnostics);
   return (["user", "message"] as const).flatMap((type) => {
     const ofType = menus.filter((node) => menuTypeOf(node) === type);
     const checked = uniquelyNamed(ofType, "context menu", diagnostics, (node) =>

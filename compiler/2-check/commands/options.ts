@@ -5,6 +5,7 @@ import {
   describeKind,
   type Entry,
   entryOf,
+  isNull,
   isText,
   itemsAt,
   keyText,
@@ -13,6 +14,7 @@ import {
   valueAt,
 } from "../../source/node.ts";
 import { checkKeys } from "../keys.ts";
+import { listAt, mapsOf } from "../lists.ts";
 import { checkFlag, descriptionOf, requiredName } from "../named.ts";
 import type { CommandOption } from "../program.ts";
 import { checkOptionLimits } from "./option-limits.ts";
@@ -66,14 +68,12 @@ const CHANNEL_TYPES: Readonly<Record<string, number>> = {
 
 /** Checks the options of a command. */
 export function checkOptions(command: MapNode, diagnostics: Diagnostics): CommandOption[] {
-  const items = itemsAt(command, "options");
+  const items = mapsOf(listAt(command, "options", diagnostics), "an option", diagnostics);
   if (items.length > MAXIMUM.options) {
     const { span } = items[MAXIMUM.options]!;
     diagnostics.report("too-many", span, { what: "options", limit: MAXIMUM.options });
   }
-  const options = items.flatMap((item) =>
-    item.kind === "map" ? checkOption(item, completedIn(command), diagnostics) : [],
-  );
+  const options = items.flatMap((item) => checkOption(item, completedIn(command), diagnostics));
   reportDuplicates(items, options, diagnostics);
   // Discord wants the required ones first; the order is no part of the language.
   return options.sort((a, b) => Number(b.required) - Number(a.required));
@@ -167,14 +167,13 @@ function channelNumbers({ value }: Entry, diagnostics: Diagnostics): number[] {
 }
 
 function reportDuplicates(
-  nodes: readonly Node[],
+  nodes: readonly MapNode[],
   options: readonly CommandOption[],
   diagnostics: Diagnostics,
 ): void {
   options.forEach(({ name }, i) => {
     if (options.findIndex((option) => option.name === name) === i) return;
-    const node = nodes.filter((each) => each.kind === "map")[i]!;
-    const { span } = valueAt(node as MapNode, "name")!;
+    const { span } = valueAt(nodes[i]!, "name")!;
     diagnostics.report("duplicate-option", span, { name });
   });
 }
@@ -205,7 +204,12 @@ export function checkChoices(
   diagnostics: Diagnostics,
   maximum: number = MAXIMUM.choices,
 ): CommandOption["choices"] {
-  if (section?.kind !== "list" || section.items.length === 0) return [];
+  if (section?.kind !== "list") {
+    if (section !== undefined && !isNull(section))
+      diagnostics.report("wrong-kind", section.span, { expected: "a list", found: describeKind(section) });
+    return [];
+  }
+  if (section.items.length === 0) return [];
   if (!WITH_CHOICES.includes(type)) {
     const expected = `an option of type ${WITH_CHOICES.join(", ")} for \`choices\``;
     diagnostics.report("wrong-kind", section.span, { expected, found: `type ${type}` });
