@@ -97,3 +97,17 @@ describe("lists", () => {
     ]);
   });
 });
+
+describe("what a command completes for its subcommands", () => {
+  const subcommands =
+    "subcommands: [{name: s, description: A, options: [{name: o}], actions: [{reply: Hi}]}]";
+
+  test.each([
+    ["autocomplete: [{option: o, source: [a, b]}]", []],
+    ["autocomplete: [{option: p, source: [a, b]}]", ["unknown-option p"]],
+    ["options: []", []],
+    ["options: [{name: o}]", ["beside-subcommands options"]],
+  ])("%s", (written, expected) => {
+    expect(said(`commands: [{name: c, description: A, ${subcommands}, ${written}}]`)).toEqual(expected);
+  });
+});

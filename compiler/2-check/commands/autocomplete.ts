@@ -4,7 +4,7 @@ import { isTemplate } from "../../expression/parse/template.ts";
 import type { Typed } from "../../expression/typed.ts";
 import { types } from "../../expression/types.ts";
 import { interactionContext } from "../../language/contexts.ts";
-import { isText, itemsAt, type MapNode, type Node, valueAt } from "../../source/node.ts";
+import { isText, itemsAt, keyText, type MapNode, type Node, synthetic, valueAt } from "../../source/node.ts";
 import { checkHandler, type Surroundings } from "../handlers.ts";
 import { checkKeys } from "../keys.ts";
 import { listAt, mapsOf } from "../lists.ts";
@@ -22,6 +22,7 @@ export type Suggestions =
   | { readonly kind: "expression"; readonly value: Typed };
 
 const SOURCE_KEYS = ["source", "choices", "query", "expression"];
+const ENTRY = "a map with `option` and `source`";
 const ENTRY_KEYS = { supported: ["option", ...SOURCE_KEYS], planned: [] };
 
 /** The options that a command completes, by name: said at the option itself, or in the command's list. */
@@ -39,7 +40,7 @@ export function checkAutocomplete(
   }
   const { diagnostics } = surroundings;
   const completed = listAt(command, "autocomplete", diagnostics);
-  for (const node of mapsOf(completed, "a map with `option` and `source`", diagnostics)) {
+  for (const node of mapsOf(completed, ENTRY, diagnostics)) {
     checkKeys(node, ENTRY_KEYS, "autocomplete", diagnostics);
     const option = namedOption(node, options, surroundings);
     const suggestions = option && checkSource(node, option, options, surroundings);
@@ -47,6 +48,47 @@ export function checkAutocomplete(
   }
   reportWithout(command, options, found, surroundings);
   return found;
+}
+
+/**
+ * A subcommand, or a group, with what its command completes for it: the entries about options that stand in it.
+ * Those of its own come later and win.
+ */
+export function completing(node: MapNode, parent: MapNode): MapNode {
+  const names = optionNamesIn(node);
+  const given = itemsAt(parent, "autocomplete").filter((item) => names.has(nameAt(item, "option")));
+  if (given.length === 0) return node;
+  const own = node.entries.filter((entry) => keyText(entry) !== "autocomplete");
+  const items = [...given, ...itemsAt(node, "autocomplete")];
+  const list = synthetic.map([["autocomplete", synthetic.list(items, items[0]!.span)]], node.span) as MapNode;
+  return { ...node, entries: [...own, ...list.entries] };
+}
+
+/** Reports what a command with subcommands completes that is an option of none of them. */
+export function reportNowhere(
+  command: MapNode,
+  handlers: readonly { readonly options: readonly CommandOption[] }[],
+  surroundings: Surroundings,
+): void {
+  const options = handlers.flatMap((handler) => handler.options);
+  const completed = listAt(command, "autocomplete", surroundings.diagnostics);
+  for (const node of mapsOf(completed, ENTRY, surroundings.diagnostics))
+    namedOption(node, options, surroundings);
+}
+
+/** What is named under a key; nothing where nothing is. */
+function nameAt(node: Node, key: string): string {
+  const name = node.kind === "map" ? valueAt(node, key) : undefined;
+  return name?.kind === "scalar" && name.value !== null ? String(name.value) : "";
+}
+
+/** The names of the options of a command or a group, those of its subcommands included. */
+function optionNamesIn(node: MapNode): ReadonlySet<string> {
+  const own = itemsAt(node, "options").map((item) => nameAt(item, "name"));
+  const inner = itemsAt(node, "subcommands").flatMap((item) =>
+    item.kind === "map" ? [...optionNamesIn(item)] : [],
+  );
+  return new Set([...own, ...inner].filter((name) => name !== ""));
 }
 
 function optionOf(name: Node | undefined, options: readonly CommandOption[]): CommandOption | undefined {

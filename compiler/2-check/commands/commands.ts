@@ -21,7 +21,7 @@ import { listAt, mapsOf } from "../lists.ts";
 import { commandDescription, requiredName } from "../named.ts";
 import type { CheckedCommand, CheckedCommandHandler, CommandNode, CommandOption } from "../program.ts";
 import { CONTEXT, rootVariables } from "../scope.ts";
-import { checkAutocomplete } from "./autocomplete.ts";
+import { checkAutocomplete, completing, reportNowhere } from "./autocomplete.ts";
 import { menuTypeOf } from "./context-menus.ts";
 import { checkOptions } from "./options.ts";
 import {
@@ -40,7 +40,10 @@ const KEYS = {
     supported: [...SUBCOMMAND_KEYS, ...REGISTRATION_KEYS, "type", "subcommands", "subcommand_groups"],
     planned: [],
   },
-  group: { supported: ["name", "description", "subcommands", ...INHERITED_KEYS], planned: [] },
+  group: {
+    supported: ["name", "description", "subcommands", "autocomplete", ...INHERITED_KEYS],
+    planned: [],
+  },
   subcommand: { supported: SUBCOMMAND_KEYS, planned: [] },
 } as const;
 
@@ -155,7 +158,7 @@ function checkNode(
   const parts = { name: name.value, description, span };
   const children = CHILDREN[kind].flatMap(([key, childKind]) =>
     uniquelyNamed(listAt(node, key, diagnostics), childKind, diagnostics, (child) =>
-      checkNode(inheriting(child, node), childKind, path, surroundings),
+      checkNode(completing(inheriting(child, node), node), childKind, path, surroundings),
     ),
   );
   if (kind === "group" && children.length === 0)
@@ -165,21 +168,27 @@ function checkNode(
     return { ...parts, node: { ...parts, options: handler.options, children: [] }, handlers: [handler] };
   }
   reportTooMany(children, "subcommands", MAXIMUM.subcommands, diagnostics);
+  const handlers = children.flatMap((child) => child.handlers);
   reportBeside(node, path, diagnostics);
+  reportNowhere(node, handlers, surroundings);
   return {
     ...parts,
     node: { ...parts, options: [], children: children.map((child) => child.node) },
-    handlers: children.flatMap((child) => child.handlers),
+    handlers,
   };
 }
 
 /** What has subcommands can neither run by itself nor have options: Discord only offers the subcommands. */
 function reportBeside(node: MapNode, path: readonly string[], diagnostics: Diagnostics): void {
-  for (const key of ["options", "actions", "autocomplete"]) {
+  for (const key of ["options", "actions"]) {
     const entry = entryOf(node, key);
-    if (entry === undefined) continue;
+    if (entry === undefined || isNothing(entry.value)) continue;
     diagnostics.report("beside-subcommands", entry.key.span, { key, command: path.join(" ") });
   }
+}
+
+function isNothing(node: Node): boolean {
+  return isNull(node) || (node.kind === "list" && node.items.length === 0);
 }
 
 /** Checks what answers a command or a subcommand. */
