@@ -44,6 +44,8 @@ export class Scope implements HandlerScope {
   readonly #versions = new Map<string, number>();
   readonly #defined = new Map<string, Variable>();
   readonly #named = new Map<string, string>();
+  /** Identifiers of the scopes inside. */
+  readonly #inside = new Set<string>();
   #children = 0;
 
   private constructor(
@@ -92,8 +94,7 @@ export class Scope implements HandlerScope {
 
   nested(shares = false): Scope {
     const id = `${this.id}.${this.#children++}`;
-    const identifiers = new Set(this.identifiers);
-    return new Scope(this.description, new Map(), identifiers, this.attempt, this, id, shares);
+    return new Scope(this.description, new Map(), new Set(), this.attempt, this, id, shares);
   }
 
   define(name: string, type: Type, received = false): Variable {
@@ -116,8 +117,17 @@ export class Scope implements HandlerScope {
   }
 
   claim(name: string): string {
-    const identifier = identifierFor(name, this.identifiers);
+    return this.#take(identifierFor(name, new Set(this.#taken())));
+  }
+
+  #taken(): string[] {
+    const around = this.outer === undefined ? [] : this.outer.#taken();
+    return [...around, ...this.identifiers];
+  }
+
+  #take(identifier: string): string {
     this.identifiers.add(identifier);
+    for (let scope = this.outer; scope !== undefined; scope = scope.outer) scope.#inside.add(identifier);
     return identifier;
   }
 
@@ -170,8 +180,9 @@ export class Scope implements HandlerScope {
     if (holder !== undefined && holder !== this) return holder.assign(name, type, true, repeated);
     const own = this.#locals.get(name);
     const before = own ?? this.attempt.before.variables.get(this.#key(name));
-    const identifier = before?.identifier ?? this.claim(name);
-    this.identifiers.add(identifier);
+    // Scopes inside may read it: no name of theirs may hide it.
+    const taken = new Set([...this.#taken(), ...this.#inside]);
+    const identifier = this.#take(before?.identifier ?? identifierFor(name, taken));
     const local: LocalVariable = {
       name,
       identifier,
