@@ -8,6 +8,15 @@ export function mentions(statements: readonly Statement[], identifier: string): 
   return finds(statements, identifier);
 }
 
+/** Every identifier that code reads. */
+export function identifiersIn(node: unknown, found = new Set<string>()): Set<string> {
+  if (typeof node !== "object" || node === null) return found;
+  const { kind, name } = node as { kind?: unknown; name?: unknown };
+  if (kind === "identifier") found.add(String(name));
+  for (const [key, value] of Object.entries(node)) if (!NO_CODE.includes(key)) identifiersIn(value, found);
+  return found;
+}
+
 /** Whether one of the statements, or one inside them, is of a kind; those in functions of their own do not count. */
 export function contains(node: unknown, kind: Statement["kind"]): boolean {
   if (Array.isArray(node)) return node.some((item) => contains(item, kind));

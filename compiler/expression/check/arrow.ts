@@ -5,10 +5,11 @@ import type { Scope, Variable } from "../scope.ts";
 import type { Typed, TypedParameter } from "../typed.ts";
 import { type Type, types } from "../types.ts";
 import { itemType } from "./call.ts";
+import { capturedIdentifiers } from "./captured.ts";
 import { checkExpression, type ExpressionContext } from "./check.ts";
 
 /** Names that generated code around an expression uses itself. */
-const RESERVED: ReadonlySet<string> = new Set(["ctx", "args"]);
+const RESERVED = ["ctx", "args"];
 
 /** Checks an arrow function whose parameters have these types; its own type is that of what it gives. */
 export function checkArrow(
@@ -17,10 +18,11 @@ export function checkArrow(
   context: ExpressionContext,
 ): Typed {
   const variables = new Map<string, Variable>();
+  const taken = new Set([...RESERVED, ...capturedIdentifiers(ast, context)]);
   const parameters: TypedParameter[] = ast.parameters.map((parameter, i) => {
     const type = parameterTypes[i] ?? types.unknown;
-    if (typeof parameter === "string") return { name: declare(parameter, type, variables), type };
-    const names = parameter.map((name) => declare(name, itemType(type), variables));
+    if (typeof parameter === "string") return { name: declare(parameter, type, variables, taken), type };
+    const names = parameter.map((name) => declare(name, itemType(type), variables, taken));
     return { name: names, type: type.kind === "list" ? type : types.list(types.unknown) };
   });
   const scope = new InnerScope(variables, context.scope);
@@ -34,10 +36,10 @@ export function checkArrow(
   return { kind: "arrow", parameters, body, type: body.type, span: context.span(ast.start, ast.end) };
 }
 
-function declare(name: string, type: Type, variables: Map<string, Variable>): string {
-  // Of two with one name the later is meant, as in JavaScript.
-  const taken = variables.has(name) ? new Set([...RESERVED, name]) : RESERVED;
+/** Of two with one name the later is meant, as in JavaScript. */
+function declare(name: string, type: Type, variables: Map<string, Variable>, taken: Set<string>): string {
   const identifier = identifierFor(name, taken);
+  taken.add(identifier);
   variables.set(name, { name, type, code: ir.id(identifier), root: false });
   return identifier;
 }

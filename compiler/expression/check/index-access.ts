@@ -3,6 +3,7 @@ import type { Ast } from "../ast.ts";
 import type { Typed } from "../typed.ts";
 import { present, types } from "../types.ts";
 import { itemType } from "./call.ts";
+import { capturedIdentifiers } from "./captured.ts";
 import { checkExpression, type ExpressionContext, unsupported } from "./check.ts";
 import { checkProperty, namespaceOf } from "./property.ts";
 
@@ -44,7 +45,7 @@ function isFilter(ast: unknown): boolean {
 
 /** `list[.x > 1]`: the elements for which the expression holds. */
 function checkFilter(list: Typed, ast: Ast & { kind: "index" }, context: ExpressionContext): Typed {
-  const taken = new Set(context.scope.names());
+  const taken = new Set([...context.scope.names(), ...capturedIdentifiers(ast.index, context)]);
   let item = "item";
   for (let i = 2; taken.has(item) || context.element?.path === item; i++) item = `item${i}`;
   const type = itemType(list.type);
