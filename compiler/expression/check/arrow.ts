@@ -22,7 +22,9 @@ export function checkArrow(
   const parameters: TypedParameter[] = ast.parameters.map((parameter, i) => {
     const type = parameterTypes[i] ?? types.unknown;
     if (typeof parameter === "string") return { name: declare(parameter, type, variables, taken), type };
-    const names = parameter.map((name) => declare(name, itemType(type), variables, taken));
+    // A list may be shorter than the names that are given to its items.
+    const item = types.optional(itemType(type));
+    const names = parameter.map((name) => declare(name, item, variables, taken));
     return { name: names, type: type.kind === "list" ? type : types.list(types.unknown) };
   });
   const scope = new InnerScope(variables, context.scope);
