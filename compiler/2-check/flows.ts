@@ -2,11 +2,22 @@ import { ir } from "../3-lower/ir.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Variable } from "../expression/scope.ts";
 import { typedLiteral } from "../expression/typed.ts";
-import { type Type, types } from "../expression/types.ts";
-import { isNull, isText, type MapNode, type Node, toPlain, valueAt } from "../source/node.ts";
+import { describeType, type Type, types } from "../expression/types.ts";
+import {
+  describeKind,
+  isNull,
+  isText,
+  type MapNode,
+  type Node,
+  type ScalarValue,
+  toPlain,
+  valueAt,
+} from "../source/node.ts";
 import type { PassedValue } from "./callers.ts";
 import { checkKeys } from "./keys.ts";
 import type { FlowDeclaration, FlowParameter } from "./program.ts";
+import type { TextNode } from "./values/expressions.ts";
+import { typedDefault } from "./values/typed-default.ts";
 
 /** Types a flow parameter can declare (spec.md §12). */
 export const PARAMETER_TYPES: Readonly<Record<string, Type>> = {
@@ -63,13 +74,25 @@ function declareFlow(
   return {
     name,
     description: description !== undefined && isText(description) ? description.value : undefined,
-    parameters:
-      parameters?.kind === "list"
-        ? parameters.items.flatMap((item) => declareParameter(item, diagnostics))
-        : [],
+    parameters: parameters?.kind === "list" ? declareParameters(parameters.items, diagnostics) : [],
     node,
     span,
   };
+}
+
+/** Of two with one name the later wins. */
+function declareParameters(nodes: readonly Node[], diagnostics: Diagnostics): FlowParameter[] {
+  const parameters = new Map<string, FlowParameter>();
+  for (const parameter of nodes.flatMap((node) => declareParameter(node, diagnostics))) {
+    const { name, span } = parameter;
+    const first = parameters.get(name);
+    if (first !== undefined) {
+      const related = [{ span: first.span, message: "first declared here" }];
+      diagnostics.report("duplicate-name", span, { what: "parameter", name }, related);
+    }
+    parameters.set(name, parameter);
+  }
+  return [...parameters.values()];
 }
 
 function declareParameter(node: Node, diagnostics: Diagnostics): FlowParameter[] {
@@ -88,8 +111,6 @@ function declareParameter(node: Node, diagnostics: Diagnostics): FlowParameter[]
       found: `\`${declaredType}\``,
     });
   }
-  const written = valueAt(node, "default");
-  const initial = written !== undefined && isNull(written) ? undefined : written;
   const required = valueAt(node, "required");
   const type = (declaredType && PARAMETER_TYPES[declaredType]) || types.unknown;
   return [
@@ -98,18 +119,28 @@ function declareParameter(node: Node, diagnostics: Diagnostics): FlowParameter[]
       type,
       declaredType,
       required: required?.kind === "scalar" && required.value === true,
-      default:
-        initial?.kind === "scalar"
-          ? typedLiteral(initial.value, initial.span)
-          : constantDefault(initial, type),
+      default: declareDefault(name, valueAt(node, "default"), type, diagnostics),
       span: name.span,
     },
   ];
 }
 
-function constantDefault(node: Node | undefined, type: Type): FlowParameter["default"] {
-  if (node === undefined) return undefined;
-  return { kind: "constant", value: toPlain(node), type, span: node.span };
+function declareDefault(
+  { value: parameter, span }: TextNode,
+  node: Node | undefined,
+  type: Type,
+  diagnostics: Diagnostics,
+): FlowParameter["default"] {
+  if (node === undefined || isNull(node)) return undefined;
+  const fitting = typedDefault(toPlain(node), type);
+  if (fitting === undefined) {
+    const related = [{ span, message: "declared here" }];
+    const misfit = { parameter, expected: describeType(type), found: describeKind(node) };
+    diagnostics.report("wrong-argument-type", node.span, misfit, related);
+    return undefined;
+  }
+  if (node.kind === "scalar") return typedLiteral(fitting.value as ScalarValue, node.span);
+  return { kind: "constant", value: fitting.value, type, span: node.span };
 }
 
 /** Parameters as the flow itself reads them: `args.name`, and bare. */

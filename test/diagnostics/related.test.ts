@@ -65,6 +65,17 @@ describe("what a diagnostic says was declared elsewhere is found in the imported
     expect(relatedTo(code, text)).toEqual([place]);
   });
 
+  it("FUR3301 and FUR3203: a parameter that is declared twice, and a default that does not fit", () => {
+    const flow = (parameters: string) =>
+      `${command("log: hi")}flows:\n  f:\n    parameters: [${parameters}]\n    actions: []\n`;
+    expect(relatedTo("FUR3301", flow("a, a"))).toEqual(["first declared here furlow.yaml:10:18 a"]);
+    for (const value of ["ten", "[1]", "true"]) {
+      expect(relatedTo("FUR3203", flow(`{name: a, type: number, default: ${value}}`))).toEqual([
+        "declared here furlow.yaml:10:25 a",
+      ]);
+    }
+  });
+
   it("FUR3301, the other way around: the imported one wins, the entry's is the first", () => {
     const folder = temporaryFolder();
     const text = `version: "1"\nimports: [shared/declared.yaml]\ncommands:\n  - {name: hello, description: Hello, actions: []}\n`;
