@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { types } from "../../compiler/expression/types.ts";
 import { createLanguage } from "../../compiler/language/language.ts";
-import { compileExpressions } from "./evaluate.ts";
+import { compileExpressions, Refused } from "./evaluate.ts";
 
 const examples = [...createLanguage().methods.values()].flatMap((method) => [...method.examples]);
 
@@ -73,4 +73,11 @@ describe("methods", () => {
     const compiled = await compileExpressions([expression], { nth: types.unknown }, true);
     expect(compiled.evaluate({})).toEqual([{ value: expected }]);
   });
+
+  it.each(["/^a/.test('abc')", "[/a/].length", "/a/", "'a' + /b/"])(
+    "refuses %s, where no pattern is taken",
+    async (expression) => {
+      await expect(compileExpressions([expression])).rejects.toThrow(Refused);
+    },
+  );
 });

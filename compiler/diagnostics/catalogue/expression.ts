@@ -115,7 +115,7 @@ export const expressionDiagnostics = {
     severity: "error",
     message: ({ form }) => `${form} has no meaning here`,
     hint: () =>
-      "arrow functions and spread stand among arguments, `.name` inside a filter such as list[.name == 'x']",
+      "arrow functions, spread and regular expressions (of replace, match and the like) stand among arguments, `.name` inside a filter such as list[.name == 'x']",
     explanation: "Some forms only make sense in certain places.",
     wrong: "commands:\n  - name: hi\n    description: Hi\n    actions:\n      - reply: ${«.name» + '!'}\n",
     right:

@@ -5,7 +5,7 @@ import type { Ast } from "../ast.ts";
 import type { Typed } from "../typed.ts";
 import { present, types } from "../types.ts";
 import { checkArrow } from "./arrow.ts";
-import { checkItems, type ExpressionContext, failed } from "./check.ts";
+import { checkItems, checkRegex, type ExpressionContext, failed } from "./check.ts";
 import { checkPropertyCall } from "./property-call.ts";
 
 type CallAst = Ast & { kind: "call" | "transform" };
@@ -37,13 +37,15 @@ function checkArguments(
     const item = itemType(args[0]?.type);
     const isKey = parameters[i]?.ofItems === true && present(item).kind === "entity";
     const input = isKey ? propertyNamed(given) : given;
-    const [typed] =
-      input.kind === "arrow"
-        ? [checkArrow(input, [item, types.number], context)]
-        : checkItems([input], context);
-    args.push(typed!);
+    args.push(checkArgument(input, item, context));
   }
   return args;
+}
+
+function checkArgument(input: Ast, item: Typed["type"], context: ExpressionContext): Typed {
+  if (input.kind === "arrow") return checkArrow(input, [item, types.number], context);
+  if (input.kind === "regex") return checkRegex(input, context);
+  return checkItems([input], context)[0]!;
 }
 
 /** `'name'` as `item => item.name`, so that an entity has its property of that name, and its cache keeps it. */

@@ -59,14 +59,11 @@ export function checkExpression(ast: Ast, context: ExpressionContext): Typed {
       return checkMap(ast, context);
     case "text":
       return checkText(ast, context);
-    case "regex": {
-      const { pattern, flags } = ast;
-      return { kind: "regex", pattern, flags, type: types.unknown, span: context.span(ast.start, ast.end) };
-    }
     case "environment": {
       const span = context.span(ast.start, ast.end);
       return { kind: "environment", name: ast.name, required: true, type: types.string, span };
     }
+    case "regex":
     case "arrow":
     case "spread":
       return misplaced(ast, context);
@@ -82,13 +79,19 @@ function checkLiteral(ast: Ast & { kind: "literal" }, context: ExpressionContext
   return typedLiteral(ast.value, span);
 }
 
-/** An arrow function or a spread where neither has a meaning. */
-function misplaced(ast: Ast & { kind: "arrow" | "spread" }, context: ExpressionContext): Typed {
+/** What has a meaning only among arguments, where it is none. */
+const ARGUMENT_FORMS = { arrow: "an arrow function", spread: "spread", regex: "a regular expression" };
+
+function misplaced(ast: Ast & { kind: keyof typeof ARGUMENT_FORMS }, context: ExpressionContext): Typed {
   const span = context.span(ast.start, ast.end);
-  context.diagnostics.report("misplaced-form", span, {
-    form: ast.kind === "arrow" ? "an arrow function" : "spread",
-  });
+  context.diagnostics.report("misplaced-form", span, { form: ARGUMENT_FORMS[ast.kind] });
   return failed(span);
+}
+
+/** A regular expression that is an argument. */
+export function checkRegex(ast: Ast & { kind: "regex" }, context: ExpressionContext): Typed {
+  const { pattern, flags } = ast;
+  return { kind: "regex", pattern, flags, type: types.unknown, span: context.span(ast.start, ast.end) };
 }
 
 /** Stands for what could not be checked, so that one mistake is reported once. */

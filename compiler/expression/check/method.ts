@@ -6,7 +6,7 @@ import { describeType, equal, join, mayBeNothing, present, type Type, types } fr
 import { checkArrow } from "./arrow.ts";
 import { checkBuiltInCall } from "./built-in.ts";
 import { itemType } from "./call.ts";
-import { checkExpression, type ExpressionContext, failed } from "./check.ts";
+import { checkExpression, checkRegex, type ExpressionContext, failed } from "./check.ts";
 import { checkPropertyOf } from "./property.ts";
 
 type MethodAst = Ast & { kind: "method" };
@@ -121,7 +121,8 @@ function checkArgument(
     );
     return checkArrow(argument, parameterTypes, context);
   }
-  const typed = checkExpression(argument, context);
+  const typed =
+    argument.kind === "regex" ? checkRegex(argument, context) : checkExpression(argument, context);
   if (!Array.isArray(kind) || typed.kind === "error") return typed;
   const span = context.span(argument.start, argument.end);
   context.diagnostics.report("function-expected", span, {});
