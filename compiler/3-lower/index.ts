@@ -203,7 +203,8 @@ function chooseIntents(
   const listed = written === "automatic" ? [] : written.names.map(({ name }) => name);
   const lacking = [...needs.intents].filter(([intent]) => !listed.includes(intent));
   if (written !== "automatic" && !written.complete) {
-    for (const [intent, { what }] of lacking) {
+    for (const [intent, { what, instead }] of lacking) {
+      if (instead !== undefined && listed.includes(instead)) continue;
       diagnostics.report("intent-missing", written.span, { intent, reason: what });
     }
     return sortIntents([...new Set(listed)]);
@@ -212,7 +213,7 @@ function chooseIntents(
     if (!INTENTS[intent]!.privileged) continue;
     diagnostics.report("privileged-intent", span ?? NO_POSITION, { intent, reason: what });
   }
-  return sortIntents([...new Set([...listed, ...needs.intents.keys(), ...needs.welcomeIntents])]);
+  return sortIntents([...new Set([...listed, ...needs.intents.keys(), ...needs.welcomeIntents.keys()])]);
 }
 
 function sortIntents(names: readonly string[]): string[] {

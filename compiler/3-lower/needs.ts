@@ -1,5 +1,6 @@
 import type { CacheDefinition } from "../language/cache.ts";
 import type { CacheFields } from "../language/entity.ts";
+import type { EventDefinition } from "../language/event.ts";
 import type { Asset } from "../language/fields/image.ts";
 import type { Language } from "../language/language.ts";
 import type { Span } from "../source/source-file.ts";
@@ -11,12 +12,21 @@ export interface Reason {
   readonly span: Span | undefined;
 }
 
+/** Why the bot needs an intent. */
+export interface IntentReason extends Reason {
+  /** The intent for direct messages that does as well, where the document lists it; none when one place needs this very one. */
+  readonly instead?: string | undefined;
+}
+
+/** What comes with the intents. */
+type Received = Pick<EventDefinition, "intents" | "directIntent">;
+
 /** What a bot needs of its surroundings, gathered while it is lowered. */
 export class Needs {
   /** Intents by name. */
-  readonly intents = new Map<string, Reason>();
+  readonly intents = new Map<string, IntentReason>();
   /** Intents that are of use, and taken where nothing speaks against it. */
-  readonly welcomeIntents = new Set<string>();
+  readonly welcomeIntents = new Map<string, Reason>();
   /** Cached fields by cache. */
   readonly cached = new Map<string, Map<string, Reason>>();
   /** Files that are shipped beside the bundle, by where they go: where they lie, absolute. */
@@ -41,13 +51,26 @@ export class Needs {
     if (!this.parts.has(key)) this.parts.set(key, { value, span });
   }
 
-  intent(name: string, what: string, span: Span | undefined): void {
-    if (!this.intents.has(name)) this.intents.set(name, { what, span });
+  intent(name: string, what: string, span: Span | undefined, instead?: string): void {
+    const known = this.intents.get(name);
+    const isStricter = known?.instead !== undefined && instead === undefined;
+    if (known === undefined || isStricter) this.intents.set(name, { what, span, instead });
+  }
+
+  /** The intents of what Discord sends, of which that for direct messages is as good where the document lists it. */
+  intentsOf({ intents, directIntent }: Received, { what, span }: Reason): void {
+    for (const intent of intents) this.intent(intent, what, span, directIntent);
+  }
+
+  /** Has an intent be taken where nothing speaks against it. */
+  welcome(intent: string, reason: Reason): void {
+    if (!this.welcomeIntents.has(intent)) this.welcomeIntents.set(intent, reason);
   }
 
   /** Has a cache exist, with the intents it needs. */
-  cache({ name, intents }: CacheDefinition, span: Span | undefined): void {
-    for (const intent of intents) this.intent(intent, `the cache of ${name}`, span);
+  cache(cache: CacheDefinition, span: Span | undefined): void {
+    const { name } = cache;
+    this.intentsOf(cache, { what: `the cache of ${name}`, span });
     if (!this.cached.has(name)) this.cached.set(name, new Map());
   }
 

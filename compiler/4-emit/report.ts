@@ -48,7 +48,7 @@ export function buildReport(program: LoweredProgram, sizes: Readonly<Record<stri
     intents: intents.map((name) => ({
       name,
       privileged: INTENTS[name]!.privileged ?? false,
-      reason: explain(needs.intents.get(name)) ?? "listed in the document",
+      reason: explain(needs.intents.get(name) ?? needs.welcomeIntents.get(name)) ?? "listed in the document",
     })),
     cached: [...needs.cached].map(([cache, fields]) => ({
       cache,

@@ -17,6 +17,8 @@ export interface CacheDefinition {
   readonly nested?: Readonly<Record<string, { readonly entryType: string; readonly payloadType: string }>>;
   /** Intents without which it stays empty or grows stale. */
   readonly intents: readonly string[];
+  /** The intent with which it hears of direct messages; absent where it keeps what guilds have alone. */
+  readonly directIntent?: string;
 }
 
 export function defineCache(definition: CacheDefinition): CacheDefinition {

@@ -55,6 +55,8 @@ export interface EventDefinition {
   readonly order?: number;
   /** Intents without which Discord does not send it. */
   readonly intents: readonly string[];
+  /** The intent with which Discord sends it of direct messages; absent where it happens in guilds alone. */
+  readonly directIntent?: string;
   /** Intents that bring more of it, taken where the document leaves the intents to the compiler. */
   readonly welcomeIntents?: readonly string[];
   /** Caches without which the runtime cannot tell that it has happened. */

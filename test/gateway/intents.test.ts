@@ -4,11 +4,11 @@ import { temporaryFolder, writeFiles } from "../support/temporary.ts";
 
 const EVENTS = "events:\n  member_join:\n    - log: Hello\n";
 
-/** The intents of a bot that counts members, and what building says, by the lines that its section `intents` has. */
-async function built(section: string): Promise<{ intents: string[]; reported: string[] }> {
+/** The intents of a bot, and what building says, by the lines that its section `intents` has. */
+async function built(section: string, events = EVENTS): Promise<{ intents: string[]; reported: string[] }> {
   const folder = temporaryFolder();
   try {
-    writeFiles(folder.path, { "furlow.yaml": `version: "1"\n${EVENTS}${section}` });
+    writeFiles(folder.path, { "furlow.yaml": `version: "1"\n${events}${section}` });
     const { diagnostics, report } = await buildBot({ folder: folder.path });
     return {
       intents: report?.intents.map(({ name }) => name) ?? [],
@@ -47,5 +47,32 @@ describe("intents", () => {
     ["are a list under explicit", "intents: {explicit: guilds}\n", [], ["FUR3001 5:21"]],
   ])("%s", async (_what, section, intents, reported) => {
     expect(await built(section)).toEqual({ intents, reported });
+  });
+
+  const DIRECT = "intents: [direct_messages, direct_message_typing, message_content]\n";
+  const talk = "events:\n  message_create:\n    - log: hi\n  typing_start:\n    - log: typing\n";
+
+  test.each([
+    ["those for direct messages do", talk, []],
+    [
+      "what guilds alone have needs theirs",
+      `${talk}  message_delete_bulk:\n    - log: gone\n`,
+      ["FUR3404 9:10"],
+    ],
+    ["a cache hears of direct messages", `${talk}  message_delete:\n    - log: "\${message.content}"\n`, []],
+  ])("of a list: %s", async (_what, events, reported) => {
+    expect((await built(DIRECT, events)).reported).toEqual(reported);
+  });
+
+  test.each([
+    ["a condition", `when: "!guild"`, true],
+    ["a comparison", `when: "message.guild == null"`, true],
+    ["an action", `actions: [{flow_if: {if: "guild === null", then: [{log: hi}]}}]`, true],
+    ["a guild that there has to be", `when: "guild && guild != null"`, false],
+  ])("that are found, by %s", async (_what, handler, direct) => {
+    const rest = handler.startsWith("actions") ? "" : "    actions: [{log: hi}]\n";
+    const events = `events:\n  - event: message_create\n    ${handler}\n${rest}`;
+    const { intents } = await built("", events);
+    expect(intents.includes("direct_messages")).toBe(direct);
   });
 });

@@ -12,4 +12,5 @@ export default defineCache({
     author: { entryType: "CachedMessageAuthor", payloadType: "User" },
   },
   intents: ["guild_messages"],
+  directIntent: "direct_messages",
 });

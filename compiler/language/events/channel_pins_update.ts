@@ -7,6 +7,7 @@ export default defineEvent({
   summary: "A message was pinned or unpinned.",
   gateway: "CHANNEL_PINS_UPDATE",
   intents: ["guilds"],
+  directIntent: "direct_messages",
   roots: {
     ...baseRoots,
     ...guildRoots,

@@ -8,6 +8,7 @@ export default defineEvent({
   summary: "Someone who is no bot has sent a message.",
   gateway: "MESSAGE_CREATE",
   intents: ["guild_messages"],
+  directIntent: "direct_messages",
   roots: {
     ...baseRoots,
     ...userRoots,

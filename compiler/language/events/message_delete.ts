@@ -7,6 +7,7 @@ export default defineEvent({
   summary: "A message was deleted; what it said is known when the cache has it.",
   gateway: "MESSAGE_DELETE",
   intents: ["guild_messages"],
+  directIntent: "direct_messages",
   roots: {
     ...baseRoots,
     ...guildRoots,

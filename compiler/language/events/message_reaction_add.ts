@@ -8,6 +8,7 @@ export default defineEvent({
   summary: "Someone who is no bot has reacted to a message.",
   gateway: "MESSAGE_REACTION_ADD",
   intents: ["guild_message_reactions"],
+  directIntent: "direct_message_reactions",
   roots: {
     ...baseRoots,
     ...guildRoots,

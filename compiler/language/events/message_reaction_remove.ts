@@ -15,6 +15,7 @@ export default defineEvent({
   summary: "Someone has taken a reaction back.",
   gateway: "MESSAGE_REACTION_REMOVE",
   intents: ["guild_message_reactions"],
+  directIntent: "direct_message_reactions",
   roots: {
     ...baseRoots,
     ...guildRoots,

@@ -7,6 +7,7 @@ export default defineEvent({
   summary: "All reactions to a message were removed.",
   gateway: "MESSAGE_REACTION_REMOVE_ALL",
   intents: ["guild_message_reactions"],
+  directIntent: "direct_message_reactions",
   roots: {
     ...baseRoots,
     ...guildRoots,

@@ -8,6 +8,7 @@ export default defineEvent({
   summary: "A message has changed; also when Discord fills in the preview of a link.",
   gateway: "MESSAGE_UPDATE",
   intents: ["guild_messages"],
+  directIntent: "direct_messages",
   roots: {
     ...baseRoots,
     ...guildRoots,

@@ -7,6 +7,7 @@ export default defineEvent({
   summary: "Someone is typing.",
   gateway: "TYPING_START",
   intents: ["guild_message_typing"],
+  directIntent: "direct_message_typing",
   roots: {
     ...baseRoots,
     ...guildRoots,

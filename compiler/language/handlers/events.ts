@@ -1,6 +1,7 @@
 import { byEvent, fanOut, isScheduled } from "../../2-check/event-settings.ts";
 import { checkEvents } from "../../2-check/events.ts";
 import type { CheckedEvent } from "../../2-check/program.ts";
+import { wantsDirectMessages } from "../../3-lower/direct-messages.ts";
 import { eventUnit } from "../../3-lower/event-unit.ts";
 import { type Expression, ir } from "../../3-lower/ir.ts";
 import { isText, itemsAt, valueAt } from "../../source/node.ts";
@@ -33,10 +34,11 @@ export default defineHandlerKind<CheckedEvent>({
       event,
       symbol: claim(event.definition.word ?? event.definition.name),
     }));
-    for (const { definition, span } of events) {
+    for (const event of events) {
+      const { definition, span } = event;
       const reason = { what: `the event ${definition.name}`, span };
-      for (const intent of definition.intents) needs.intent(intent, reason.what, span);
-      for (const intent of definition.welcomeIntents ?? []) needs.welcomeIntents.add(intent);
+      needs.intentsOf(definition, reason);
+      for (const intent of welcomeIntents(event)) needs.welcome(intent, reason);
       needs.caches(definition.caches, language, reason);
     }
     const symbols = new Map(named.map(({ event, symbol }) => [event, ir.ref(symbol)]));
@@ -58,6 +60,13 @@ export default defineHandlerKind<CheckedEvent>({
     };
   },
 });
+
+function welcomeIntents(event: CheckedEvent): readonly string[] {
+  const { welcomeIntents = [], directIntent } = event.definition;
+  return directIntent !== undefined && wantsDirectMessages(event)
+    ? [...welcomeIntents, directIntent]
+    : welcomeIntents;
+}
 
 /** One dispatch can stand for several events, which run in their own order. */
 function inOrder(events: readonly CheckedEvent[]): CheckedEvent[] {
