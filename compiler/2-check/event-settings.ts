@@ -32,19 +32,14 @@ export function checkEventSettings(
   context: CheckContext,
 ): EventSettings {
   const settings = checkFields(eventSettings, node, name.value, name.span, context, OTHER_KEYS) ?? {};
-  checkCombinations(settings as EventSettings, node, context);
+  checkInterval(settings as EventSettings, context);
   checkCooldown(settings as EventSettings, roots, context);
   return settings as EventSettings;
 }
 
-function checkCombinations({ once, interval }: EventSettings, node: MapNode, context: CheckContext): void {
-  const { diagnostics } = context;
+function checkInterval({ interval }: EventSettings, { diagnostics }: CheckContext): void {
   if (interval !== undefined && interval.value < SHORTEST_INTERVAL) {
     diagnostics.report("interval-too-short", interval.span, {});
-  }
-  if (once?.value === true && isScheduled(node)) {
-    const parameters = { key: "once", reason: "a schedule runs again and again", hint: "remove one of them" };
-    diagnostics.report("no-effect", once.span, parameters);
   }
 }
 
