@@ -87,6 +87,9 @@ export class Emissions {
   }
 
   suggest(event: string): string | undefined {
+    const actions = [...this.language.actions.values()];
+    const emitter = actions.find(({ emits }) => emits?.events.includes(event));
+    if (emitter !== undefined) return `emit it with the action \`${emitter.name}\`, or remove its handler`;
     return didYouMean(event, [...this.language.events.keys(), ...planned.events]);
   }
 }

@@ -5,19 +5,19 @@ import { baseContext, eventContext } from "../language/contexts.ts";
 import type { EventDefinition } from "../language/event.ts";
 import type { ContextDefinition } from "../language/handler-kind.ts";
 import type { Language } from "../language/language.ts";
-import { entryOf, isText, itemsAt, type MapNode, valueAt } from "../source/node.ts";
+import { describeKind, entryOf, isText, itemsAt, type MapNode, valueAt } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
 import { eventsCalledBy } from "./callers.ts";
 import { type EmittedHandler, emittedHandlers, isOwnName } from "./emitted-events.ts";
 import { checkEventSettings, checkFanOut, isScheduled } from "./event-settings.ts";
 import { flowContext } from "./flow-roots.ts";
+import { checkHandlerCondition } from "./handler-condition.ts";
 import { checkHandler, type Surroundings } from "./handlers.ts";
 import { namespaceVariables } from "./namespaces.ts";
 import type { CheckedEvent } from "./program.ts";
 import { schedulerTimezone } from "./scheduler.ts";
 import { CONTEXT, rootVariables } from "./scope.ts";
 import { checkUnfired } from "./unfired-events.ts";
-import { checkCondition } from "./values/condition.ts";
 
 /** Checks the event handlers, in the order in which they run. */
 export function checkEvents(document: MapNode, surroundings: Surroundings): CheckedEvent[] {
@@ -41,8 +41,13 @@ function checkEvent(
 ): CheckedEvent | undefined {
   const { diagnostics, language } = surroundings;
   const name = valueAt(node, "event");
-  if (name === undefined || !isText(name)) {
+  if (name === undefined) {
     diagnostics.report("missing-field", node.span, { field: "event", owner: "event handler" });
+    return undefined;
+  }
+  if (!isText(name)) {
+    const found = describeKind(name);
+    diagnostics.report("wrong-kind", name.span, { expected: "the name of one event", found });
     return undefined;
   }
   if (isOwnName(name.value, language)) return undefined;
@@ -79,13 +84,12 @@ function checkHandlerOf(
     ...rootVariables(roots, program.isSpread),
     ...more,
   ]);
-  const condition = valueAt(node, "when") ?? valueAt(node, "condition");
   const { value, scope } = checkHandler(
     { description: `the event ${definition.name}`, variables, reserved: ["ctx"] },
     surroundings,
     (inside) => ({
       settings: checkEventSettings(node, name, roots, inside),
-      when: condition && checkCondition(condition, inside),
+      when: checkHandlerCondition(node, inside),
       actions: actions === undefined ? [] : checkActions(actions, inside),
     }),
   );

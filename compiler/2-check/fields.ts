@@ -1,3 +1,4 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Checked, Field, Fields } from "../language/field.ts";
 import { type Entry, isNull, keyText, type MapNode } from "../source/node.ts";
@@ -20,8 +21,9 @@ export function checkFields<F extends Fields>(
   let complete = true;
   const used = new Set<Entry>();
   for (const [name, field] of Object.entries(fields)) {
-    const entry = findEntry(map, [name, ...field.aliases]);
+    const [entry, ...dropped] = findEntries(map, [name, ...field.aliases]);
     if (entry !== undefined) used.add(entry);
+    for (const other of dropped) reportDropped(other, entry!, context.diagnostics);
     if (entry === undefined || (isNull(entry.value) && !field.acceptsNull)) {
       if (!isNeeded(field, context)) continue;
       context.diagnostics.report("missing-field", ownerSpan, { field: name, owner });
@@ -41,12 +43,19 @@ function isNeeded({ required, fallback }: Field<unknown>, context: CheckContext)
   return required || (fallback !== undefined && context.scope.lookup(fallback) === undefined);
 }
 
-function findEntry(map: MapNode, names: readonly string[]): Entry | undefined {
-  for (const name of names) {
-    const entry = map.entries.findLast((candidate) => keyText(candidate) === name);
-    if (entry !== undefined) return entry;
-  }
-  return undefined;
+/** The entries under any of a field's names; the first one counts. */
+function findEntries(map: MapNode, names: readonly string[]): Entry[] {
+  return names.flatMap((name) => map.entries.findLast((candidate) => keyText(candidate) === name) ?? []);
+}
+
+/** Says of an entry that another one, which means the same, is taken instead. */
+export function reportDropped(dropped: Entry, taken: Entry, diagnostics: Diagnostics): void {
+  const reason = `\`${keyText(taken)}\` means the same, and is what counts`;
+  diagnostics.report("no-effect", dropped.key.span, {
+    key: keyText(dropped),
+    reason,
+    hint: "remove one of them",
+  });
 }
 
 function reportUnknown(

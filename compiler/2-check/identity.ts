@@ -14,6 +14,7 @@ export const identityFields = {
   avatar: imageSource("Its picture."),
   banner: imageSource("The picture at the top of its profile."),
   about: text("The description in its profile.", {
+    aliases: ["description"],
     limit: { what: "the description", maximum: MAXIMUM.about },
   }),
 };

@@ -6,12 +6,12 @@ import { describeKind, isText, itemsAt, type MapNode, type Node, valueAt } from 
 import type { Span } from "../source/source-file.ts";
 import { checkActions } from "./actions.ts";
 import { checkFields } from "./fields.ts";
+import { checkHandlerCondition } from "./handler-condition.ts";
 import { checkHandler, type Surroundings } from "./handlers.ts";
 import { namespaceVariables } from "./namespaces.ts";
 import type { CheckedBody, HandlerContext } from "./program.ts";
 import { schedulerTimezone } from "./scheduler.ts";
 import { rootVariables } from "./scope.ts";
-import { checkCondition } from "./values/condition.ts";
 
 /** Keys of a job that are no settings. */
 const OTHER_KEYS = ["name", "description", "when", "condition", "actions"];
@@ -66,13 +66,12 @@ function checkJob(
   const span = written?.span ?? node.span;
   const actions = valueAt(node, "actions");
   if (actions === undefined) diagnostics.report("missing-field", span, { field: "actions", owner: name });
-  const condition = valueAt(node, "when") ?? valueAt(node, "condition");
   const { roots, ...context } = baseContext;
   const variables = new Map([...namespaceVariables(program), ...rootVariables(roots)]);
   const names = { description: `the job ${name}`, variables, reserved: ["ctx"] };
   const { value, scope } = checkHandler(names, surroundings, (inside) => ({
     settings: checkFields(jobSettings, node, name, span, inside, OTHER_KEYS),
-    when: condition && checkCondition(condition, inside),
+    when: checkHandlerCondition(node, inside),
     actions: actions === undefined ? [] : checkActions(actions, inside),
   }));
   const { settings, when } = value;

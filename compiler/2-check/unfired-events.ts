@@ -7,10 +7,10 @@ import type { Span } from "../source/source-file.ts";
 import { checkActions } from "./actions.ts";
 import { checkEventSettings } from "./event-settings.ts";
 import { flowContext } from "./flow-roots.ts";
+import { checkHandlerCondition } from "./handler-condition.ts";
 import { checkHandler, type Surroundings } from "./handlers.ts";
 import { namespaceVariables } from "./namespaces.ts";
 import { rootVariables } from "./scope.ts";
-import { checkCondition } from "./values/condition.ts";
 
 /** Checks a handler of an event that never happens, or not yet, and says so; always undefined. */
 export function checkUnfired(
@@ -24,11 +24,10 @@ export function checkUnfired(
   const roots = rootsOf(name, surroundings.language);
   const variables = new Map([...namespaceVariables(surroundings.program), ...rootVariables(roots)]);
   const actions = valueAt(node, "actions");
-  const condition = valueAt(node, "when") ?? valueAt(node, "condition");
   const names = { description: `the event ${name}`, variables, reserved: ["ctx"] };
   checkHandler(names, surroundings, (context) => {
     checkEventSettings(node, { value: name, span }, roots, context);
-    if (condition !== undefined) checkCondition(condition, context);
+    checkHandlerCondition(node, context);
     if (actions !== undefined) checkActions(actions, context);
   });
 }

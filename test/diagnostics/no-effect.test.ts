@@ -30,3 +30,13 @@ test("the value of a removal that names an index", () => {
   expect(withoutEffect("list_remove: { var: a, scope: local, index: 0, value: gone }")).toEqual(["gone"]);
   expect(withoutEffect("list_remove: { var: a, scope: local, value: gone }")).toEqual([]);
 });
+
+test("the second name of a key that is given under both", () => {
+  expect(withoutEffect(`flow_if: { if: "1 > 0", condition: "true", then: [{ log: a }] }`)).toEqual([
+    "condition",
+  ]);
+});
+
+test("a condition without keys", () => {
+  expect(withoutEffect("log: { message: a, when: {} }")).toEqual(["{}"]);
+});

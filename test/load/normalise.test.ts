@@ -222,7 +222,7 @@ const CASES: readonly (readonly [string, string, unknown])[] = [
       dynamic: [{ when: "a", activity: { text: "y" } }, { default: { activity: { text: "z" } } }],
     },
   ],
-  ["identity", "identity: {description: x}", { about: "x" }],
+  ["identity", "identity: {description: x}", { description: "x" }],
 ];
 
 describe("canonical forms", () => {

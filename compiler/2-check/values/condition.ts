@@ -1,3 +1,4 @@
+import { compilePattern } from "../../../runtime-lib/expressions/patterns.ts";
 import { isTemplate, parseTemplate } from "../../expression/parse/template.ts";
 import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { types } from "../../expression/types.ts";
@@ -36,6 +37,14 @@ function checkOperand(node: Node, context: CheckContext): Typed | undefined {
 }
 
 function checkConditionMap(node: MapNode, context: CheckContext): Typed | undefined {
+  if (node.entries.length === 0) {
+    const parameters = {
+      key: "{}",
+      reason: "without keys it is always true",
+      hint: "give it a key, or remove it",
+    };
+    context.diagnostics.report("no-effect", node.span, parameters);
+  }
   const parts = node.entries.map((entry) => checkConditionKey(keyText(entry), entry.value, node, context));
   const known = parts.filter((part) => part !== undefined);
   return known.length < parts.length ? undefined : combine("&&", known, true, node);
@@ -109,7 +118,17 @@ function checkComparison(
       ? typedLiteral(pair[1].value, pair[1].span)
       : checkOperand(pair[1], context);
   if (left === undefined || right === undefined) return undefined;
+  if (right.kind === "literal" && !isOrdered(key, right.value)) {
+    context.diagnostics.report("compared-by-spelling", pair[1].span, { key, value: String(right.value) });
+  }
   return { kind: "binary", operator: COMPARISONS[key], left, right, type: types.boolean, span: value.span };
+}
+
+/** Whether a comparison says something of a value that is written out: one of size needs a number, or a date. */
+function isOrdered(key: keyof typeof COMPARISONS, value: unknown): boolean {
+  if (key === "eq" || key === "ne") return true;
+  if (typeof value !== "string") return typeof value === "number";
+  return value.trim() !== "" && (!Number.isNaN(Number(value)) || !Number.isNaN(Date.parse(value)));
 }
 
 function checkMembership(value: Node, context: CheckContext): Typed | undefined {
@@ -127,6 +146,9 @@ function checkMatch(value: Node, context: CheckContext): Typed | undefined {
   if (pair === undefined || text === undefined) return undefined;
   if (!isText(pair[1])) return wrongKind(pair[1], "a regular expression", context);
   const pattern = checkTemplate(pair[1], context);
+  if (pattern.kind === "literal" && compilePattern(String(pattern.value)) === undefined) {
+    context.diagnostics.report("pattern-never-matches", pair[1].span, { pattern: String(pattern.value) });
+  }
   const definition = context.language.functions.get("match")!;
   return { kind: "call", definition, arguments: [text, pattern], type: types.boolean, span: value.span };
 }

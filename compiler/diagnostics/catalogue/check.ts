@@ -117,6 +117,25 @@ export const checkDiagnostics = {
     wrong: command("- log:\n    message: Hello\n    when:\n      «equals»: [1, 1]"),
     right: command("- log:\n    message: Hello\n    when:\n      eq: [user.id, '1']"),
   }),
+  "pattern-never-matches": diagnostic<{ pattern: string }>({
+    code: "FUR3110",
+    severity: "warning",
+    message: ({ pattern }) => `\`${pattern}\` is no regular expression that can be run, and matches nothing`,
+    hint: () => "check its brackets and ranges; look-around and back-references do not exist",
+    explanation:
+      "Regular expressions run in linear time, whatever the text: what would need more is left out of their language. One that is invalid or longer than 500 characters never matches.",
+    wrong: command("- log:\n    message: Hello\n    when:\n      match: [user.username, «'(a+)+('»]"),
+    right: command("- log:\n    message: Hello\n    when:\n      match: [user.username, '^(a+)+$']"),
+  }),
+  "compared-by-spelling": diagnostic<{ key: string; value: string }>({
+    code: "FUR3111",
+    severity: "warning",
+    message: ({ key, value }) => `\`${key}\` compares sizes, and \`${value}\` is no number`,
+    hint: () => "write a number or a date; a value that is read needs `${…}`",
+    explanation: "The second value is taken as it is written, so that names in it are text.",
+    wrong: command("- log:\n    message: Hello\n    when:\n      gt: [guild_count, «many»]"),
+    right: command("- log:\n    message: Hello\n    when:\n      gt: [guild_count, 3]"),
+  }),
   "invalid-variable-name": diagnostic<{ name: string }>({
     code: "FUR3109",
     severity: "error",

@@ -1,10 +1,10 @@
 import { defineSection } from "../section.ts";
-import { expectMap, renameKeys } from "../section-forms.ts";
+import { expectMap } from "../section-forms.ts";
 
 export default defineSection({
   name: "identity",
   summary: "The bot account's name, picture, banner and description.",
-  normalise: (node, context) => renameKeys(expectMap("identity", node, context), { description: "about" }),
+  normalise: (node, context) => expectMap("identity", node, context),
   merge: "replace",
   supported: true,
 });
