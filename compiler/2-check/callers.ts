@@ -118,6 +118,11 @@ export function eventsCalledBy(nodes: readonly Node[], language: Language): (eve
   return (event) => calls.some(({ name }) => name === undefined || name === event);
 }
 
+/** Whether a document emits an event somewhere, by its name. */
+export function emits(document: Node, event: string, language: Language): boolean {
+  return new CallFinder(language).in(document).some(({ kind, name }) => kind === "event" && name === event);
+}
+
 function foundFor(callable: ReadonlyMap<string, unknown>): Map<string, Found> {
   return new Map([...callable.keys()].map((name) => [name, new Found()]));
 }

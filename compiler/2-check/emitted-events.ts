@@ -6,7 +6,7 @@ import type { Language } from "../language/language.ts";
 import { NEVER_EMITTED } from "../language/never-emitted.ts";
 import { planned } from "../language/planned.ts";
 import { isText, itemsAt, type MapNode, type ScalarNode, valueAt } from "../source/node.ts";
-import type { Callers } from "./callers.ts";
+import { type Callers, emits } from "./callers.ts";
 import { flowContext } from "./flow-roots.ts";
 
 /** A handler of an event that is none of the language's: it runs when an action emits it. */
@@ -20,16 +20,20 @@ export function emittedHandlers(document: MapNode, language: Language): EmittedH
   return itemsAt(document, "events").flatMap((node) => {
     const name = node.kind === "map" ? valueAt(node, "event") : undefined;
     if (node.kind !== "map" || name === undefined || !isText(name)) return [];
-    return isOwnName(name.value, language) ? [{ node, name }] : [];
+    return isOwnName(name.value, document, language) ? [{ node, name }] : [];
   });
 }
 
-/** Whether the bot itself emits an event, as those of any name that neither the language nor what is to come has. */
-export function isOwnName(name: string, language: Language): boolean {
+/**
+ * Whether the bot itself emits an event, as those of any name that the language does not have; one that is to come
+ * where the document emits it.
+ */
+export function isOwnName(name: string, document: MapNode, language: Language): boolean {
   const definition = language.events.get(name);
   if (definition !== undefined) return definition.emitted === true;
-  const known = language.plannedEvents.has(name);
-  return !known && !planned.events.includes(name) && !NEVER_EMITTED.has(name);
+  if (NEVER_EMITTED.has(name)) return false;
+  const isToCome = language.plannedEvents.has(name) || planned.events.includes(name);
+  return !isToCome || emits(document, name, language);
 }
 
 /** What the checked actions say of the data that events carry. */

@@ -23,7 +23,7 @@ import { checkUnfired } from "./unfired-events.ts";
 export function checkEvents(document: MapNode, surroundings: Surroundings): CheckedEvent[] {
   const timezone = schedulerTimezone(document);
   const events = itemsAt(document, "events").flatMap((node) => {
-    if (node.kind === "map") return checkEvent(node, timezone, surroundings) ?? [];
+    if (node.kind === "map") return checkEvent(node, document, surroundings, timezone) ?? [];
     surroundings.diagnostics.report("wrong-kind", node.span, {
       expected: "an event handler",
       found: "something else",
@@ -36,8 +36,9 @@ export function checkEvents(document: MapNode, surroundings: Surroundings): Chec
 
 function checkEvent(
   node: MapNode,
-  timezone: string | undefined,
+  document: MapNode,
   surroundings: Surroundings,
+  timezone: string | undefined,
 ): CheckedEvent | undefined {
   const { diagnostics, language } = surroundings;
   const name = valueAt(node, "event");
@@ -50,7 +51,7 @@ function checkEvent(
     diagnostics.report("wrong-kind", name.span, { expected: "the name of one event", found });
     return undefined;
   }
-  if (isOwnName(name.value, language)) return undefined;
+  if (isOwnName(name.value, document, language)) return undefined;
   const definition = language.events.get(name.value);
   if (definition === undefined) return checkUnfired(node, name, surroundings);
   if (definition.name !== name.value) {

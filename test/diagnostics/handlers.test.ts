@@ -60,3 +60,16 @@ test("an event that nothing emits is not its own suggestion", () => {
     ["unknown-event", "emit it with the action `create_timer`, or remove its handler"],
   ]);
 });
+
+test.each([
+  ["emit: { event: level_up, data: { level: 2 } }", "level_up", []],
+  [
+    "create_timer: { id: a, event: reminder_due, duration: 1h }",
+    "reminder_due",
+    ["timers-in-memory create_timer"],
+  ],
+  ["log: hi", "level_up", ["not-supported level_up"]],
+])("%s and a handler of %s", (action, event, expected) => {
+  const emitter = `  - { event: member_join, actions: [{ ${action} }] }\n`;
+  expect(reported(`${handler("when: true", event)}${emitter}`)).toEqual(expected);
+});

@@ -1,3 +1,4 @@
+import { isOwnName } from "../../2-check/emitted-events.ts";
 import { byEvent, fanOut, isScheduled } from "../../2-check/event-settings.ts";
 import { checkEvents } from "../../2-check/events.ts";
 import type { CheckedEvent } from "../../2-check/program.ts";
@@ -17,12 +18,13 @@ export default defineHandlerKind<CheckedEvent>({
     itemsAt(document, "events").flatMap((node) => {
       const name = node.kind === "map" ? valueAt(node, "event") : undefined;
       if (name === undefined || !isText(name)) return [];
+      // What the bot itself emits runs in the context of who does.
+      if (isOwnName(name.value, document, language)) return [];
       const definition = language.events.get(name.value);
       const waiting = language.plannedEvents.get(name.value);
       if (definition === undefined && waiting !== undefined)
         return [{ context: { type: waiting.name, roots: waiting.roots }, actions: node }];
-      // What the bot itself emits runs in the context of who does.
-      if (definition === undefined || definition.emitted) return [];
+      if (definition === undefined) return [];
       const contexts = isScheduled(node)
         ? [eventContext(definition), baseContext]
         : [eventContext(definition)];
