@@ -4,13 +4,16 @@ import type { CachedMessage, Member, PartialMessage, User } from "../types.ts";
 import { event } from "./event.ts";
 
 export class MessageUpdateContext extends MessageContext {
+  /** The preview of a link comes without anything else: the rest is as the cache had it. */
+  readonly message: PartialMessage;
+
   constructor(
     bot: Bot,
-    /** The preview of a link comes without anything else. */
-    readonly message: PartialMessage,
+    changed: PartialMessage,
     readonly oldMessage: CachedMessage | undefined,
   ) {
-    super(bot, message);
+    super(bot, changed);
+    this.message = oldMessage === undefined ? changed : { ...(oldMessage as object), ...changed };
   }
 
   get user(): User | undefined {
