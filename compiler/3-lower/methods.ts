@@ -1,8 +1,10 @@
+import { identifierFor } from "../2-check/identifiers.ts";
 import type { Typed } from "../expression/typed.ts";
 import { mayBeNothing } from "../expression/types.ts";
 import { type ArgumentKind, isNative } from "../language/method.ts";
 import { containsAwait } from "./awaits.ts";
 import type { ExpressionLowering } from "./expressions.ts";
+import { identifiersIn } from "./ir/mentions.ts";
 import { type Expression, ir } from "./ir.ts";
 import { lowerType } from "./types.ts";
 
@@ -26,7 +28,8 @@ export function lowerMethod(typed: Typed & { kind: "method" }, lowering: Express
     definition.inline?.(value, args) ?? ir.call(ir.runtime(definition.runtime!), [value, ...args]);
   if (!optional) return apply(code);
   const waits = args.some((each) => containsAwait(each));
-  const use = ir.arrow([{ name: "value" }], apply(ir.id("value")), waits);
+  const name = identifierFor("value", identifiersIn(args));
+  const use = ir.arrow([{ name }], apply(ir.id(name)), waits);
   const call = ir.call(ir.runtime("whenPresent"), [code, use]);
   return waits ? ir.awaitRead(call) : call;
 }

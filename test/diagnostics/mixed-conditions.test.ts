@@ -6,7 +6,9 @@ import { temporaryFolder, writeFiles } from "../load/helpers.ts";
 function saidOf(condition: string): string[] {
   const folder = temporaryFolder();
   const action = `{ log: a, when: ${JSON.stringify(condition)} }`;
-  writeFiles(folder, { "furlow.yaml": `version: "1"\nflows: { f: { parameters: [a, b], actions: [${action}] } }\n` });
+  writeFiles(folder, {
+    "furlow.yaml": `version: "1"\nflows: { f: { parameters: [a, b], actions: [${action}] } }\n`,
+  });
   const { diagnostics } = checkProject({ entry: "furlow.yaml", cwd: folder, environment: {} });
   return diagnostics.map(({ slug, span }) => `${slug}: ${span!.file.text.slice(span!.start, span!.end)}`);
 }
