@@ -86,6 +86,8 @@ export interface HandlerScope {
   define(name: string, type: Type, received?: boolean): Variable;
   /** Gives this scope a name for what `code` reads. */
   alias(name: string, type: Type, code: Expression): Variable;
+  /** Has the bare name of a variable of the state read it from here on, where nothing else has the name. */
+  noteStored(name: string, variable: Variable): void;
   /** The identifiers of the names it was given. */
   readonly identifiersOf: ReadonlyMap<string, string>;
   /** An identifier for generated code that nothing else in this scope has. */

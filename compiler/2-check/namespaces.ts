@@ -136,7 +136,7 @@ function typeOf(variable: StateVariable): Type {
 }
 
 /** Reading a state variable: `await hits.get(ctx)`. */
-export function readState(variable: StateVariable): Typed {
+export function readState(variable: StateVariable): Typed & { readonly kind: "variable" } {
   const get = ir.member(stateReference(variable), "get");
   const code = ir.awaitRead(ir.call(get, [CONTEXT]), variable.identifier);
   const type = typeOf(variable);

@@ -25,6 +25,8 @@ export const LAST_RESULT = "result";
 class Attempt implements Findings {
   readonly variables = new Map<string, LocalVariable>();
   readonly missed = new Set<string>();
+  /** Variables of the state that actions so far have stored into. */
+  readonly stored = new Map<string, Variable>();
   returns: Type | undefined;
   /** False once an assignment has changed what earlier reads relied on. */
   stable = true;
@@ -132,9 +134,13 @@ export class Scope implements HandlerScope {
   }
 
   lookup(name: string): Variable | undefined {
-    const found = this.#find(name) ?? this.#setLater(name);
+    const found = this.#find(name) ?? this.#setLater(name) ?? this.attempt.stored.get(name);
     if (found === undefined) this.#miss(name);
     return found;
+  }
+
+  noteStored(name: string, variable: Variable): void {
+    this.attempt.stored.set(name, variable);
   }
 
   #miss(name: string): void {

@@ -1,4 +1,5 @@
 import type { CheckContext } from "../../2-check/context.ts";
+import { readState } from "../../2-check/namespaces.ts";
 import type { CheckedAction, LocalVariable, StateScope, StateVariable } from "../../2-check/program.ts";
 import type { LowerContext } from "../../3-lower/context.ts";
 import { type Expression, ir } from "../../3-lower/ir.ts";
@@ -67,7 +68,11 @@ export function resolveTarget(request: TargetRequest, context: CheckContext): Va
   const where = written ?? declared?.scope ?? "local";
   if (where === "local") return localTarget(name.name, request.type, context);
   if (!hasIds(name.name, where, request, context)) return undefined;
-  return { kind: "state", variable: context.program.variables.obtain(where, name.name, name.span) };
+  const variable = context.program.variables.obtain(where, name.name, name.span);
+  // From here on the bare name reads it; what is kept for somebody else is read by its full name.
+  if (request.givenIds === undefined || request.givenIds.length === 0)
+    context.scope.noteStored(name.name, readState(variable).variable);
+  return { kind: "state", variable };
 }
 
 function localTarget(name: string, type: TargetRequest["type"], context: CheckContext): VariableTarget {
