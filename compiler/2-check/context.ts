@@ -86,7 +86,11 @@ export interface HandlerScope {
   define(name: string, type: Type, received?: boolean): Variable;
   /** Gives this scope a name for what `code` reads. */
   alias(name: string, type: Type, code: Expression): Variable;
-  /** Has the bare name of a variable of the state read it from here on, where nothing else has the name. */
+  /** The variable of the state that a bare name reads where `lookup` finds nothing. */
+  state(name: string): Variable | undefined;
+  /** The same, if an action of the handler has stored something in it. */
+  stored(name: string): Variable | undefined;
+  /** Notes that an action stores something in a variable of the state. */
   noteStored(name: string, variable: Variable): void;
   /** The identifiers of the names it was given. */
   readonly identifiersOf: ReadonlyMap<string, string>;

@@ -4,6 +4,7 @@ import type { Type } from "../expression/types.ts";
 import type { Node } from "../source/node.ts";
 import { checkActions } from "./actions.ts";
 import type { CheckContext } from "./context.ts";
+import { readState, SCOPE_IDS } from "./namespaces.ts";
 import type { CheckedBody } from "./program.ts";
 import { type Findings, Scope } from "./scope.ts";
 
@@ -32,7 +33,14 @@ export function checkHandler<T>(
   let before: Findings | undefined;
   for (let attempt = 1; ; attempt++) {
     const diagnostics = new Diagnostics();
-    const scope = Scope.ofHandler(names.description, names.variables, names.reserved, before);
+    const { description, variables, reserved } = names;
+    const scope = Scope.ofHandler(
+      description,
+      variables,
+      reserved,
+      before,
+      declaredState(names, surroundings),
+    );
     const value = check({ ...surroundings, diagnostics, scope, present: new Set(), conditional: false });
     if (scope.stable || attempt === MAXIMUM_ATTEMPTS) {
       surroundings.diagnostics.absorb(diagnostics);
@@ -40,6 +48,15 @@ export function checkHandler<T>(
     }
     before = scope.findings;
   }
+}
+
+/** Variables of the state by their bare names, as far as the handler has whose they are. */
+function declaredState({ variables }: HandlerNames, { program }: Surroundings) {
+  return (name: string): Variable | undefined => {
+    const variable = program.variables.declared(name);
+    const isReadable = variable && SCOPE_IDS[variable.scope].every((id) => variables.has(id));
+    return isReadable ? readState(variable).variable : undefined;
+  };
 }
 
 /** Checks a handler that is just a list of actions. */

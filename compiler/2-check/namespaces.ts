@@ -135,6 +135,15 @@ function typeOf(variable: StateVariable): Type {
   return variable.default === undefined ? types.optional(variable.type) : variable.type;
 }
 
+/** Ids that a scope needs, as the context's roots name them. */
+export const SCOPE_IDS: Readonly<Record<StateScope, readonly string[]>> = {
+  global: [],
+  guild: ["guildId"],
+  channel: ["channelId"],
+  user: ["userId"],
+  member: ["guildId", "userId"],
+};
+
 /** Reading a state variable: `await hits.get(ctx)`. */
 export function readState(variable: StateVariable): Typed & { readonly kind: "variable" } {
   const get = ir.member(stateReference(variable), "get");

@@ -31,7 +31,11 @@ class Attempt implements Findings {
   /** False once an assignment has changed what earlier reads relied on. */
   stable = true;
 
-  constructor(readonly before: Findings) {}
+  constructor(
+    readonly before: Findings,
+    /** The variable of the state that the document declares by a name, where the handler can read it. */
+    readonly declared: (name: string) => Variable | undefined,
+  ) {}
 }
 
 const NOTHING_FOUND: Findings = { variables: new Map(), missed: new Set() };
@@ -66,14 +70,17 @@ export class Scope implements HandlerScope {
    * @param variables parameters and roots by name
    * @param reserved identifiers that generated code around the handler uses
    * @param before what the previous attempt found out
+   * @param declared reads a variable of the state by the name that the document declares
    */
   static ofHandler(
     description: string,
     variables: ReadonlyMap<string, Variable>,
     reserved: readonly string[],
     before: Findings = NOTHING_FOUND,
+    declared: (name: string) => Variable | undefined = () => undefined,
   ): Scope {
-    return new Scope(description, variables, new Set(reserved), new Attempt(before), undefined, "");
+    const attempt = new Attempt(before, declared);
+    return new Scope(description, variables, new Set(reserved), attempt, undefined, "");
   }
 
   /** False when the handler has to be checked again, with `findings`. */
@@ -134,13 +141,21 @@ export class Scope implements HandlerScope {
   }
 
   lookup(name: string): Variable | undefined {
-    const found = this.#find(name) ?? this.#setLater(name) ?? this.attempt.stored.get(name);
+    const found = this.#find(name) ?? this.#setLater(name);
     if (found === undefined) this.#miss(name);
     return found;
   }
 
   noteStored(name: string, variable: Variable): void {
     this.attempt.stored.set(name, variable);
+  }
+
+  stored(name: string): Variable | undefined {
+    return this.attempt.stored.get(name);
+  }
+
+  state(name: string): Variable | undefined {
+    return this.stored(name) ?? this.attempt.declared(name);
   }
 
   #miss(name: string): void {

@@ -69,5 +69,7 @@ export interface Namespace {
 /** The names visible at one place. */
 export interface Scope {
   lookup(name: string): Variable | undefined;
+  /** The variable of the state that a bare name reads where `lookup` finds nothing. */
+  state?(name: string): Variable | undefined;
   names(): Iterable<string>;
 }

@@ -48,8 +48,10 @@ function namesOnlyKnown(ast: unknown, context: CheckContext, own: readonly strin
   if (typeof ast !== "object" || ast === null) return true;
   const node = ast as { kind?: string; name?: string; parameters?: readonly (string | readonly string[])[] };
   const { language, scope } = context;
-  if (node.kind === "identifier" && !own.includes(node.name!) && scope.lookup(node.name!) === undefined)
-    return false;
+  if (node.kind === "identifier" && !own.includes(node.name!)) {
+    // One of the state is known where the handler works on it: elsewhere a word of the same name is text.
+    return (scope.lookup(node.name!) ?? scope.stored(node.name!)) !== undefined;
+  }
   if (node.kind === "call" && !language.functions.has(node.name!)) return false;
   if (node.kind === "transform" && !language.transforms.has(node.name!)) return false;
   const inner = node.kind === "arrow" ? [...own, ...node.parameters!.flat()] : own;

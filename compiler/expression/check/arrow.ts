@@ -57,6 +57,10 @@ class InnerScope implements Scope {
     return this.own.get(name) ?? this.outer.lookup(name);
   }
 
+  state(name: string): Variable | undefined {
+    return this.outer.state?.(name);
+  }
+
   *names(): Iterable<string> {
     yield* this.own.keys();
     yield* this.outer.names();

@@ -112,7 +112,7 @@ export function unsupported(
 
 function checkIdentifier(ast: Ast & { kind: "identifier" }, context: ExpressionContext): Typed {
   const span = context.span(ast.start, ast.end);
-  const variable = context.scope.lookup(ast.name);
+  const variable = context.scope.lookup(ast.name) ?? context.scope.state?.(ast.name);
   if (variable === undefined) {
     if (planned.roots.includes(ast.name)) {
       context.diagnostics.report("expression-form-not-supported", span, { form: `\`${ast.name}\`` });

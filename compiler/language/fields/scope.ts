@@ -1,5 +1,5 @@
 import type { CheckContext } from "../../2-check/context.ts";
-import { readState } from "../../2-check/namespaces.ts";
+import { readState, SCOPE_IDS } from "../../2-check/namespaces.ts";
 import type { CheckedAction, LocalVariable, StateScope, StateVariable } from "../../2-check/program.ts";
 import type { LowerContext } from "../../3-lower/context.ts";
 import { type Expression, ir } from "../../3-lower/ir.ts";
@@ -27,15 +27,6 @@ export type VariableTarget =
       /** What the name stood for before: what is changed. */
       readonly before: Variable | undefined;
     };
-
-/** Ids that a scope needs, as the context's roots name them. */
-const SCOPE_IDS: Readonly<Record<StateScope, readonly string[]>> = {
-  global: [],
-  guild: ["guildId"],
-  channel: ["channelId"],
-  user: ["userId"],
-  member: ["guildId", "userId"],
-};
 
 /** An action that changes a variable, as far as finding the variable goes. */
 export interface TargetRequest {
