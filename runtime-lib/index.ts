@@ -48,7 +48,7 @@ export {
 } from "./messages/components.ts";
 export { componentsFrom, rowItemsFrom, selectOptionsFrom } from "./messages/components-from.ts";
 export { type Embed, embed } from "./messages/embed.ts";
-export { embedsFrom } from "./messages/embed-from.ts";
+export { embedFieldsFrom, embedsFrom } from "./messages/embed-from.ts";
 export { file, filesFrom, shippedFile } from "./messages/files.ts";
 export { mentionsFrom } from "./messages/mentions.ts";
 export { type Modal, modal, textInput } from "./messages/modals.ts";

@@ -25,7 +25,7 @@ function embedFrom(value: unknown, defaults: EmbedDefaults = {}): Embed {
       timestamp: timestamp === true || timestamp === "now" ? new Date() : timestamp,
       author: authorFrom(get("author")) ?? defaults.author,
       footer: footerFrom(get("footer")) ?? defaults.footer,
-      fields: fieldsFrom(get("fields")),
+      fields: embedFieldsFrom(get("fields")),
       image: imageFrom(get("image")),
       thumbnail: imageFrom(get("thumbnail")),
     }),
@@ -52,7 +52,8 @@ function footerFrom(value: unknown): EmbedInput["footer"] {
   return { text: text(property(value, "text")), icon_url: text(icon) };
 }
 
-function fieldsFrom(value: unknown): EmbedFieldInput[] | undefined {
+/** The fields of an embed from a list that an expression gave; undefined for what is none. */
+export function embedFieldsFrom(value: unknown): EmbedFieldInput[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.map((each) => ({
     name: text(property(each, "name")),

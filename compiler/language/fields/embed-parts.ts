@@ -1,5 +1,6 @@
 import { isPath, servedAddress } from "../../2-check/assets.ts";
 import { checkFields } from "../../2-check/fields.ts";
+import { checkTemplate } from "../../2-check/values/expressions.ts";
 import type { LowerContext } from "../../3-lower/context.ts";
 import { present } from "../../3-lower/context.ts";
 import { type Expression, ir } from "../../3-lower/ir.ts";
@@ -9,6 +10,7 @@ import { type Typed, typedLiteral } from "../../expression/typed.ts";
 import { isText } from "../../source/node.ts";
 import { type Checked, fieldKind } from "../field.ts";
 import { type Color, color, lowerColor } from "./color.ts";
+import { type ListOf, mayBeList } from "./list-or-template.ts";
 import { limited, listOf, structure } from "./shapes.ts";
 import { boolean, fixedLength, number, text } from "./values.ts";
 
@@ -75,6 +77,26 @@ const embedFieldFields = {
   inline: boolean("Whether it stands beside its neighbours."),
 };
 
+const writtenFields = listOf(
+  "field",
+  LIMITS.fields,
+  structure("field", embedFieldFields)("").check,
+  embedFieldFields,
+)("");
+
+/** Fields of an embed as written, or a template that gives the list. */
+const listOfEmbedFields = fieldKind<ListOf<Checked<typeof embedFieldFields>>>(
+  writtenFields.kind,
+  { type: ["array", "string"] },
+  (node, context) => {
+    const list = isText(node) && isTemplate(node.value) ? checkTemplate(node, context) : undefined;
+    if (list !== undefined && mayBeList(list.type)) return { kind: "computed", list };
+    const items = writtenFields.check(node, context);
+    return items && { kind: "items", items };
+  },
+  embedFieldFields,
+);
+
 /** The fields of an embed. */
 export const embedFields = {
   title: limited("Its title.", "the title", LIMITS.title),
@@ -84,12 +106,7 @@ export const embedFields = {
   timestamp: timestamp("A moment shown beside the footer."),
   author: author("Shown above the title."),
   footer: footer("Shown below."),
-  fields: listOf(
-    "field",
-    LIMITS.fields,
-    structure("field", embedFieldFields)("").check,
-    embedFieldFields,
-  )("Headings with text."),
+  fields: listOfEmbedFields("Headings with text."),
   image: image("A large image."),
   thumbnail: image("A small image at the corner."),
 };
@@ -99,7 +116,8 @@ export type WrittenEmbed = Checked<typeof embedFields>;
 /** Characters that an embed has for certain, of those that Discord counts. */
 export function embedLength({ title, description, author, footer, fields }: WrittenEmbed): number {
   const texts = [title, description, author?.name, footer?.text];
-  const inFields = (fields ?? []).flatMap(({ name, value }) => [name, value]);
+  const written = fields?.kind === "items" ? fields.items : [];
+  const inFields = written.flatMap(({ name, value }) => [name, value]);
   return [...texts, ...inFields].reduce((sum, each) => sum + fixedLength(each), 0);
 }
 
@@ -113,7 +131,7 @@ export function lowerWrittenEmbed(fields: WrittenEmbed, lower: LowerContext): Ex
     timestamp: fields.timestamp && lowerTimestamp(fields.timestamp, lower),
     author: fields.author && lowerTexts(fields.author, lower),
     footer: fields.footer && lowerTexts(fields.footer, lower),
-    fields: fields.fields && ir.array(fields.fields.map((field) => lowerEmbedField(field, lower))),
+    fields: fields.fields && lowerEmbedFields(fields.fields, lower),
     image: fields.image && lower.text(fields.image),
     thumbnail: fields.thumbnail && lower.text(fields.thumbnail),
   });
@@ -131,6 +149,12 @@ export function lowerTexts(
 
 function lowerTimestamp(value: Typed | "now", lower: LowerContext): Expression {
   return value === "now" ? ir.member(lower.ctx, "now") : lower.value(value);
+}
+
+function lowerEmbedFields(fields: ListOf<Checked<typeof embedFieldFields>>, lower: LowerContext): Expression {
+  return fields.kind === "items"
+    ? ir.array(fields.items.map((field) => lowerEmbedField(field, lower)))
+    : ir.call(ir.runtime("embedFieldsFrom"), [lower.value(fields.list)]);
 }
 
 function lowerEmbedField(field: Checked<typeof embedFieldFields>, lower: LowerContext): Expression {

@@ -3,7 +3,7 @@ import { checkExpressionText, checkTemplate, wrongKind } from "../../2-check/val
 import { checkValue } from "../../2-check/values/value.ts";
 import { isTemplate } from "../../expression/parse/template.ts";
 import type { Typed } from "../../expression/typed.ts";
-import { describeType, present } from "../../expression/types.ts";
+import { describeType, present, type Type } from "../../expression/types.ts";
 import { isText, keyText, type Node } from "../../source/node.ts";
 import { type Field, type FieldOptions, fieldKind } from "../field.ts";
 import { text } from "./values.ts";
@@ -21,12 +21,17 @@ export function listOrTemplate<T>(
   return fieldKind<ListOf<T>>(`list of ${kind}`, { type: ["array", "string"] }, (node, context) => {
     if (isText(node) && isTemplate(node.value)) {
       const list = checkTemplate(node, context);
-      if (["list", "unknown", "nothing"].includes(present(list.type).kind)) return { kind: "computed", list };
+      if (mayBeList(list.type)) return { kind: "computed", list };
     }
     const items = node.kind === "list" ? node.items : [node];
     const checked = items.map((item) => check(item, context)).filter((item) => item !== undefined);
     return { kind: "items", items: checked };
   });
+}
+
+/** Whether a value may turn out to be a list; nothing stands for an empty one. */
+export function mayBeList(type: Type): boolean {
+  return ["list", "unknown", "nothing"].includes(present(type).kind);
 }
 
 /** Texts under names, such as HTTP headers. */
@@ -55,9 +60,9 @@ export const listOfValues = fieldKind<Typed>(
     if (node.kind === "list") return checkValue(node, context);
     if (!isText(node)) return wrongKind(node, "a list", context);
     const typed = isTemplate(node.value) ? checkTemplate(node, context) : checkExpressionText(node, context);
-    const type = present(typed.type);
-    if (["list", "unknown", "nothing"].includes(type.kind)) return typed;
-    context.diagnostics.report("wrong-kind", node.span, { expected: "a list", found: describeType(type) });
+    if (mayBeList(typed.type)) return typed;
+    const found = describeType(present(typed.type));
+    context.diagnostics.report("wrong-kind", node.span, { expected: "a list", found });
     return undefined;
   },
 );
