@@ -4,7 +4,7 @@ import type { CachedMessage, Member, PartialMessage, User } from "../types.ts";
 import { event } from "./event.ts";
 
 export class MessageUpdateContext extends MessageContext {
-  /** The preview of a link comes without anything else: the rest is as the cache had it. */
+  /** The preview of a link comes without anything else: the rest is as the cache had it, but for who wrote it. */
   readonly message: PartialMessage;
 
   constructor(
@@ -13,7 +13,7 @@ export class MessageUpdateContext extends MessageContext {
     readonly oldMessage: CachedMessage | undefined,
   ) {
     super(bot, changed);
-    this.message = oldMessage === undefined ? changed : { ...(oldMessage as object), ...changed };
+    this.message = oldMessage === undefined ? changed : merged(oldMessage, changed);
   }
 
   get user(): User | undefined {
@@ -30,6 +30,12 @@ export class MessageUpdateContext extends MessageContext {
       ? undefined
       : { ...member, user: author, guild_id: this.guildId };
   }
+}
+
+/** Of an author and a member the cache has single fields only: nothing is to pass for them as a whole. */
+function merged(oldMessage: object, changed: PartialMessage): PartialMessage {
+  const { author: _, member: __, ...known } = oldMessage as Partial<PartialMessage>;
+  return { ...known, ...changed };
 }
 
 /** A handler that runs when a message has changed. */

@@ -14,6 +14,9 @@ const SHORTEST = 4;
 /** A part of an address that is as long as this may be a credential, as of a webhook. */
 const TOKEN_LENGTH = 20;
 
+/** Names under which an address has what lets somebody in. */
+const CREDENTIAL = /pass|token|secret|key/i;
+
 /** Addresses of Discord with a token in them: of webhooks, and of answers to interactions. */
 const TOKEN_PATHS = /(\/(?:webhooks|interactions)\/\d+\/)[^/?"\s\\]+/g;
 
@@ -49,8 +52,9 @@ export function redactor(names: readonly string[], environment: NodeJS.ProcessEn
 function secretsIn(value: string): string[] {
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(value) || !URL.canParse(value)) return [value];
   const { password, pathname, searchParams } = new URL(value);
+  const named = [...searchParams].filter(([name]) => CREDENTIAL.test(name)).map(([, each]) => each);
   const others = [...pathname.split("/"), ...searchParams.values()];
-  return [password, ...others.filter(({ length }) => length >= TOKEN_LENGTH)];
+  return [password, ...named, ...others.filter(({ length }) => length >= TOKEN_LENGTH)];
 }
 
 /** As it is, as it stands in an address, and as each of these stands in JSON. */

@@ -17,6 +17,7 @@ test.each([
   ["words beside a value", "hello ${1 + 1}", "expression-syntax: ${"],
   ["a part that is not closed", "${1 + 1 == 2", "expression-syntax: ${"],
   ["a part that is not closed, later", "1 == 1 && ${1 + 1", "expression-syntax: "],
+  ["a part that is not closed, in quotes", "1 == '${1 + 1'", "expression-syntax: ${"],
   ["an empty part", "1 == ${}", "expression-syntax: }"],
   ["a name that is not there, in quotes", "'${nobody}' == 'x'", "unknown-name: nobody"],
   ["a quote that is not closed", "${1} == 'x", "expression-syntax: 'x"],
@@ -24,9 +25,12 @@ test.each([
   expect(saidOf(condition)).toEqual([said]);
 });
 
-test.each(["${args.a} == 'x'", "args.a == '$env.X'", "'$5' == args.a", "args.a == `${args.b}`"])(
-  "%s is a condition",
-  (condition) => {
-    expect(saidOf(condition)).toEqual([]);
-  },
-);
+test.each([
+  "${args.a} == 'x'",
+  "args.a == '$env.X'",
+  "'$5' == args.a",
+  "args.a == '\\${x}'",
+  "args.a == `${args.b}`",
+])("%s is a condition", (condition) => {
+  expect(saidOf(condition)).toEqual([]);
+});

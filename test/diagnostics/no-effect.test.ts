@@ -14,7 +14,7 @@ function withoutEffect(actions: string): string[] {
 }
 
 test.each([
-  ["a text among conditions", `log: { message: a, when: { all: ["'words'", "1 > 0", 'also \\\${x'] } }`],
+  ["a text among conditions", `log: { message: a, when: { all: ["'words'", "1 > 0", "'also \\\\\${x'"] } }`],
   ["a text among alternatives", `log: { message: a, when: { any: ["1 > 0", "'words'"] } }`],
 ])("%s", (_what, action) => {
   expect(withoutEffect(action)[0]).toMatch(/words/);

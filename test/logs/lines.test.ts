@@ -122,18 +122,20 @@ test("processes under a manager have its level", async () => {
 });
 
 test("credentials are found as they are, in addresses and in JSON", () => {
-  const redact = redactor(["A", "B", "C", "D", "E"], {
+  const redact = redactor(["A", "B", "C", "D", "E", "F"], {
     A: 'with "quotes"\n',
     B: `postgres://user:${PASSWORD}@host/name`,
     C: "https://discord.com/api/webhooks/1/abcdefghijklmnopqrstuvwxyz-012345",
     D: "abc",
     E: "http://loki:3100",
+    F: "postgres://db/bot?user=me&password=hunter2&sslmode=require",
   });
   expect(redact(JSON.stringify({ a: ['with "quotes"\n'] }))).toBe('{"a":["[redacted]"]}');
   expect(redact(`${PASSWORD} ${decodeURIComponent(PASSWORD)} on host/name`)).toBe(
     "[redacted] [redacted] on host/name",
   );
   expect(redact("of abcdefghijklmnopqrstuvwxyz-012345")).toBe("of [redacted]");
+  expect(redact("hunter2 of me, require")).toBe("[redacted] of me, require");
   expect(redact("abc at http://loki:3100")).toBe("abc at http://loki:3100");
   expect(redact('{"a":{"token":"x\\"y","b":[{"Authorization":"Bot z"}]}}')).toBe(
     '{"a":{"token":"[redacted]","b":[{"Authorization":"[redacted]"}]}}',

@@ -25,7 +25,8 @@ export function checkCondition(node: Node, context: CheckContext): Typed | undef
 
 function checkConditionText(node: TextNode, context: CheckContext): Typed {
   if (!isTemplate(node.value)) return checkExpressionText(node, context);
-  const isWhole = parseTemplate(node.value).length === 1;
+  const [only, ...more] = parseTemplate(node.value);
+  const isWhole = more.length === 0 && only?.kind !== "text";
   return isWhole ? checkTemplate(node, context) : checkMixedCondition(node, context);
 }
 

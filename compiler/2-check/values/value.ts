@@ -27,7 +27,8 @@ function checkText(node: TextNode, context: CheckContext): Typed {
   // Ids are whole numbers that a number could not hold.
   const isId = ast.kind === "literal" && /^\d+$/.test(node.value) && !Number.isSafeInteger(ast.value);
   if (isId) return typedLiteral(node.value, node.span);
-  if (isLongId(ast)) return typedLiteral(node.value, node.span);
+  // A path such as `/users/` looks like a regular expression, which is no value.
+  if (isLongId(ast) || ast.kind === "regex") return typedLiteral(node.value, node.span);
   const named = ast.kind === "identifier" ? context.scope.lookup(ast.name) : undefined;
   if (named?.root) context.diagnostics.report("word-is-root", node.span, { word: named.name });
   if (!namesOnlyKnown(ast, context)) return typedLiteral(node.value, node.span);

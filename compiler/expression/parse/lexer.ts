@@ -116,10 +116,13 @@ function quotedTemplate(text: string, start: number, to: number, quote: string):
   for (let at = start + 1; at < to; at++) {
     if (text[at] === quote)
       return isFixed ? undefined : { kind: "template", text: text.slice(start, at + 1), start, end: at + 1 };
+    if (text.startsWith("\\${", at) || text.startsWith("${", at)) isFixed = false;
     if (text[at] === "\\") at++;
     else if (text.startsWith("${", at)) {
-      isFixed = false;
-      at = closingBrace(text, at + 2, to) ?? to;
+      const close = closingBrace(text, at + 2, to);
+      // The parser says what is wrong with it.
+      if (close === undefined) return { kind: "template", text: text.slice(start, to), start, end: to };
+      at = close;
     } else if (environmentAt(text, at) !== undefined) isFixed = false;
   }
   return undefined;

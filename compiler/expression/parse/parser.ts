@@ -8,7 +8,7 @@ import {
 } from "../ast.ts";
 import { closingBrace } from "./brackets.ts";
 import { environmentAt, escapedCharacter, type Token, tokenize } from "./lexer.ts";
-import { describe, Failure, range, type SyntaxProblem, TokenReader } from "./token-reader.ts";
+import { describe, Failure, range, type SyntaxProblem, TokenReader, unclosedPart } from "./token-reader.ts";
 
 export type { SyntaxProblem } from "./token-reader.ts";
 
@@ -336,10 +336,14 @@ class Parser extends TokenReader {
         fixed = "";
         at = variable.end - 1;
       } else if (this.text.startsWith("${", at)) {
-        const close = closingBrace(this.text, at + 2, token.end)!;
+        const close = closingBrace(this.text, at + 2, token.end);
+        if (close === undefined) throw new Failure(unclosedPart(at));
         parts.push(fixed, this.#nested(at + 2, close));
         fixed = "";
         at = close;
+      } else if (this.text.startsWith("\\${", at)) {
+        fixed += "${";
+        at += 2;
       } else if (this.text[at] === "\\") fixed += escapedCharacter(this.text[++at]!, quote);
       else fixed += this.text[at];
     }

@@ -1,5 +1,6 @@
 import { closingBrace } from "./brackets.ts";
-import { type ParseResult, parseExpression, type SyntaxProblem } from "./parser.ts";
+import { type ParseResult, parseExpression } from "./parser.ts";
+import { unclosedPart } from "./token-reader.ts";
 
 /** A piece of a template: fixed text, an expression, or `$env.NAME`. Indices are into the whole text. */
 export type TemplatePart =
@@ -53,22 +54,13 @@ export function parseTemplate(text: string): TemplatePart[] {
 
 function expressionPart(text: string, open: number, close: number | undefined): TemplatePart {
   const end = close === undefined ? text.length : close + 1;
-  const problem = (detail: string, hint: string): SyntaxProblem => ({
-    detail,
-    hint,
-    start: open,
-    end: close === undefined ? open + 2 : end,
-  });
   if (close === undefined) {
-    const unclosed = problem(
-      "`${` that is never closed",
-      "close it with `}`, or write `\\${` for the plain characters",
-    );
-    return { kind: "expression", result: { problem: unclosed }, start: open, end };
+    return { kind: "expression", result: { problem: unclosedPart(open) }, start: open, end };
   }
   if (text.slice(open + 2, close).trim() === "") {
-    const empty = problem("an empty `${}`", "write an expression between the braces, or remove them");
-    return { kind: "expression", result: { problem: empty }, start: open, end };
+    const hint = "write an expression between the braces, or remove them";
+    const problem = { detail: "an empty `${}`", hint, start: open, end };
+    return { kind: "expression", result: { problem }, start: open, end };
   }
   return { kind: "expression", result: parseExpression(text, open + 2, close), start: open, end };
 }

@@ -9,6 +9,16 @@ export interface SyntaxProblem {
   readonly end: number;
 }
 
+/** What is wrong with a `${` at an index that no `}` closes. */
+export function unclosedPart(start: number): SyntaxProblem {
+  return {
+    detail: "`${` that is never closed",
+    hint: "close it with `}`, or write `\\${` for the plain characters",
+    start,
+    end: start + 2,
+  };
+}
+
 /** Leaves the recursive descent; never leaves the parser. */
 export class Failure extends Error {
   constructor(readonly problem: SyntaxProblem) {
