@@ -1,7 +1,9 @@
 import { SHORTEST_INTERVAL } from "../2-check/event-settings.ts";
 import type { CheckedEmittedEvent } from "../2-check/events.ts";
 import type { CheckedEvent } from "../2-check/program.ts";
+import type { Typed } from "../expression/typed.ts";
 import { mayBeNothing, present } from "../expression/types.ts";
+import { anyTyped } from "../expression/walk.ts";
 import type { EventSettings } from "../language/event-settings.ts";
 import type { Language } from "../language/language.ts";
 import type { ActionLowering } from "./actions.ts";
@@ -39,7 +41,12 @@ export function emittedEventUnit(
   const { data, definition } = event;
   const context = contextType(event.context);
   const written = data.others.kind === "nothing" && Object.keys(data.properties).length > 0;
-  const type = irType.runtime("EventContext", context, ...(written ? [irType.named(local("Data"))] : []));
+  const isEmpty = data.others.kind === "nothing" && !written;
+  // Who reads the data as a whole has to know that there is none.
+  const empty =
+    isEmpty && anyTyped([event.when, event.body.actions], isEventItself) ? [irType.members([])] : [];
+  const carried = written ? [irType.named(local("Data"))] : empty;
+  const type = irType.runtime("EventContext", context, ...carried);
   const statement = handlerStatement(event, symbol, lowering, {
     type,
     args: [ir.literal(definition.name)],
@@ -48,6 +55,10 @@ export function emittedEventUnit(
     path: symbol.module,
     statements: written ? [dataType(data, language), statement] : [statement],
   };
+}
+
+function isEventItself(typed: Typed): boolean {
+  return typed.kind === "variable" && ["data", "event"].includes(typed.variable.name);
 }
 
 /** Flows that other handlers call too take the event with whatever it carries. */

@@ -25,6 +25,14 @@ flows:
     returns: \${client.user.publicFlags}
     actions: [{ flow_if: { if: client.ping > 1, then: [return] } }, { log: one }]
 commands: [{ name: a, description: b, actions: [{ call_flow: flow_0 }, { call_flow: flow_1 }] }]`,
+  "the data of an event that carries none": `
+events:
+  - event: happening
+    actions:
+      - flow_if: { if: client.ping > 1, then: [{ set: { key: kept, value: ["\${data}"] } }] }
+      - set: { key: kept, value: ["\${data}"] }
+      - log: "\${kept}"
+commands: [{ name: a, description: b, actions: [{ emit: { event: happening } }] }]`,
   "a right operand that decides": `
 events:
   - event: voice_join
